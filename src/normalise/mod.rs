@@ -1,0 +1,60 @@
+//! `Article` → [`Text`]: the exported text and, code point for code point beside it, the same text
+//! in one spelling.
+//!
+//! Two ordered lists of rules: [`lossless`] (for extraction: one code point for one, so offsets
+//! hold) and [`fold`] (lossy: for the index, for queries and for comparing names).
+
+pub mod fold;
+pub mod lossless;
+
+use crate::model::{Article, Text};
+
+/// Makes the text that the rules read. Total: any article gives a text.
+pub fn text(article: Article) -> Text {
+    let mut export = String::new();
+    let mut norm = String::new();
+    let mut blocks = Vec::with_capacity(article.blocks.len());
+    for block in &article.blocks {
+        let tidy = lossless::tidy(&block.text);
+        if tidy.is_empty() {
+            continue;
+        }
+        if !export.is_empty() {
+            export.push('\n');
+            norm.push('\n');
+        }
+        let from = norm.len();
+        lossless::one_spelling(&tidy, &mut norm);
+        blocks.push((block.kind, from..norm.len()));
+        export.push_str(&tidy);
+    }
+    let tidy = |s: Option<String>| s.map(|s| lossless::tidy(&s)).filter(|s| !s.is_empty());
+    Text {
+        export,
+        norm,
+        blocks,
+        title: tidy(article.title),
+        published: article.published,
+        byline: tidy(article.byline),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Block, BlockKind};
+
+    #[test]
+    fn export_and_norm_have_the_same_code_points() {
+        let block = |text: &str| Block { kind: BlockKind::Paragraph, text: text.into() };
+        let article = Article {
+            blocks: vec![block("  Chủ tịch  nước"), block("\u{200b}"), block("Huyện uỷ – “A”")],
+            ..Article::default()
+        };
+        let text = text(article);
+        assert_eq!(text.export, "Chủ tịch nước\nHuyện uỷ – “A”");
+        assert_eq!(text.norm, "Chủ tịch nước\nHuyện ủy - \"A\"");
+        assert_eq!(text.blocks.len(), 2);
+        assert_eq!(&text.norm[text.blocks[1].1.clone()], "Huyện ủy - \"A\"");
+    }
+}
