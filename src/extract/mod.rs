@@ -21,8 +21,9 @@ pub fn record(text: &Text) -> Record {
     let doc = token::Doc::new(text, &lower);
     let dates = dates::find(&doc);
     let officials = officials::find(&doc);
-    let units = units::find(&doc, &officials);
-    let awards = awards::find(&doc, &units, &dates);
+    let mentions = units::mentions(&doc, &officials);
+    let units = units::find(&doc, &mentions);
+    let awards = awards::find(&doc, &mentions, &dates);
     let ratings = ratings::find(&doc);
     let events = events::find(&doc, &dates);
     Record {
