@@ -1,9 +1,285 @@
-//! Names of persons.
+//! Names of persons: where one begins and ends, and what stands before it.
+//!
+//! A name is a run of capitalised syllables. Alone it must open with a surname of the list; behind
+//! a form of address (`ông`, `đồng chí`, `Thiếu tướng`, `BS.CKII`) any run will do, because the
+//! address already says that a person follows.
 
+use super::lexicon::Lexicon;
 use super::token::Doc;
+use std::sync::LazyLock;
+
+static SURNAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/surnames.tsv")));
+static CALLS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/calls.tsv")));
+static STOPS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/stops.tsv")));
+static NOT_NAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/not_names.tsv")));
+
+/// Syllables in the longest name.
+const LONGEST: usize = 5;
+
+/// Words right before a capitalised run that make it the name of a place, a school or a prize.
+const PLACE_KINDS: &[&str] = &[
+    "tỉnh", "huyện", "quận", "xã", "phường", "trấn", "thôn", "ấp", "bản", "buôn", "bon", "làng", "khóm", "sóc",
+    "phum", "đường", "phố", "cầu", "chợ", "núi", "sông", "đảo", "đèo", "hồ", "trường", "thpt", "thcs", "th",
+    "ptdtnt", "tx", "tp", "tt", "thưởng", "quỹ", "hiệu", "đền", "chùa", "nghĩa", "cảng", "ga", "cslđ",
+];
+
+/// What kind of word stands before a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Call {
+    /// `ông`, `bà`, `em`.
+    Honorific,
+    /// An occupation used as an address: `bác sĩ`, `thí sinh`, `Linh mục`.
+    Calling,
+    /// An academic or honour title: `PGS.TS`, `NSND`.
+    Degree,
+    /// A military or police rank.
+    Rank,
+    /// An honorific of office: `đồng chí`, `đ/c`.
+    Office,
+}
+
+/// A name behind a form of address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Called {
+    /// First token of the name.
+    pub start: usize,
+    /// Token behind its last.
+    pub end: usize,
+    /// The weightiest of the words before it.
+    pub call: Call,
+}
+
+/// Whether `word` (in any case) is a surname or a clan name of one syllable.
+pub fn is_surname(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    SURNAMES.rows().iter().any(|row| row.key.to_lowercase() == lower)
+}
 
 /// The name of a person that begins at token `i` (no honorific, rank or title before it): the token
 /// behind its last, or none.
-pub fn name_at(_doc: &Doc, _i: usize) -> Option<usize> {
-    None
+pub fn name_at(doc: &Doc, i: usize) -> Option<usize> {
+    if i > 0 && glued(doc, i) {
+        let prev = doc.tokens[i - 1];
+        let opens = doc.sentence_of(i).start == i - 1;
+        if PLACE_KINDS.contains(&prev.lower) || (prev.is_capital() && !prev.is_upper() && !opens) {
+            return None;
+        }
+    }
+    name_inside(doc, i)
+}
+
+/// As [`name_at`], whatever stands before: for a caller that knows that a place or a body ends there.
+pub fn name_inside(doc: &Doc, i: usize) -> Option<usize> {
+    let ends = run(doc, i);
+    let &end = ends.last()?;
+    if ends.len() > LONGEST || ends.len() < fewest(doc, i)? || is_place(doc, i, &ends) {
+        return None;
+    }
+    Some(end)
+}
+
+/// The words of address at token `i` (`các đồng chí`, `PGS.TS`, `Thiếu tá QNCN`): the token behind
+/// them and the weightiest. Several may stand together.
+pub fn call_at(doc: &Doc, i: usize) -> Option<(usize, Call)> {
+    let (mut at, mut call) = (i, None);
+    while let Some(hit) = CALLS.at(doc, at) {
+        let class = match hit.row.value(0) {
+            "honorific" => Call::Honorific,
+            "calling" => Call::Calling,
+            "degree" => Call::Degree,
+            "rank" => Call::Rank,
+            "office" => Call::Office,
+            _ => return None,
+        };
+        // An abbreviation is written in capitals; in lower case it is another word or a typo.
+        call = call.max(Some(class));
+        at += hit.len;
+        if doc.low(at) == "." && doc.tokens.get(at + 1).is_some_and(|t| t.is_capital() && !t.spaced || is_short(doc, at)) {
+            at += 1;
+        }
+    }
+    call.map(|call| (at, call))
+}
+
+/// The name behind the words of address at token `i`, or none where no address or no name stands.
+pub fn after_honorific(doc: &Doc, i: usize) -> Option<Called> {
+    let (start, call) = call_at(doc, i)?;
+    if start >= doc.tokens.len() || doc.tokens[start].block != doc.tokens[i].block {
+        return None;
+    }
+    let end = called_name(doc, start)?;
+    Some(Called { start, end, call })
+}
+
+/// The name at token `i` where a word of address stands right before it: any capitalised run that
+/// begins no position and no unit.
+pub fn called_name(doc: &Doc, i: usize) -> Option<usize> {
+    let ends = run(doc, i);
+    let &end = ends.last()?;
+    let first = doc.tokens[i];
+    if STOPS.at(doc, i).is_some() && !(ends.len() > 1 && SURNAMES.at(doc, i).is_some()) {
+        return None;
+    }
+    // `ông UBND …` is no name; a name in capitals has its surname.
+    if first.is_upper() && (ends.len() < 2 || SURNAMES.at(doc, i).is_none()) {
+        return None;
+    }
+    (ends.len() <= LONGEST + 1).then_some(end)
+}
+
+/// Whether token `i` follows the one before it with nothing but a blank between, in one sentence.
+fn glued(doc: &Doc, i: usize) -> bool {
+    doc.tokens[i - 1].is_word() && doc.tokens[i - 1].sentence == doc.tokens[i].sentence
+}
+
+/// Whether the full stop at `at` closes an abbreviation of address (`BS. Trần A`).
+fn is_short(doc: &Doc, at: usize) -> bool {
+    let prev = doc.tokens[at - 1];
+    prev.is_capital() && prev.text.chars().count() <= 7 && doc.tokens[at].sentence == doc.tokens[at + 1].sentence
+}
+
+/// Fewest syllables of a name that opens with token `i`; none where no name opens so.
+fn fewest(doc: &Doc, i: usize) -> Option<usize> {
+    if let Some(hit) = SURNAMES.at(doc, i) {
+        return Some(match hit.row.value(0) {
+            "rare" => 3,
+            // A clan name of two words with nothing behind it is no name yet.
+            _ => hit.len + 1,
+        });
+    }
+    let token = doc.tokens.get(i)?;
+    match token.lower {
+        "y" | "a" | "h" | "k" | "ê" => Some(2),
+        // Two vowel-less letters before the apostrophe mark a name of the Central Highlands.
+        _ if ["h'", "k'", "y'", "ha'", "ka'"].iter().any(|p| token.lower.starts_with(p)) => Some(1),
+        _ => None,
+    }
+}
+
+/// Whether the run is a place or another thing of the list, alone or with more places behind it.
+fn is_place(doc: &Doc, i: usize, ends: &[usize]) -> bool {
+    let Some(hit) = NOT_NAMES.at(doc, i) else { return false };
+    let behind = i + hit.len;
+    ends.last().is_some_and(|&end| behind >= end) || SURNAMES.at(doc, behind).is_some()
+}
+
+/// The ends of the syllables of the capitalised run at token `i`, cut before a position or a unit.
+/// Empty where no run begins.
+pub fn run(doc: &Doc, i: usize) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let Some(first) = doc.tokens.get(i) else { return ends };
+    let upper = first.is_upper();
+    let mut at = i;
+    while let Some(next) = syllable(doc, at) {
+        let token = doc.tokens[at];
+        if at > i {
+            let prev = doc.tokens[at - 1];
+            let apart = token.sentence != first.sentence || !token.spaced || !(prev.is_word() || prev.text == "'");
+            let other_case = token.is_upper() != upper && token.text.chars().count() > 2;
+            if apart || other_case || STOPS.at(doc, at).is_some_and(|hit| hit.len > 1 || doc.low(at) == "phó") {
+                break;
+            }
+        }
+        ends.push(next);
+        at = next;
+    }
+    ends
+}
+
+/// One syllable of a name at token `at`: the token behind it. `H'Loan` is one, `H' Hồng` too.
+fn syllable(doc: &Doc, at: usize) -> Option<usize> {
+    let token = doc.tokens.get(at)?;
+    if !token.is_capital() || token.text.chars().any(|c| c.is_ascii_digit() || c == '&') {
+        return None;
+    }
+    let apostrophe = doc.tokens.get(at + 1).filter(|t| t.text == "'" && !t.spaced);
+    if apostrophe.is_some() && token.text.chars().count() <= 2 {
+        let next = doc.tokens.get(at + 2)?;
+        return (next.is_capital() && next.block == token.block).then_some(at + 3);
+    }
+    Some(at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::token::tests::with_doc;
+
+    /// The first name of a bare text that opens with one.
+    fn bare(input: &str) -> String {
+        let mut found = String::new();
+        with_doc(input, |doc| found = name_at(doc, 0).map_or("", |end| doc.exported(0..end)).into());
+        found
+    }
+
+    #[test]
+    fn names_without_an_address() {
+        for (input, expected) in [
+            ("Nguyễn Văn An phát biểu", "Nguyễn Văn An"),
+            ("Trần Thị Bích Ngọc Lan, Chủ tịch", "Trần Thị Bích Ngọc Lan"),
+            ("Y Thuyên Niê dự", "Y Thuyên Niê"),
+            ("H'Loan Êban trình bày", "H'Loan Êban"),
+            ("Rơ Chăm H’ Hồng Loan - Chủ tịch", "Rơ Chăm H’ Hồng Loan"),
+            ("Ndu Ha Biêng trao", "Ndu Ha Biêng"),
+            ("K’ Văn Dũng (Đông Giang)", "K’ Văn Dũng"),
+            ("K’Srai chia sẻ", "K’Srai"),
+            ("A Thút, Bí thư", "A Thút"),
+            ("Lơ Mu Hà Poh, Phó Bí thư", "Lơ Mu Hà Poh"),
+            ("KSor Y Phun - Chủ tịch", "KSor Y Phun"),
+            ("Nay H'Pháp (buôn Kít)", "Nay H'Pháp"),
+            ("Phaolô Đỗ Văn Oai", "Phaolô Đỗ Văn Oai"),
+            ("NGUYỄN VĂN HOÀNH (Năm Hoành)", "NGUYỄN VĂN HOÀNH"),
+            ("Trần Văn Kỳ Chủ tịch UBND", "Trần Văn Kỳ"),
+            ("Lê Hoàng Giang Giám đốc", "Lê Hoàng Giang"),
+            ("Hoàng Mai Anh dự", "Hoàng Mai Anh"),
+            ("Hà Nội tổ chức", ""),
+            ("Sơn La thưởng", ""),
+            ("Đoàn Thanh niên xã", ""),
+            ("Cao Bằng Trần Văn An", ""),
+            ("Hồ Chí Minh", ""),
+            ("Y tế xã", ""),
+            ("UBND huyện", ""),
+            ("Năm 2023", ""),
+            ("Bằng khen", ""),
+            ("Công Thương Việt Nam", ""),
+            ("Dương tính", ""),
+        ] {
+            assert_eq!(bare(input), expected, "{input}");
+        }
+    }
+
+    #[test]
+    fn no_name_behind_the_kind_of_a_place() {
+        for input in ["đường Trần Phượng Anh", "xã Lê Minh Xuân", "Trường THPT Lê Hồng Thái", "huyện Trần Văn Thời"] {
+            with_doc(input, |doc| {
+                assert!((1..doc.tokens.len()).all(|i| name_at(doc, i).is_none()), "{input}");
+            });
+        }
+    }
+
+    #[test]
+    fn names_behind_an_address() {
+        for (input, expected) in [
+            ("ông Khoa cho biết", "Khoa"),
+            ("BS.CKII Cao Minh Chu Toàn, Giám đốc", "Cao Minh Chu Toàn"),
+            ("PGS.TS Nguyễn Trung Kiên", "Nguyễn Trung Kiên"),
+            ("ThS. BS. Lê Thị Hoa", "Lê Thị Hoa"),
+            ("Thiếu tá QNCN Sùng A Páo", "Sùng A Páo"),
+            ("đ/c Y Nguyên Mlô yêu cầu", "Y Nguyên Mlô"),
+            ("Thiếu tướng, PGS", ""),
+            ("đồng chí Bí thư Huyện ủy", ""),
+            ("đồng chí Phó Chủ tịch UBND", ""),
+            ("Bà Rịa - Vũng Tàu", ""),
+            ("Mẹ Việt Nam anh hùng", ""),
+            ("ông UBND", ""),
+            ("em học sinh", ""),
+            ("anh hùng Lao động", ""),
+        ] {
+            let mut found = String::new();
+            with_doc(input, |doc| {
+                found = after_honorific(doc, 0).map_or("", |c| doc.exported(c.start..c.end)).into();
+            });
+            assert_eq!(found, expected, "{input}");
+        }
+    }
 }
