@@ -36,8 +36,9 @@ enum State {
     Dropped,
 }
 
-/// Reads the lines of a body. `title` is dropped wherever it is said again.
-pub fn read(lines: &[Line], title: Option<&str>) -> Body {
+/// Reads the lines of a body. `tail` is what follows it on the page and may name the author;
+/// `title` is dropped wherever it is said again.
+pub fn read(lines: &[Line], tail: &[Line], title: Option<&str>) -> Body {
     let mut body = Body::default();
     let mut state = vec![State::Kept; lines.len()];
     let title = title.map(|t| bare(&super::keys::key(t)));
@@ -59,8 +60,11 @@ pub fn read(lines: &[Line], title: Option<&str>) -> Body {
         }
     }
     drop_copies(lines, &mut state);
-    let end = cut_end(lines, &mut state);
-    let end = find_byline(lines, &mut state, end, &mut body);
+    let end_of_text = cut_end(lines, &mut state);
+    let end = find_byline(lines, &mut state, end_of_text, &mut body);
+    if body.byline.is_none() {
+        body.byline = after_end(lines[end_of_text..].iter().chain(tail));
+    }
     state[end..].fill(State::Dropped);
     drop_headlines(lines, &mut state);
     let kept: Vec<&Line> =
@@ -197,9 +201,6 @@ fn find_byline(lines: &[Line], state: &mut [State], end: usize, body: &mut Body)
             _ => {}
         }
     }
-    if body.byline.is_none() {
-        body.byline = after_end(lines, end);
-    }
     new_end
 }
 
@@ -219,13 +220,16 @@ fn beside_date(lines: &[Line], i: usize) -> bool {
 }
 
 /// Behind the end: a labelled author, or a name said twice in a row.
-fn after_end(lines: &[Line], end: usize) -> Option<Writer> {
-    let tail = lines.get(end..)?.iter().take(8).collect::<Vec<_>>();
+fn after_end<'a>(tail: impl Iterator<Item = &'a Line>) -> Option<Writer> {
+    let tail = tail.take(8).collect::<Vec<_>>();
     for (n, line) in tail.iter().enumerate() {
         match byline::read(&line.text) {
             Reading::Labelled(name) => return Some(Writer { name, sure: true }),
             Reading::Bare(name) if n <= 3 && tail.get(n + 1).is_some_and(|l| l.key == line.key) => {
                 return Some(Writer { name, sure: false });
+            }
+            Reading::Bare(name) if n <= 2 && (line.right || line.authored) => {
+                return Some(Writer { name, sure: true });
             }
             _ => {}
         }
@@ -276,10 +280,16 @@ fn kind_of(line: &Line) -> BlockKind {
     if numbered {
         return if line.words <= 16 && !line.is_closed() { BlockKind::Heading } else { BlockKind::Item };
     }
-    if line.heading > 0 && !line.is_running() {
+    let emphatic = line.heading > 0 || (line.bold && line.words <= 20 && !line.is_closed());
+    if emphatic && !line.lead && !line.is_running() {
         return BlockKind::Heading;
     }
-    if line.words <= 40 && !line.is_running() && !line.key.ends_with([':', ';']) && !line.key.is_empty() {
+    if line.words <= 40
+        && !line.lead
+        && !line.is_running()
+        && !line.key.ends_with([':', ';'])
+        && !line.key.is_empty()
+    {
         return BlockKind::Caption;
     }
     BlockKind::Paragraph

@@ -17,6 +17,8 @@ pub struct Line {
     pub kind: Option<BlockKind>,
     /// Level of a heading, 0 for none.
     pub heading: u8,
+    /// All of it is bold.
+    pub bold: bool,
     /// Set to the right: in the body this is where authors stand.
     pub right: bool,
     /// The class of an element around it names a title.

@@ -5,6 +5,7 @@
 mod body;
 mod byline;
 mod furniture;
+mod html;
 mod keys;
 mod line;
 mod plain;
@@ -20,7 +21,7 @@ pub fn article(page: &Page) -> Article {
     let beside = page.title.as_deref().map(str::trim).filter(|t| !t.is_empty());
     let mut article = match page.format {
         Format::Plain => plain::article(&page.body, beside),
-        Format::Html => plain::article(&page.body, beside), // until html.rs
+        Format::Html => html::article(&page.body, beside),
     };
     if let Some(published) = page.published.as_deref().and_then(published::metadata) {
         article.published = Some(published);

@@ -30,7 +30,7 @@ pub fn article(text: &str, title: Option<&str>) -> Article {
         .cloned()
         .collect();
     rest.extend_from_slice(&lines[start.min(lines.len())..]);
-    let read = body::read(&rest, title.as_deref());
+    let read = body::read(&rest, &[], title.as_deref());
     let published = glued
         .map(|s| s.iso())
         .or_else(|| date_below(&read.stamps))
