@@ -5,3 +5,4 @@ pub mod extract;
 pub mod model;
 pub mod normalise;
 pub mod pipeline;
+pub mod read;
