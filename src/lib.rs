@@ -6,3 +6,4 @@ pub mod gazetteer;
 pub mod model;
 pub mod normalise;
 pub mod pipeline;
+pub mod read;
