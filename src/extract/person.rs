@@ -18,9 +18,47 @@ const LONGEST: usize = 5;
 
 /// Words right before a capitalised run that make it the name of a place, a school or a prize.
 const PLACE_KINDS: &[&str] = &[
-    "tỉnh", "huyện", "quận", "xã", "phường", "trấn", "thôn", "ấp", "bản", "buôn", "bon", "làng", "khóm", "sóc",
-    "phum", "đường", "phố", "cầu", "chợ", "núi", "sông", "đảo", "đèo", "hồ", "trường", "thpt", "thcs", "th",
-    "ptdtnt", "tx", "tp", "tt", "thưởng", "quỹ", "hiệu", "đền", "chùa", "nghĩa", "cảng", "ga", "cslđ",
+    "tỉnh",
+    "huyện",
+    "quận",
+    "xã",
+    "phường",
+    "trấn",
+    "thôn",
+    "ấp",
+    "bản",
+    "buôn",
+    "bon",
+    "làng",
+    "khóm",
+    "sóc",
+    "phum",
+    "đường",
+    "phố",
+    "cầu",
+    "chợ",
+    "núi",
+    "sông",
+    "đảo",
+    "đèo",
+    "hồ",
+    "trường",
+    "thpt",
+    "thcs",
+    "th",
+    "ptdtnt",
+    "tx",
+    "tp",
+    "tt",
+    "thưởng",
+    "quỹ",
+    "hiệu",
+    "đền",
+    "chùa",
+    "nghĩa",
+    "cảng",
+    "ga",
+    "cslđ",
 ];
 
 /// What kind of word stands before a name.
@@ -94,7 +132,9 @@ pub fn call_at(doc: &Doc, i: usize) -> Option<(usize, Call)> {
         // An abbreviation is written in capitals; in lower case it is another word or a typo.
         call = call.max(Some(class));
         at += hit.len;
-        if doc.low(at) == "." && doc.tokens.get(at + 1).is_some_and(|t| t.is_capital() && !t.spaced || is_short(doc, at)) {
+        if doc.low(at) == "."
+            && doc.tokens.get(at + 1).is_some_and(|t| t.is_capital() && !t.spaced || is_short(doc, at))
+        {
             at += 1;
         }
     }
@@ -135,7 +175,9 @@ fn glued(doc: &Doc, i: usize) -> bool {
 /// Whether the full stop at `at` closes an abbreviation of address (`BS. Trần A`).
 fn is_short(doc: &Doc, at: usize) -> bool {
     let prev = doc.tokens[at - 1];
-    prev.is_capital() && prev.text.chars().count() <= 7 && doc.tokens[at].sentence == doc.tokens[at + 1].sentence
+    prev.is_capital()
+        && prev.text.chars().count() <= 7
+        && doc.tokens[at].sentence == doc.tokens[at + 1].sentence
 }
 
 /// Fewest syllables of a name that opens with token `i`; none where no name opens so.
@@ -174,9 +216,11 @@ pub fn run(doc: &Doc, i: usize) -> Vec<usize> {
         let token = doc.tokens[at];
         if at > i {
             let prev = doc.tokens[at - 1];
-            let apart = token.sentence != first.sentence || !token.spaced || !(prev.is_word() || prev.text == "'");
+            let apart =
+                token.sentence != first.sentence || !token.spaced || !(prev.is_word() || prev.text == "'");
             let other_case = token.is_upper() != upper && token.text.chars().count() > 2;
-            if apart || other_case || STOPS.at(doc, at).is_some_and(|hit| hit.len > 1 || doc.low(at) == "phó") {
+            if apart || other_case || STOPS.at(doc, at).is_some_and(|hit| hit.len > 1 || doc.low(at) == "phó")
+            {
                 break;
             }
         }
@@ -250,7 +294,9 @@ mod tests {
 
     #[test]
     fn no_name_behind_the_kind_of_a_place() {
-        for input in ["đường Trần Phượng Anh", "xã Lê Minh Xuân", "Trường THPT Lê Hồng Thái", "huyện Trần Văn Thời"] {
+        for input in
+            ["đường Trần Phượng Anh", "xã Lê Minh Xuân", "Trường THPT Lê Hồng Thái", "huyện Trần Văn Thời"]
+        {
             with_doc(input, |doc| {
                 assert!((1..doc.tokens.len()).all(|i| name_at(doc, i).is_none()), "{input}");
             });

@@ -159,8 +159,13 @@ impl Clause<'_, '_, '_> {
         draft: &Draft,
     ) -> (Vec<Draft>, usize) {
         let mut out = self.tail_before(name, at, draft);
-        let mut own =
-            Draft { count: Some(count), tokens: at..name.tokens.end, rule: "award-count", ..draft.clone() };
+        let mut own = Draft {
+            count: Some(count),
+            tokens: at..name.tokens.end,
+            rule: "award-count",
+            part_of_count: true,
+            ..draft.clone()
+        };
         let mut end = name.tokens.end;
         if let Some((items, stop)) = right {
             let sum: u64 = items.iter().filter_map(|i| i.count).sum();
@@ -243,6 +248,10 @@ impl Clause<'_, '_, '_> {
                 return (!items.is_empty()).then_some((items, end));
             }
             match self.low(at) {
+                "của" if crate::extract::person::after_honorific(self.reader.doc, at + 1).is_some() => {
+                    let (items, end) = reader.list(at + 1, limit);
+                    return (!items.is_empty()).then_some((items, end));
+                }
                 "của" => {
                     at = reader.authority_at(at + 1).map_or(at + 1, |a| a.tokens.end);
                     continue;
@@ -348,6 +357,21 @@ impl Clause<'_, '_, '_> {
                 return items.into_iter().filter(|i| !self.is_conferring(i, end, first)).collect();
             }
         }
+        // `…; 72 đạt Lao động tiên tiến`
+        if let Some(end) = subject_end {
+            let at = self.before_adverbs(from, end);
+            if at > from
+                && let Some(item) = self.bare_number(at - 1, at)
+            {
+                return vec![item];
+            }
+            // `từng được … tặng Bằng khen … và đạt giải Nhì`: the subject of the award before.
+            let same =
+                (from..end).all(|k| self.reader.noun_at(k).is_none() && self.reader.unit_at(k).is_none());
+            if same && from > self.tokens.start && !(from..end).any(|k| matches!(self.low(k), "," | ";")) {
+                return self.last_items.clone();
+            }
+        }
         // `xã A và xã B đề nghị Chủ tịch UBND tỉnh tặng Bằng khen`
         if let Some(propose) = governing.propose.filter(|&p| p >= from && subject_end.is_none()) {
             let items = self.reader.list_before(from, propose);
@@ -431,6 +455,9 @@ impl Clause<'_, '_, '_> {
                 "get" => found.get = Some(i),
                 "give" => found.give = Some(i),
                 "propose" => found.propose = Some(i),
+                // `đã tặng`, `quyết định công nhận`; `đã được` gives nothing.
+                "decide" if self.low(i + verb.len - 1) != "được" => found.give = Some(i),
+                "decide" => found.get = Some(i + verb.len - 1),
                 _ => {}
             }
             i += verb.len;
@@ -459,6 +486,11 @@ impl Clause<'_, '_, '_> {
         if let Some(give) = governing.give {
             let start = self.verb_chain(self.tokens.start.max(from), give);
             let gives_in_name = self.low(give) != "trao" || self.low(give + 1) == "tặng";
+            let hands = self.low(give) == "trao" || self.low(give + 1) == "trao";
+            if let Some(found) = self.delegated(give).filter(|_| hands) {
+                self.last_authority = Some(found.clone());
+                return (Some(found), true);
+            }
             if let Some(found) = self.reader.authority_before(from, start, gives_in_name) {
                 self.last_authority = Some(found.clone());
                 return (Some(found), false);
@@ -707,7 +739,7 @@ impl Clause<'_, '_, '_> {
     fn kind_of_subject(&self, at: usize) -> Option<&'static str> {
         let get = (self.tokens.start..at)
             .rev()
-            .find(|&k| matches!(self.low(k), "giành" | "đạt" | "đoạt" | "nhận"))?;
+            .find(|&k| matches!(self.low(k), "giành" | "đạt" | "đoạt" | "nhận" | "gồm"))?;
         // Only a chain of counted awards stands between the verb and this one.
         let numbers = |k: usize| {
             self.reader.doc.tokens[k].is_number()

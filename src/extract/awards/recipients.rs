@@ -245,7 +245,9 @@ impl<'a, 't> Reader<'a, 't> {
             let Some(next) = self.unit_at(end + 1).filter(|n| n.tokens.end <= limit) else { break };
             let employer = item.kind == Some("individual");
             let parent = next.is_place && self.place_rank(next) < self.last_rank(item);
-            if !employer && !parent {
+            // `Khoa X, Bệnh viện Y`: the name holds it already.
+            let held = item.names[0].ends_with(&next.name);
+            if !employer && !parent && !held {
                 break;
             }
             end = next.tokens.end;
@@ -325,12 +327,18 @@ impl<'a, 't> Reader<'a, 't> {
         let doc = self.doc;
         let Some(item) = items.last_mut() else { return end };
         let mut at = end;
-        let introduced = match doc.low(at) {
-            ":" => Some(at + 1),
-            "là" => Some(at + 1),
-            "gồm" => Some(if doc.low(at + 1) == ":" { at + 2 } else { at + 1 }),
-            _ => None,
-        };
+        let introduced = self.introduced(at, limit, item.kind);
+        // `tài tử cao tuổi nhất là ông X`: one called by kind, then by name.
+        if item.generic && item.kind == Some("individual") {
+            if let Some(first) = introduced {
+                let (names, stop) = self.names(first, limit, 1, item.kind);
+                if !names.is_empty() {
+                    (item.names, item.generic) = (names, false);
+                    return stop;
+                }
+            }
+            return at;
+        }
         let wanted = item.count.unwrap_or(0);
         if item.names.is_empty() && wanted > 0 {
             if let Some(first) = introduced.filter(|&f| f < limit) {
@@ -359,6 +367,21 @@ impl<'a, 't> Reader<'a, 't> {
             at = (self.close_of(at, limit) + 1).min(limit);
         }
         at
+    }
+
+    /// Where names begin that a colon, `là` or `gồm` introduces; persons over a short qualifier.
+    fn introduced(&self, at: usize, limit: usize, kind: Option<&str>) -> Option<usize> {
+        let doc = self.doc;
+        let reach = if kind == Some("individual") { 12 } else { 1 };
+        for k in at..limit.min(at + reach) {
+            match doc.low(k) {
+                ":" | "là" => return Some(k + 1),
+                "gồm" => return Some(if doc.low(k + 1) == ":" { k + 2 } else { k + 1 }),
+                ";" | "." | "(" | "và" | "được" | "tặng" => return None,
+                _ => {}
+            }
+        }
+        None
     }
 
     /// The closing bracket of the one at token `i`, or `limit`.
@@ -394,6 +417,13 @@ impl<'a, 't> Reader<'a, 't> {
             if doc.low(end) == "(" {
                 end = (self.close_of(end, limit) + 1).min(limit);
             }
+            let last = Item {
+                tokens: item.tokens.clone(),
+                kind: item.kind,
+                names: names.last().cloned().into_iter().collect(),
+                ..Item::default()
+            };
+            end = self.skip_belongings(Some(&last), end, limit);
             let Some(next) = self.next_name(end, limit, kind) else { break };
             at = next;
         }
@@ -486,6 +516,7 @@ impl<'a, 't> Reader<'a, 't> {
         while at < limit && steps < 12 {
             match doc.low(at) {
                 "(" => at = self.close_of(at, limit),
+                "vinh" if doc.low(at + 1) != "dự" => {}
                 "được" | "đạt" | "nhận" | "đón" | "đoạt" | "giành" | "vinh" => return true,
                 ";" | "." | "có" | "đã" | "trong" | "vì" => return false,
                 _ => {}
@@ -524,8 +555,12 @@ impl<'a, 't> Reader<'a, 't> {
         let before = if start > from { doc.low(start - 1) } else { "" };
         let many = matches!(
             before,
-            "các" | "nhiều" | "những" | "số" | "," | "và" | "mỗi" | "mọi" | "từng" | "toàn" | "nhân"
+            "các" | "nhiều" | "những" | "số" | "và" | "mỗi" | "mọi" | "từng" | "toàn" | "nhân"
         );
+        let listed = before == ","
+            && start >= from + 2
+            && (from..start - 1).any(|k| self.noun_at(k).is_some_and(|n| k + n.0 == start - 1));
+        let many = many || listed;
         let word = doc.low(start);
         let body = matches!(
             word,

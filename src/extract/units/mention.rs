@@ -75,7 +75,8 @@ fn read(doc: &Doc, i: usize, found: &mut Vec<Named>) -> usize {
             found.extend(list);
             end
         }
-        None => i + 1,
+        // A head that names no body here may hold the word of another: `Văn phòng Ban Chỉ huy …`.
+        None => head.end,
     }
 }
 
@@ -86,7 +87,18 @@ fn is_head(doc: &Doc, head: &Range<usize>, kind: &str, form: &str) -> bool {
     let word = before.map_or("", |k| doc.low(k));
     // `trụ sở`, `cơ sở Hội`, `cán bộ Đoàn`, `biên bản`: small letters make these words part of others.
     if matches!(form, "dept" | "free" | "cluster") && head.len() == 1 && !token.is_capital() {
-        return matches!(token.lower, "phòng" | "trường" | "thpt" | "thcs" | "htx" | "cụm" | "khối");
+        let other = matches!(
+            word,
+            "quảng" | "môi" | "thị" | "nông" | "công" | "lâm" | "hiện" | "lập" | "phim" | "văn" | "dự"
+        );
+        return matches!(token.lower, "phòng" | "trường" | "thpt" | "thcs" | "htx") && !other;
+    }
+    // `Khuất Việt Trường Dũng`: a capital inside a run of capitals belongs to a name.
+    let inside = before.is_some_and(|k| {
+        doc.tokens[k].is_capital() && !doc.tokens[k].is_upper() && HEADS.at(doc, k).is_none()
+    });
+    if inside && head.len() == 1 && token.is_capital() && form != "place" && !token.is_upper() {
+        return false;
     }
     if token.lower == "bản"
         && matches!(word, "biên" | "văn" | "cơ" | "căn" | "kịch" | "phiên" | "xuất" | "nguyên" | "ấn")
@@ -204,6 +216,13 @@ pub fn place_name(doc: &Doc, i: usize, kind: &str) -> Option<usize> {
     if known.is_none() && first.is_upper() {
         return None;
     }
+    // `UBND tỉnh Trần Văn A`: a person behind the kind word.
+    if known.is_none()
+        && kind != "village"
+        && person::name_inside(doc, i).is_some_and(|end| end >= run && end > i + 1)
+    {
+        return None;
+    }
     let mut end = match known {
         Some(end) if kind != "village" || end >= run => end,
         _ => person_cut(doc, i, run, 1).min(i + 5),
@@ -311,6 +330,10 @@ fn body(doc: &Doc, head: Range<usize>, kind: &'static str, form: &str) -> Option
         "dept" => {
             department(doc, &head).map(|(end, locality)| Body::One(one(end, locality, "unit-organisation")))
         }
+        "name" => {
+            let (end, place) = free(doc, &head, kind).unwrap_or((head.end, None));
+            Some(Body::One(one(end, place, "unit-organisation")))
+        }
         _ => free(doc, &head, kind).map(|(end, locality)| Body::One(one(end, locality, "unit-organisation"))),
     }
 }
@@ -404,7 +427,7 @@ fn locality(doc: &Doc, i: usize) -> (usize, Option<Locality>) {
     match doc.tokens.get(i) {
         Some(t) if t.is_capital() && !t.is_upper() && i > 0 && t.block == doc.tokens[i - 1].block => {
             let known = known_length(doc, i).map(|n| i + n);
-            let person = person::name_at(doc, i).filter(|&end| known.is_none_or(|k| end > k));
+            let person = person::name_inside(doc, i).filter(|&end| known.is_none_or(|k| end > k));
             match known {
                 Some(end) if person.is_none() => {
                     (end, Some(Locality { kind: String::new(), name: doc.exported(i..end).to_string() }))
@@ -493,6 +516,29 @@ fn department(doc: &Doc, head: &Range<usize>) -> Option<(usize, Option<Locality>
     nested(doc, head, named).or(Some((named, None)))
 }
 
+/// `Khoa X, Bệnh viện Y`: the ward by its full name, and the hospital.
+fn ward(doc: &Doc, head: &Range<usize>, kind: &'static str) -> Option<Body> {
+    let (end, locality) = department(doc, head)?;
+    let comma = (head.end..end).find(|&k| doc.low(k) == ",");
+    let whole = Named {
+        from: head.start,
+        name: doc.exported(head.start..end).to_string(),
+        tokens: head.start..comma.unwrap_or(end),
+        kind,
+        is_place: false,
+        locality: locality.clone(),
+        rule: "unit-organisation",
+    };
+    Some(match comma {
+        Some(comma) if HEADS.at(doc, comma + 1).is_some() => {
+            let name = doc.exported(comma + 1..end).to_string();
+            let hospital = Named { from: comma + 1, name, tokens: comma + 1..end, ..whole.clone() };
+            Body::Many(vec![whole, hospital])
+        }
+        _ => Body::One(whole),
+    })
+}
+
 /// The body that a part belongs to, behind it: directly, or behind a comma (`Khoa X, Bệnh viện Y`).
 fn nested(doc: &Doc, head: &Range<usize>, at: usize) -> Option<(usize, Option<Locality>)> {
     let part = matches!(doc.low(head.start), "đội" | "phòng" | "khoa" | "tổ" | "trạm" | "ban" | "vụ");
@@ -562,7 +608,10 @@ fn free_end(doc: &Doc, head: &Range<usize>) -> Option<usize> {
                     .at(doc, end)
                     .is_some_and(|h| matches!(h.row.value(1), "body" | "whole") && h.row.key.contains(' '));
             // Behind a name of two capitals a small letter begins the predicate.
+            let branch = ["nhánh", "hiệu", "viện"].contains(&token.lower)
+                && matches!(doc.low(end - 1), "chi" | "phân");
             let named = end >= head.end + 2
+                && !branch
                 && !token.is_capital()
                 && [end - 1, end - 2]
                     .iter()
@@ -612,7 +661,7 @@ fn joins(doc: &Doc, i: usize) -> bool {
             capital_next
                 && POSITIONS.at(doc, i + 1).is_none()
                 && person::name_at(doc, i + 1).is_none()
-                && HEADS.at(doc, i + 1).is_none()
+                && HEADS.at(doc, i + 1).is_none_or(|h| h.row.value(0) == "village")
         }
         "/" => capital_next && next.is_some_and(|t| !t.spaced),
         "." => next.is_some_and(|t| !t.spaced && t.is_word() && !t.is_capital()) && !doc.tokens[i].spaced,

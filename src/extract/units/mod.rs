@@ -29,8 +29,10 @@ pub fn mentions(doc: &Doc, officials: &[Official]) -> Mentions {
     list.extend(bare);
     list.sort_by_key(|n| n.tokens.start);
     let own = [own_locality(&list, 1), own_locality(&list, 2), own_locality(&list, 3)];
+    // A bare body takes the full name where the article gives it; else its locality only.
+    let full: std::collections::HashSet<String> = list.iter().map(|n| key(&n.name)).collect();
     for named in &mut list {
-        resolve_bare_body(named, &own);
+        resolve_bare_body(named, &own, &full);
     }
     Mentions { list, own }
 }
@@ -136,7 +138,11 @@ fn own_locality(list: &[Named], wanted: u8) -> Option<Locality> {
 }
 
 /// `UBND huyện` → `UBND huyện Đăk Hà`, where the article has a district of its own.
-fn resolve_bare_body(named: &mut Named, own: &[Option<Locality>; 3]) {
+fn resolve_bare_body(
+    named: &mut Named,
+    own: &[Option<Locality>; 3],
+    full: &std::collections::HashSet<String>,
+) {
     let Some(locality) = named.locality.clone().filter(|l| l.name.is_empty()) else { return };
     let word = fold::exact(&locality.kind);
     let ranks: &[usize] = match word.trim_end_matches('.') {
@@ -150,7 +156,10 @@ fn resolve_bare_body(named: &mut Named, own: &[Option<Locality>; 3]) {
         let Some(place) = own[rank - 1].as_ref() else { continue };
         let same = rank == 1 || same_word(&place.kind, &word);
         if same {
-            named.name = format!("{} {}", named.name, place.name);
+            let resolved = format!("{} {}", named.name, place.name);
+            if full.contains(&key(&resolved)) || named.kind == "government" {
+                named.name = resolved;
+            }
             named.locality = Some(Locality { kind: locality.kind, name: place.name.clone() });
             return;
         }
