@@ -1,9 +1,71 @@
-//! Persons with their positions.
+//! Persons with their positions: those who chair, attend, speak, hand over, and those who receive an
+//! award and hold a position.
+//!
+//! A sentence is cut into [`items`] (persons, positions, marks, words); [`attach`] ties positions to
+//! persons by what stands between them; [`merge`] makes one entry of all that the article says of
+//! one person.
+
+mod attach;
+mod items;
+mod merge;
+pub mod position;
 
 use super::token::Doc;
-use crate::model::Official;
+use crate::model::{BlockKind, Official};
+use attach::Found;
+use merge::Met;
 
-/// Persons with their positions.
-pub fn find(_doc: &Doc) -> Vec<Official> {
-    Vec::new()
+/// Words of a paragraph that speaks for the page and not of the event.
+const IMPRINT: &[&[&str]] = &[
+    &["chịu", "trách", "nhiệm"],
+    &["bản", "quyền"],
+    &["giấy", "phép", "số"],
+    &["issn"],
+    &["tòa", "soạn", ":"],
+    &["tổng", "biên", "tập", ":"],
+    &["trưởng", "ban", "biên", "tập", ":"],
+];
+
+/// Verbs by which someone gets an award that stands before the names.
+const GIVES: &[&str] = &["tặng", "trao", "khen", "phong", "thưởng", "công", "danh", "dương", "tôn", "biểu"];
+
+/// The officials of an article, in the order of their first mention.
+pub fn find(doc: &Doc) -> Vec<Official> {
+    let mut met = Vec::new();
+    for sentence in &doc.sentences {
+        let (kind, block) = &doc.blocks[sentence.block];
+        let imprint = block.clone().any(|i| IMPRINT.iter().any(|words| doc.has(i, words)));
+        if imprint || block.is_empty() {
+            continue;
+        }
+        let listed = matches!(kind, BlockKind::Item | BlockKind::Row);
+        let items = items::items(doc, sentence.tokens.clone());
+        for found in attach::persons(doc, &items) {
+            if stands_for_the_past(doc, &found) {
+                continue;
+            }
+            let recipient = listed || receives(doc, &found);
+            met.push(Met { found, recipient });
+        }
+    }
+    merge::officials(doc, &met)
+}
+
+/// Whether the name is that of a movement, a prize or a time (`tư tưởng Hồ Chí Minh`).
+fn stands_for_the_past(doc: &Doc, found: &Found) -> bool {
+    super::person::place_at(doc, found.name.start) >= found.name.len()
+        && (found.positions.is_empty() || doc.low(found.name.end - 1) == "minh")
+}
+
+/// Whether the sentence tells that the person gets something: a verb of giving with `cho` or a colon
+/// before the name, or `được tặng`, `nhận` right behind it.
+fn receives(doc: &Doc, found: &Found) -> bool {
+    let sentence = doc.sentence_of(found.name.start);
+    let before = sentence.start..found.name.start;
+    let gives = before.clone().find(|&i| GIVES.contains(&doc.low(i)));
+    let given = gives.is_some_and(|g| (g..found.name.start).any(|i| matches!(doc.low(i), "cho" | ":" | "là" | "gồm")));
+    let behind = (found.name.end..sentence.end.min(found.name.end + 6)).any(|i| {
+        doc.low(i) == "nhận" || (doc.low(i) == "được" && GIVES.contains(&doc.low(i + 1)))
+    });
+    given || behind
 }

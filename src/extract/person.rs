@@ -167,6 +167,25 @@ pub fn called_name(doc: &Doc, i: usize) -> Option<usize> {
     (ends.len() <= LONGEST + 1).then_some(end)
 }
 
+/// Whether token `i` opens with one of the commonest surnames: most Vietnamese bear one of these.
+pub fn is_common(doc: &Doc, i: usize) -> bool {
+    const COMMON: &[&str] = &[
+        "nguyễn", "trần", "lê", "phạm", "huỳnh", "hoàng", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô",
+        "dương", "lý", "trương", "đinh", "đoàn", "trịnh", "đào", "phùng", "lương", "lưu",
+    ];
+    COMMON.contains(&doc.low(i))
+}
+
+/// Whether token `i` is a surname that needs no more than one syllable behind it.
+pub fn is_trusted(doc: &Doc, i: usize) -> bool {
+    SURNAMES.at(doc, i).is_none_or(|hit| hit.row.value(0) != "rare")
+}
+
+/// How many tokens a place (or another thing that only looks like a name) covers at token `i`, else 0.
+pub fn place_at(doc: &Doc, i: usize) -> usize {
+    NOT_NAMES.at(doc, i).map_or(0, |hit| hit.len)
+}
+
 /// Whether token `i` follows the one before it with nothing but a blank between, in one sentence.
 fn glued(doc: &Doc, i: usize) -> bool {
     doc.tokens[i - 1].is_word() && doc.tokens[i - 1].sentence == doc.tokens[i].sentence

@@ -1,0 +1,135 @@
+//! A sentence as the pieces that tie persons to positions: persons, positions, marks and words.
+
+use super::position::{self, Position};
+use crate::extract::person::{self, Call};
+use crate::extract::token::Doc;
+use std::ops::Range;
+
+/// A piece of a sentence.
+#[derive(Debug, Clone)]
+pub enum Item {
+    /// A name, and the form of address before it.
+    Person {
+        /// Tokens of the name.
+        name: Range<usize>,
+        /// None for a bare name.
+        call: Option<Call>,
+        /// Whether the address speaks to several (`các đồng chí`).
+        plural: bool,
+    },
+    /// A position.
+    Position {
+        /// What was read.
+        position: Position,
+        /// What stands before it says of how many it is said.
+        number: Number,
+    },
+    /// `các đồng chí` with no name or position right behind it.
+    Group,
+    /// A rank or title with no name behind it: an element of a list of positions that is none.
+    Title,
+    /// Punctuation, a token.
+    Mark(usize),
+    /// Any other word or number, a token.
+    Word(usize),
+}
+
+/// How many persons a position is said of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Number {
+    /// Nothing tells.
+    One,
+    /// `các Phó Chủ tịch`.
+    Many,
+    /// `02 Tổ trưởng`, `3 cá nhân là Tổ trưởng`.
+    Counted,
+}
+
+/// Cuts the sentence `tokens` into items.
+pub fn items(doc: &Doc, tokens: Range<usize>) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        at = next(doc, at, tokens.start, &mut items).min(tokens.end);
+    }
+    items
+}
+
+/// Reads the item at token `at` into `items`: the token behind it.
+fn next(doc: &Doc, at: usize, first: usize, items: &mut Vec<Item>) -> usize {
+    if let Some((behind, call)) = person::call_at(doc, at).filter(|_| !is_inside_a_name(doc, at, first)) {
+        let plural = matches!(doc.low(at), "các" | "hai");
+        if let Some(end) = person::called_name(doc, behind).filter(|_| same_sentence(doc, at, behind)) {
+            items.push(Item::Person { name: behind..end, call: Some(call), plural });
+            return end;
+        }
+        let office = call == Call::Office;
+        if office && position::head_at(doc, behind).is_some() && same_sentence(doc, at, behind) {
+            return place_position(doc, behind, first, plural, items);
+        }
+        match call {
+            Call::Office if plural => items.push(Item::Group),
+            Call::Rank | Call::Degree if position::head_at(doc, at).is_none() => items.push(Item::Title),
+            _ => return other(doc, at, first, items),
+        }
+        return behind;
+    }
+    other(doc, at, first, items)
+}
+
+/// What is no form of address.
+fn other(doc: &Doc, at: usize, first: usize, items: &mut Vec<Item>) -> usize {
+    if position::head_at(doc, at).is_some() {
+        return place_position(doc, at, first, false, items);
+    }
+    if let Some(end) = person::name_at(doc, at) {
+        items.push(Item::Person { name: at..end, call: None, plural: false });
+        return end;
+    }
+    items.push(if doc.tokens[at].is_word() || doc.tokens[at].is_number() { Item::Word(at) } else { Item::Mark(at) });
+    at + 1
+}
+
+fn place_position(doc: &Doc, at: usize, first: usize, plural: bool, items: &mut Vec<Item>) -> usize {
+    let Some(position) = position::position_at(doc, at) else {
+        items.push(Item::Word(at));
+        return at + 1;
+    };
+    let number = if plural { Number::Many } else { number_before(doc, at, first) };
+    let (name, end) = (position.name.clone(), position.tokens.end);
+    items.push(Item::Position { position, number });
+    match name {
+        Some(name) => {
+            items.push(Item::Person { name: name.clone(), call: None, plural: false });
+            name.end
+        }
+        None => end,
+    }
+}
+
+/// What the words before a position say of the number of its holders.
+fn number_before(doc: &Doc, at: usize, first: usize) -> Number {
+    let before = |back: usize| at.checked_sub(back).filter(|&i| i >= first);
+    match before(1) {
+        Some(i) if matches!(doc.low(i), "các" | "những") => Number::Many,
+        Some(i) if doc.tokens[i].is_number() => Number::Counted,
+        Some(i) if doc.low(i) == "là" => {
+            let many = (2..6).filter_map(before).any(|j| doc.tokens[j].is_number() || doc.low(j) == "đều");
+            if many { Number::Counted } else { Number::One }
+        }
+        _ => Number::One,
+    }
+}
+
+/// Whether a word of address is a syllable of a name or of a longer word (`Thùy Anh`, `anh hùng`).
+fn is_inside_a_name(doc: &Doc, at: usize, first: usize) -> bool {
+    at > first && doc.tokens[at].is_capital() && {
+        let prev = doc.tokens[at - 1];
+        prev.is_capital() && !prev.is_upper() && doc.tokens[at].spaced && at - 1 > first
+            && !matches!(person::call_at(doc, at), Some((_, Call::Rank | Call::Degree | Call::Office)))
+    }
+}
+
+fn same_sentence(doc: &Doc, a: usize, b: usize) -> bool {
+    doc.tokens.get(b).is_some_and(|t| t.block == doc.tokens[a].block)
+}

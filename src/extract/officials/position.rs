@@ -1,0 +1,340 @@
+//! A position: its head (`Phó Bí thư`), its body (`Thường trực Huyện ủy Cái Bè`), where it ends, and
+//! the form in which it is exported.
+
+use crate::extract::lexicon::Lexicon;
+use crate::extract::person;
+use crate::extract::token::Doc;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static HEADS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("heads.tsv")));
+static BODY: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("body.tsv")));
+static VERBS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("verbs.tsv")));
+static DEPARTMENTS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("departments.tsv")));
+static ABBREVIATIONS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("abbreviations.tsv")));
+
+/// Unknown lower-case words that a department's name may go on with (`Bảo vệ thực vật và kiểm dịch`).
+const LONGEST_TAIL: usize = 6;
+
+/// Words right before a head that make it a part of a body's name (`Ban Bí thư`, `Đoàn Chủ tịch`).
+const NO_HEAD_AFTER: &[&str] = &["ban", "đoàn", "phòng", "tổ"];
+
+/// Words behind which a department's common words stand (`Ban tổ chức`, `phòng nội vụ`).
+const BEFORE_DEPARTMENT: &[&str] = &[
+    "ban", "phòng", "vụ", "cục", "khoa", "tổ", "đội", "sở", "bộ", "viện", "tâm", "đồng", "trạm", "nhóm", "khối",
+    "cụm", "đoàn", "hội",
+];
+
+/// Words before a capitalised run that is named after a person: the run is no name of an official.
+const NAMED_AFTER: &[&str] = &[
+    "trường", "thpt", "thcs", "th", "tiểu học", "học", "non", "giáo", "thông", "sở", "ptdtnt", "ptdtbt", "tnhh",
+    "mtv", "cp", "dntn", "đường", "phố", "giải", "quỹ", "hiệu", "xưởng", "quán",
+];
+
+/// A position as read from the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Position {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The name that follows it without a border (`Chủ tịch UBND tỉnh Trần Văn A`).
+    pub name: Option<Range<usize>>,
+    /// Whether it is an editor's: no official where a colon follows.
+    pub staff: bool,
+}
+
+/// What the last word of a body was.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Head,
+    /// The kind of a locality, its name may follow.
+    Kind,
+    /// A body or a word of its name.
+    Unit,
+    /// An abbreviation or a locality's name: no common word goes on behind it.
+    Closed,
+    /// A capitalised word of a department's name: common words may go on.
+    Content,
+}
+
+/// The position that begins at token `i`.
+pub fn position_at(doc: &Doc, i: usize) -> Option<Position> {
+    let (head_end, staff) = head_at(doc, i)?;
+    let mut body = Body { doc, at: head_end, last: Last::Head, tail: 0, name: None, from: i };
+    while body.step() {}
+    let mut end = body.at;
+    while end > head_end && matches!(doc.tokens[end - 1].text, "," | "-" | "." | "&") {
+        end -= 1;
+    }
+    Some(Position { tokens: i..end, name: body.name, staff })
+}
+
+/// Whether a position opens at token `i`: the token behind its head, and whether it is an editor's.
+pub fn head_at(doc: &Doc, i: usize) -> Option<(usize, bool)> {
+    let token = doc.tokens.get(i)?;
+    if !token.is_word() {
+        return None;
+    }
+    if i > 0 {
+        let prev = doc.tokens[i - 1];
+        if prev.sentence == token.sentence && token.is_capital() && NO_HEAD_AFTER.contains(&prev.lower) {
+            return None;
+        }
+    }
+    let mut at = i;
+    if matches!(doc.low(at), "nguyên" | "quyền" | "cựu") {
+        at += 1 + usize::from(doc.low(at + 1) == "là");
+    } else if doc.tokens[at].text == "Q" && doc.low(at + 1) == "." {
+        at += 2;
+    }
+    let hit = HEADS.at(doc, at).map(|hit| (at, hit));
+    let deputy = (doc.low(at) == "phó").then(|| HEADS.at(doc, at + 1).map(|hit| (at + 1, hit))).flatten();
+    let (start, hit) = [hit, deputy].into_iter().flatten().max_by_key(|(start, hit)| start + hit.len)?;
+    match hit.row.value(0) {
+        "none" => None,
+        "abbr" if !doc.tokens[start].is_upper() || !doc.tokens.get(start + 1).is_some_and(|t| t.is_capital()) => None,
+        class => Some((start + hit.len, class == "staff")),
+    }
+}
+
+struct Body<'d, 't> {
+    doc: &'d Doc<'t>,
+    at: usize,
+    last: Last,
+    tail: usize,
+    name: Option<Range<usize>>,
+    from: usize,
+}
+
+impl Body<'_, '_> {
+    /// Takes the next piece of the body; false where it ends.
+    fn step(&mut self) -> bool {
+        let doc = self.doc;
+        let Some(&token) = doc.tokens.get(self.at) else { return false };
+        if token.sentence != doc.tokens[self.from].sentence {
+            return false;
+        }
+        if let Some(hit) = DEPARTMENTS.at(doc, self.at)
+            && (hit.len > 1 || self.last != Last::Head)
+        {
+            return self.take(hit.len, Last::Content);
+        }
+        if token.is_number() {
+            return self.number();
+        }
+        if !token.is_word() {
+            return self.mark(token.text);
+        }
+        if self.calls_a_person() {
+            return false;
+        }
+        if token.is_capital() { self.capital() } else { self.common() }
+    }
+
+    fn take(&mut self, len: usize, last: Last) -> bool {
+        self.at += len;
+        self.last = last;
+        self.tail = 0;
+        true
+    }
+
+    /// Whether a form of address with a name stands here (`… tỉnh ông Trần Văn A`).
+    fn calls_a_person(&self) -> bool {
+        person::call_at(self.doc, self.at).is_some_and(|(end, call)| {
+            call != person::Call::Calling && person::called_name(self.doc, end).is_some()
+                && (self.doc.tokens[self.at].is_upper() || !self.doc.tokens[self.at].is_capital() || call >= person::Call::Degree)
+        })
+    }
+
+    /// A number goes on behind what is numbered: `thôn 4`, `Cụm thi đua số 2`, `Kon Rờ Bàng 2`.
+    fn number(&mut self) -> bool {
+        let prev = self.doc.tokens[self.at - 1];
+        let counted = self.doc.tokens.get(self.at + 1).is_some_and(|t| {
+            t.is_word() && !t.is_capital() && BODY.at(self.doc, self.at + 1).is_some_and(|h| h.row.value(0) == "kind")
+        });
+        let numbered = matches!(self.last, Last::Kind | Last::Closed | Last::Content)
+            || matches!(prev.lower, "số" | "tổ" | "đội" | "lớp" | "khoa" | "cụm" | "khối" | "khu" | "khóa" | "đoàn" | "phòng");
+        let abbreviation = prev.is_upper() && self.last == Last::Closed && !matches!(prev.lower, "tdp" | "kp");
+        if !numbered || abbreviation || (counted && self.last != Last::Kind) {
+            return false;
+        }
+        self.take(1, Last::Closed)
+    }
+
+    /// Punctuation inside a body.
+    fn mark(&mut self, text: &str) -> bool {
+        let doc = self.doc;
+        let prev = doc.tokens[self.at - 1];
+        let Some(&next) = doc.tokens.get(self.at + 1) else { return false };
+        if next.sentence != prev.sentence {
+            return false;
+        }
+        match text {
+            // `TP. Bảo Lộc`, `T.Ư`
+            "." if prev.is_capital() && prev.text.chars().count() <= 2 && next.is_capital() => {
+                self.take(1, Last::Kind)
+            }
+            "&" if next.is_capital() => self.take(1, Last::Content),
+            "-" | "," if self.last == Last::Content && self.goes_on_behind_mark(text) => self.take(1, Last::Content),
+            // `Hội Liên hiệp Phụ nữ (LHPN) tỉnh`
+            "(" if next.is_upper() && doc.low(self.at + 2) == ")" => {
+                let behind = self.at + 3;
+                let more = BODY.at(doc, behind).is_some_and(|h| h.row.value(0) == "kind")
+                    || doc.has(behind, &["việt", "nam"]);
+                more && self.take(3, Last::Closed)
+            }
+            "\"" => {
+                let close = (self.at + 1..(self.at + 9).min(doc.tokens.len())).find(|&j| doc.tokens[j].text == "\"");
+                let named = matches!(prev.lower, "bộ" | "clb" | "nhóm" | "đội" | "xã" | "htx");
+                close.is_some_and(|c| named && self.take(c + 1 - self.at, Last::Closed))
+            }
+            _ => false,
+        }
+    }
+
+    /// `Văn hóa, Thể thao và Du lịch` of a department that no list has: behind the mark stands a
+    /// capitalised word that opens neither a position nor a name, and an `và` with another follows.
+    fn goes_on_behind_mark(&self, mark: &str) -> bool {
+        let doc = self.doc;
+        let next = self.at + 1;
+        let token = doc.tokens[next];
+        if !token.is_capital() || token.is_upper() || head_at(doc, next).is_some() || self.opens_a_person(next) {
+            return false;
+        }
+        if BODY.at(doc, next).is_some_and(|h| matches!(h.row.value(0), "kind" | "unit")) {
+            return false;
+        }
+        let rest = (next + 1..doc.tokens.len().min(next + 6))
+            .take_while(|&j| doc.tokens[j].is_word() && doc.tokens[j].sentence == token.sentence);
+        let joined = rest.clone().any(|j| {
+            doc.low(j) == "và" && doc.tokens.get(j + 1).is_some_and(|t| t.is_capital()) && !self.opens_a_person(j + 1)
+        });
+        joined || (mark == "-" && rest.clone().next().is_some_and(|j| !doc.tokens[j].is_capital()))
+    }
+
+    fn opens_a_person(&self, i: usize) -> bool {
+        person::name_inside(self.doc, i).is_some() || person::after_honorific(self.doc, i).is_some()
+    }
+
+    fn capital(&mut self) -> bool {
+        let doc = self.doc;
+        let token = doc.tokens[self.at];
+        if let Some(end) = self.name_here() {
+            self.name = Some(self.at..end);
+            return false;
+        }
+        let places = person::place_at(doc, self.at);
+        if places > 0 && self.last != Last::Content {
+            return self.take(places, Last::Closed);
+        }
+        if self.last != Last::Head && head_at(doc, self.at).is_some_and(|(end, _)| end > self.at + 1) {
+            return false;
+        }
+        let class = BODY.at(doc, self.at);
+        let last = match class.map(|hit| (hit.len, hit.row.value(0))) {
+            Some((_, "word")) if self.last == Last::Kind => Last::Closed,
+            Some((len, "kind")) => return self.take(len, Last::Kind),
+            Some((len, "unit")) => return self.take(len, Last::Unit),
+            Some((len, _)) => return self.take(len, Last::Content),
+            None if matches!(self.last, Last::Kind | Last::Closed) => Last::Closed,
+            None if token.is_upper() => Last::Closed,
+            None => Last::Content,
+        };
+        self.take(1, last)
+    }
+
+    /// The end of a person's name that begins here and fills the capitalised run.
+    fn name_here(&self) -> Option<usize> {
+        let doc = self.doc;
+        let end = person::name_inside(doc, self.at)?;
+        let ends = person::run(doc, self.at);
+        let prev = doc.tokens[self.at - 1];
+        let named_after = self.last != Last::Head && NAMED_AFTER.contains(&prev.lower);
+        let place = self.last == Last::Kind && ends.len() == 2 && !person::is_common(doc, self.at);
+        if named_after || place {
+            return None;
+        }
+        // `xã Mai Lâm Nguyễn Văn An`, `Phước Ninh Nguyễn …`: a surer surname further on wins.
+        let sure_from = if !person::is_trusted(doc, self.at) { 1 } else { 2 };
+        let far = ends.len() >= 5 && self.last == Last::Kind || !person::is_trusted(doc, self.at);
+        let later = ends.iter().enumerate().any(|(k, &start)| {
+            k + 1 >= sure_from && ends.len() - k - 1 >= 2 && person::is_common(doc, start)
+        });
+        (!(far && later)).then_some(end)
+    }
+
+    /// A word in lower case.
+    fn common(&mut self) -> bool {
+        let doc = self.doc;
+        let body = BODY.at(doc, self.at);
+        let verb = VERBS.at(doc, self.at);
+        if let Some(hit) = body
+            && verb.is_none_or(|v| v.len <= hit.len)
+        {
+            let class = hit.row.value(0);
+            let behind_unit = BEFORE_DEPARTMENT.contains(&doc.low(self.at - 1)) && self.last != Last::Kind;
+            match class {
+                "kind" => return self.take(hit.len, Last::Kind),
+                "unit" => return self.take(hit.len, Last::Unit),
+                "word" if verb.is_none() || behind_unit => return self.take(hit.len, Last::Unit),
+                "dept" if behind_unit || (self.last == Last::Content && verb.is_none()) => {
+                    return self.take(hit.len, Last::Content);
+                }
+                _ => {}
+            }
+        }
+        if doc.low(self.at) == "và" {
+            return self.and();
+        }
+        if verb.is_some() || self.last != Last::Content || self.tail >= LONGEST_TAIL {
+            return false;
+        }
+        self.at += 1;
+        self.tail += 1;
+        true
+    }
+
+    /// `Địa phương và Cơ sở`: the name goes on with a capital that opens nothing else.
+    fn and(&mut self) -> bool {
+        let doc = self.doc;
+        let next = self.at + 1;
+        let goes_on = self.last == Last::Content
+            && doc.tokens.get(next).is_some_and(|t| t.is_capital() && !t.is_upper())
+            && head_at(doc, next).is_none()
+            && !self.opens_a_person(next)
+            && BODY.at(doc, next).is_none_or(|h| !matches!(h.row.value(0), "kind" | "unit"));
+        goes_on && self.take(1, Last::Content)
+    }
+}
+
+/// A position's exported form: as in the text, abbreviations of offices and bodies written out.
+pub fn expanded(doc: &Doc, tokens: Range<usize>) -> String {
+    let mut out = String::new();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        if doc.tokens[at].text == "(" {
+            // `Hội Liên hiệp Phụ nữ (LHPN) tỉnh`: the bracket only repeats.
+            at = (at..tokens.end).find(|&j| doc.tokens[j].text == ")").map_or(tokens.end, |j| j + 1);
+            continue;
+        }
+        if doc.tokens[at].spaced && !out.is_empty() {
+            out.push(' ');
+        }
+        let hit = ABBREVIATIONS.at(doc, at).filter(|hit| at + hit.len <= tokens.end && is_short(doc, at..at + hit.len));
+        match hit {
+            Some(hit) => {
+                out.push_str(hit.row.value(0));
+                at += hit.len;
+            }
+            None => {
+                out.push_str(doc.exported(at..at + 1));
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+/// Whether a match of the list is written as an abbreviation (`TƯ`, not the `tư` of `đầu tư`).
+fn is_short(doc: &Doc, tokens: Range<usize>) -> bool {
+    doc.tokens[tokens].iter().any(|t| t.is_upper() || (t.is_capital() && t.text.chars().count() == 1))
+}
