@@ -170,8 +170,8 @@ pub fn called_name(doc: &Doc, i: usize) -> Option<usize> {
 /// Whether token `i` opens with one of the commonest surnames: most Vietnamese bear one of these.
 pub fn is_common(doc: &Doc, i: usize) -> bool {
     const COMMON: &[&str] = &[
-        "nguyễn", "trần", "lê", "phạm", "huỳnh", "hoàng", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô",
-        "dương", "lý", "trương", "đinh", "đoàn", "trịnh", "đào", "phùng", "lương", "lưu",
+        "nguyễn", "trần", "lê", "phạm", "huỳnh", "hoàng", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ",
+        "ngô", "dương", "lý", "trương", "đinh", "đoàn", "trịnh", "đào", "phùng", "lương", "lưu",
     ];
     COMMON.contains(&doc.low(i))
 }

@@ -64,12 +64,19 @@ impl Desk<'_, '_> {
                     group |= *plural && *call == Some(Call::Office);
                     let call = if group && depth == 0 { call.max(&Some(Call::Office)) } else { call };
                     self.at[i] = Some(self.found.len());
-                    self.found.push(Found { name: name.clone(), call: *call, positions: Vec::new(), rule: "" });
+                    self.found.push(Found {
+                        name: name.clone(),
+                        call: *call,
+                        positions: Vec::new(),
+                        rule: "",
+                    });
                 }
                 Item::Group => group = true,
                 Item::Mark(t) if self.doc.tokens[*t].text == "(" => depth += 1,
                 Item::Mark(t) if self.doc.tokens[*t].text == ")" => depth = depth.saturating_sub(1),
-                Item::Word(t) if depth == 0 => group &= matches!(self.doc.low(*t), "và" | "gồm" | "có" | "là" | "cùng"),
+                Item::Word(t) if depth == 0 => {
+                    group &= matches!(self.doc.low(*t), "và" | "gồm" | "có" | "là" | "cùng")
+                }
                 _ => {}
             }
         }
@@ -174,7 +181,10 @@ impl Desk<'_, '_> {
             at = at.checked_sub(1)?;
         } else {
             let mut words = 0;
-            while matches!(self.word(at), "là" | "hiện" | "đang" | "làm" | "nay" | "giữ" | "chức" | "vốn" | "kiêm") {
+            while matches!(
+                self.word(at),
+                "là" | "hiện" | "đang" | "làm" | "nay" | "giữ" | "chức" | "vốn" | "kiêm"
+            ) {
                 (at, words) = (at.checked_sub(1)?, words + 1);
             }
             if words == 0 {
@@ -250,7 +260,11 @@ impl Desk<'_, '_> {
                 self.give(b, &chain.positions[cut..], rule, owners);
             }
             (Some(a), None) => {
-                let rule = if self.mark(first - 1) == "(" { "name-bracket-positions" } else { "name-then-positions" };
+                let rule = if self.mark(first - 1) == "(" {
+                    "name-bracket-positions"
+                } else {
+                    "name-then-positions"
+                };
                 self.give(a, &chain.positions, rule, owners);
             }
             (None, Some((b, rule))) => self.give(b, &chain.positions, rule, owners),
@@ -288,9 +302,10 @@ impl Desk<'_, '_> {
         };
         let positions: Vec<_> = chain.positions.clone();
         let mut scratch = owners.to_vec();
-        let head_has_own = members.first().and_then(|&m| self.at[m]).is_some_and(|f| {
-            self.found[f].positions.len() > positions.len()
-        });
+        let head_has_own = members
+            .first()
+            .and_then(|&m| self.at[m])
+            .is_some_and(|f| self.found[f].positions.len() > positions.len());
         for member in members {
             let Some(f) = self.at[member] else { continue };
             let has = self.found[f].positions.len();

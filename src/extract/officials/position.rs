@@ -21,14 +21,35 @@ const NO_HEAD_AFTER: &[&str] = &["ban", "đoàn", "phòng", "tổ"];
 
 /// Words behind which a department's common words stand (`Ban tổ chức`, `phòng nội vụ`).
 const BEFORE_DEPARTMENT: &[&str] = &[
-    "ban", "phòng", "vụ", "cục", "khoa", "tổ", "đội", "sở", "bộ", "viện", "tâm", "đồng", "trạm", "nhóm", "khối",
-    "cụm", "đoàn", "hội",
+    "ban", "phòng", "vụ", "cục", "khoa", "tổ", "đội", "sở", "bộ", "viện", "tâm", "đồng", "trạm", "nhóm",
+    "khối", "cụm", "đoàn", "hội",
 ];
 
 /// Words before a capitalised run that is named after a person: the run is no name of an official.
 const NAMED_AFTER: &[&str] = &[
-    "trường", "thpt", "thcs", "th", "tiểu học", "học", "non", "giáo", "thông", "sở", "ptdtnt", "ptdtbt", "tnhh",
-    "mtv", "cp", "dntn", "đường", "phố", "giải", "quỹ", "hiệu", "xưởng", "quán",
+    "trường",
+    "thpt",
+    "thcs",
+    "th",
+    "tiểu học",
+    "học",
+    "non",
+    "giáo",
+    "thông",
+    "sở",
+    "ptdtnt",
+    "ptdtbt",
+    "tnhh",
+    "mtv",
+    "cp",
+    "dntn",
+    "đường",
+    "phố",
+    "giải",
+    "quỹ",
+    "hiệu",
+    "xưởng",
+    "quán",
 ];
 
 /// A position as read from the text.
@@ -91,7 +112,12 @@ pub fn head_at(doc: &Doc, i: usize) -> Option<(usize, bool)> {
     let (start, hit) = [hit, deputy].into_iter().flatten().max_by_key(|(start, hit)| start + hit.len)?;
     match hit.row.value(0) {
         "none" => None,
-        "abbr" if !doc.tokens[start].is_upper() || !doc.tokens.get(start + 1).is_some_and(|t| t.is_capital()) => None,
+        "abbr"
+            if !doc.tokens[start].is_upper()
+                || !doc.tokens.get(start + 1).is_some_and(|t| t.is_capital()) =>
+        {
+            None
+        }
         class => Some((start + hit.len, class == "staff")),
     }
 }
@@ -140,8 +166,11 @@ impl Body<'_, '_> {
     /// Whether a form of address with a name stands here (`… tỉnh ông Trần Văn A`).
     fn calls_a_person(&self) -> bool {
         person::call_at(self.doc, self.at).is_some_and(|(end, call)| {
-            call != person::Call::Calling && person::called_name(self.doc, end).is_some()
-                && (self.doc.tokens[self.at].is_upper() || !self.doc.tokens[self.at].is_capital() || call >= person::Call::Degree)
+            call != person::Call::Calling
+                && person::called_name(self.doc, end).is_some()
+                && (self.doc.tokens[self.at].is_upper()
+                    || !self.doc.tokens[self.at].is_capital()
+                    || call >= person::Call::Degree)
         })
     }
 
@@ -149,11 +178,17 @@ impl Body<'_, '_> {
     fn number(&mut self) -> bool {
         let prev = self.doc.tokens[self.at - 1];
         let counted = self.doc.tokens.get(self.at + 1).is_some_and(|t| {
-            t.is_word() && !t.is_capital() && BODY.at(self.doc, self.at + 1).is_some_and(|h| h.row.value(0) == "kind")
+            t.is_word()
+                && !t.is_capital()
+                && BODY.at(self.doc, self.at + 1).is_some_and(|h| h.row.value(0) == "kind")
         });
         let numbered = matches!(self.last, Last::Kind | Last::Closed | Last::Content)
-            || matches!(prev.lower, "số" | "tổ" | "đội" | "lớp" | "khoa" | "cụm" | "khối" | "khu" | "khóa" | "đoàn" | "phòng");
-        let abbreviation = prev.is_upper() && self.last == Last::Closed && !matches!(prev.lower, "tdp" | "kp");
+            || matches!(
+                prev.lower,
+                "số" | "tổ" | "đội" | "lớp" | "khoa" | "cụm" | "khối" | "khu" | "khóa" | "đoàn" | "phòng"
+            );
+        let abbreviation =
+            prev.is_upper() && self.last == Last::Closed && !matches!(prev.lower, "tdp" | "kp");
         if !numbered || abbreviation || (counted && self.last != Last::Kind) {
             return false;
         }
@@ -174,7 +209,9 @@ impl Body<'_, '_> {
                 self.take(1, Last::Kind)
             }
             "&" if next.is_capital() => self.take(1, Last::Content),
-            "-" | "," if self.last == Last::Content && self.goes_on_behind_mark(text) => self.take(1, Last::Content),
+            "-" | "," if self.last == Last::Content && self.goes_on_behind_mark(text) => {
+                self.take(1, Last::Content)
+            }
             // `Hội Liên hiệp Phụ nữ (LHPN) tỉnh`
             "(" if next.is_upper() && doc.low(self.at + 2) == ")" => {
                 let behind = self.at + 3;
@@ -183,7 +220,8 @@ impl Body<'_, '_> {
                 more && self.take(3, Last::Closed)
             }
             "\"" => {
-                let close = (self.at + 1..(self.at + 9).min(doc.tokens.len())).find(|&j| doc.tokens[j].text == "\"");
+                let close =
+                    (self.at + 1..(self.at + 9).min(doc.tokens.len())).find(|&j| doc.tokens[j].text == "\"");
                 let named = matches!(prev.lower, "bộ" | "clb" | "nhóm" | "đội" | "xã" | "htx");
                 close.is_some_and(|c| named && self.take(c + 1 - self.at, Last::Closed))
             }
@@ -197,7 +235,11 @@ impl Body<'_, '_> {
         let doc = self.doc;
         let next = self.at + 1;
         let token = doc.tokens[next];
-        if !token.is_capital() || token.is_upper() || head_at(doc, next).is_some() || self.opens_a_person(next) {
+        if !token.is_capital()
+            || token.is_upper()
+            || head_at(doc, next).is_some()
+            || self.opens_a_person(next)
+        {
             return false;
         }
         if BODY.at(doc, next).is_some_and(|h| matches!(h.row.value(0), "kind" | "unit")) {
@@ -206,7 +248,9 @@ impl Body<'_, '_> {
         let rest = (next + 1..doc.tokens.len().min(next + 6))
             .take_while(|&j| doc.tokens[j].is_word() && doc.tokens[j].sentence == token.sentence);
         let joined = rest.clone().any(|j| {
-            doc.low(j) == "và" && doc.tokens.get(j + 1).is_some_and(|t| t.is_capital()) && !self.opens_a_person(j + 1)
+            doc.low(j) == "và"
+                && doc.tokens.get(j + 1).is_some_and(|t| t.is_capital())
+                && !self.opens_a_person(j + 1)
         });
         joined || (mark == "-" && rest.clone().next().is_some_and(|j| !doc.tokens[j].is_capital()))
     }
@@ -319,7 +363,9 @@ pub fn expanded(doc: &Doc, tokens: Range<usize>) -> String {
         if doc.tokens[at].spaced && !out.is_empty() {
             out.push(' ');
         }
-        let hit = ABBREVIATIONS.at(doc, at).filter(|hit| at + hit.len <= tokens.end && is_short(doc, at..at + hit.len));
+        let hit = ABBREVIATIONS
+            .at(doc, at)
+            .filter(|hit| at + hit.len <= tokens.end && is_short(doc, at..at + hit.len));
         match hit {
             Some(hit) => {
                 out.push_str(hit.row.value(0));

@@ -19,6 +19,8 @@ pub struct Locality {
     pub kind: String,
     /// The name, in the exported spelling; "" where the text leaves it out (`UBND huyện`).
     pub name: String,
+    /// What it is in the gazetteer, as of the article's date; none where unknown or ambiguous.
+    pub place: Option<&'static gazetteer::Place>,
 }
 
 /// One mention of a unit.
@@ -137,7 +139,7 @@ fn places(doc: &Doc, head: Range<usize>, kind: &'static str, found: &mut Vec<Nam
             name: joined(word, &name),
             kind,
             is_place: true,
-            locality: Some(Locality { kind: word.to_string(), name }),
+            locality: Some(Locality { kind: word.to_string(), name, place: None }),
             rule: if k == 0 { "unit-place" } else { "unit-place-list" },
             tokens,
         });
@@ -189,7 +191,7 @@ fn is_plural(doc: &Doc, i: usize) -> bool {
 /// Whether the name is one of the gazetteer's of this kind, and no province's.
 fn is_known(doc: &Doc, name: Range<usize>, kind: &str) -> bool {
     let name = doc.exported(name);
-    !gazetteer::get().is_province_name(name) && gazetteer::get().is_name_of(name, kind)
+    !gazetteer::get().is_province_name(name) && super::resolve::is_name_of(name, kind)
 }
 
 /// The end of the name of a locality that begins at token `i`.
@@ -327,6 +329,7 @@ fn body(doc: &Doc, head: Range<usize>, kind: &'static str, form: &str) -> Option
                 Body::One(one(if locality.is_some() { end } else { head.end }, locality, "unit-body"))
             })
         }
+        "dept" if doc.low(head.start) == "khoa" => ward(doc, &head, kind),
         "dept" => {
             department(doc, &head).map(|(end, locality)| Body::One(one(end, locality, "unit-organisation")))
         }
@@ -418,9 +421,13 @@ fn locality(doc: &Doc, i: usize) -> (usize, Option<Locality>) {
         let end =
             place_name(doc, at, hit.row.value(0)).filter(|_| doc.tokens[at].block == doc.tokens[i].block);
         return match end {
-            Some(end) => (end, Some(Locality { kind: word, name: doc.exported(at..end).to_string() })),
+            Some(end) => {
+                (end, Some(Locality { kind: word, name: doc.exported(at..end).to_string(), place: None }))
+            }
             // `UBND huyện`: but not `Công an bản` or `Hội làng`.
-            None if hit.row.value(0) != "village" => (at, Some(Locality { kind: word, name: String::new() })),
+            None if hit.row.value(0) != "village" => {
+                (at, Some(Locality { kind: word, name: String::new(), place: None }))
+            }
             None => (i, None),
         };
     }
@@ -429,9 +436,14 @@ fn locality(doc: &Doc, i: usize) -> (usize, Option<Locality>) {
             let known = known_length(doc, i).map(|n| i + n);
             let person = person::name_inside(doc, i).filter(|&end| known.is_none_or(|k| end > k));
             match known {
-                Some(end) if person.is_none() => {
-                    (end, Some(Locality { kind: String::new(), name: doc.exported(i..end).to_string() }))
-                }
+                Some(end) if person.is_none() => (
+                    end,
+                    Some(Locality {
+                        kind: String::new(),
+                        name: doc.exported(i..end).to_string(),
+                        place: None,
+                    }),
+                ),
                 _ => (i, None),
             }
         }
@@ -469,7 +481,7 @@ fn distributed(doc: &Doc, head: &Range<usize>, at: usize, kind: &'static str) ->
                 tokens,
                 kind,
                 is_place: false,
-                locality: Some(Locality { kind: word.to_string(), name }),
+                locality: Some(Locality { kind: word.to_string(), name, place: None }),
                 rule: "unit-body-list",
             });
         }
@@ -580,7 +592,7 @@ fn trailing_place(doc: &Doc, tail: Range<usize>) -> Option<Locality> {
             known_length(doc, k).is_some_and(|n| k + n == tail.end)
                 && gazetteer::get().is_province_name(doc.exported(k..tail.end))
         })
-        .map(|k| Locality { kind: String::new(), name: doc.exported(k..tail.end).to_string() })
+        .map(|k| Locality { kind: String::new(), name: doc.exported(k..tail.end).to_string(), place: None })
 }
 
 /// The end of a free name: words up to a stop word, a mark, a locality or another head.

@@ -5,11 +5,14 @@
 //! article's own locality, and the mentions of one unit become one entry.
 
 pub mod mention;
+pub mod resolve;
+
+pub use resolve::rank;
 
 use crate::extract::person;
 use crate::extract::token::Doc;
 use crate::gazetteer;
-use crate::model::{Mention, Official, Unit};
+use crate::model::{Mention, Official, Province, Unit};
 use crate::normalise::fold;
 use mention::{Locality, Named};
 use std::collections::HashMap;
@@ -23,13 +26,14 @@ pub struct Mentions {
 }
 
 /// Reads all mentions of units.
-pub fn mentions(doc: &Doc, officials: &[Official]) -> Mentions {
+pub fn mentions(doc: &Doc, officials: &[Official], as_of: Option<&str>) -> Mentions {
     let mut list = mention::scan(doc);
     let bare = bare_names(doc, &list, officials);
     list.extend(bare);
     list.sort_by_key(|n| n.tokens.start);
-    let own = [own_locality(&list, 1), own_locality(&list, 2), own_locality(&list, 3)];
+    resolve::resolve(&mut list, as_of);
     // A bare body takes the full name where the article gives it; else its locality only.
+    let own = [own_locality(&list, 1), own_locality(&list, 2), own_locality(&list, 3)];
     let full: std::collections::HashSet<String> = list.iter().map(|n| key(&n.name)).collect();
     for named in &mut list {
         resolve_bare_body(named, &own, &full);
@@ -38,7 +42,7 @@ pub fn mentions(doc: &Doc, officials: &[Official]) -> Mentions {
 }
 
 /// The units of an article: one entry a unit.
-pub fn find(doc: &Doc, mentions: &Mentions) -> Vec<Unit> {
+pub fn find(doc: &Doc, mentions: &Mentions, as_of: Option<&str>) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     let mut by_name: HashMap<String, usize> = HashMap::new();
     for named in &mentions.list {
@@ -46,18 +50,53 @@ pub fn find(doc: &Doc, mentions: &Mentions) -> Vec<Unit> {
         let at = *by_name.entry(key(&named.name)).or_insert_with(|| {
             units.push(Unit {
                 name: named.name.clone(),
-                kind: named.kind.to_string(),
+                kind: kind(named).to_string(),
                 rule: named.rule.to_string(),
                 ..Unit::default()
             });
             units.len() - 1
         });
+        if units[at].code.is_none() {
+            key_of(&mut units[at], named, as_of);
+        }
         if is_capitals(&units[at].name) && !is_capitals(&named.name) {
             units[at].name.clone_from(&named.name);
         }
         units[at].mentions.push(Mention { start: span.start, end: span.end });
     }
     units
+}
+
+/// Kind of the data model; a `thành phố` is a province or a district.
+fn kind(named: &Named) -> &'static str {
+    match (named.kind, named.locality.as_ref().and_then(rank)) {
+        ("city", Some(1)) => "province",
+        ("city", _) => "district",
+        (kind, _) => kind,
+    }
+}
+
+/// Gives a unit the gazetteer's key of its locality; a village has none.
+fn key_of(unit: &mut Unit, named: &Named, as_of: Option<&str>) {
+    let Some(place) = named.locality.as_ref().and_then(|l| l.place) else { return };
+    unit.level = Some(place.level);
+    unit.code = Some(place.code.to_string());
+    unit.valid_from = place.since().map(str::to_string);
+    unit.province = gazetteer::get().province(place, as_of).map(|p| p.name.to_string());
+}
+
+/// The province where the report is set: that of its own district or commune, else its own.
+pub fn province(mentions: &Mentions, as_of: Option<&str>) -> Option<Province> {
+    let [province, district, commune] = &mentions.own;
+    let of = |locality: &Option<Locality>| {
+        let place = locality.as_ref()?.place?;
+        gazetteer::get().province(place, as_of)
+    };
+    let named = of(province);
+    let local = of(district).or_else(|| of(commune));
+    // Where the text names a province, its own district lies in it or proves nothing.
+    let place = named.or(local)?;
+    Some(Province { name: place.name.to_string(), code: Some(place.code.to_string()) })
 }
 
 /// Whether a name stands in capitals, as in a headline.
@@ -92,25 +131,6 @@ fn expansion(word: &str) -> Option<&'static str> {
             .collect()
     });
     TABLE.get(word).copied()
-}
-
-/// Rank of a kind word: 1 province, 2 district, 3 commune, 4 below.
-pub fn rank(locality: &Locality) -> Option<u8> {
-    let word = fold::exact(&locality.kind);
-    Some(match word.trim_end_matches('.') {
-        "tỉnh" => 1,
-        "thành phố" | "tp" => {
-            if gazetteer::get().is_central_city(&locality.name) {
-                1
-            } else {
-                2
-            }
-        }
-        "huyện" | "quận" | "thị xã" | "tx" => 2,
-        "xã" | "phường" | "thị trấn" | "tt" | "đặc khu" => 3,
-        "" if gazetteer::get().is_province_name(&locality.name) => 1,
-        _ => return None,
-    })
 }
 
 /// The article's own locality of a rank: the one named most, the first named where equal.
@@ -160,7 +180,7 @@ fn resolve_bare_body(
             if full.contains(&key(&resolved)) || named.kind == "government" {
                 named.name = resolved;
             }
-            named.locality = Some(Locality { kind: locality.kind, name: place.name.clone() });
+            named.locality = Some(Locality { kind: locality.kind, ..place.clone() });
             return;
         }
     }
@@ -238,14 +258,14 @@ fn bare_name_at(doc: &Doc, i: usize, taken: &[bool], known: &HashMap<String, Nam
     if inner || (outer && !sentence_start) || !gazetteer::get().is_province_name(words) {
         return None;
     }
-    let kind = if gazetteer::get().is_central_city(words) { "thành phố" } else { "tỉnh" };
+    let kind = if resolve::is_central_city(words) { "thành phố" } else { "tỉnh" };
     Some(Named {
         tokens: i..end,
         from: i,
         name: format!("{kind} {words}"),
         kind: "province",
         is_place: true,
-        locality: Some(Locality { kind: kind.to_string(), name: words.to_string() }),
+        locality: Some(Locality { kind: kind.to_string(), name: words.to_string(), place: None }),
         rule: "unit-bare-province",
     })
 }
