@@ -2,7 +2,7 @@
 
 use super::kind::kinds;
 use super::place::{Kind, Place};
-use super::{Gazetteer, REFORM, key};
+use super::{BEFORE_REFORM, Gazetteer, REFORM, key};
 
 /// What a name means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,9 +38,6 @@ impl Lookup {
         }
     }
 }
-
-/// The day before [`REFORM`].
-const BEFORE_REFORM: &str = "2025-06-30";
 
 impl Gazetteer {
     /// The unit that a name means as of a day.

@@ -476,6 +476,11 @@ impl Clause<'_, '_, '_> {
     fn authority(&mut self, name: &Name, first: usize, governing: Governing) -> (Option<Authority>, bool) {
         if let Some(found) = self.authority_behind(name) {
             let person = governing.give.is_some_and(|g| self.is_person_subject(first, g));
+            if let Some(give) = governing.give.filter(|_| !person && governing.get.is_none()) {
+                let from = self.clause_start(first);
+                let subject = self.reader.authority_before(from, self.verb_chain(from, give), true);
+                self.last_authority = subject.or_else(|| self.last_authority.take());
+            }
             return (Some(found), person);
         }
         let from = self.clause_start(first);
@@ -767,8 +772,9 @@ impl Clause<'_, '_, '_> {
         let from = end.saturating_sub(6).max(self.tokens.start);
         (from..end).find_map(|i| {
             let named = self.reader.named_at(i, end).filter(|n| n.tokens.end == end);
+            let whole = self.low(get) == "gồm";
             let noun = self.reader.noun_at(i).filter(|(len, kind)| {
-                *kind != "any" && (i + len == end || self.reader.unit_at(i + len).is_some())
+                *kind != "any" && (i + len == end || whole || self.reader.unit_at(i + len).is_some())
             });
             noun.map(|n| n.1).or(named.and_then(|n| n.kind))
         })

@@ -113,7 +113,7 @@ impl<'a, 't> Reader<'a, 't> {
             return Some(Item {
                 tokens: i..named.tokens.end,
                 kind: Some("collective"),
-                names: vec![named.name.clone()],
+                names: vec![self.team_name(at, named)],
                 ..Item::default()
             });
         }
@@ -127,6 +127,12 @@ impl<'a, 't> Reader<'a, 't> {
             names: vec![self.doc.exported(name..end).to_string()],
             ..Item::default()
         })
+    }
+
+    /// `đội xã X` of a contest is the team and not the commune.
+    fn team_name(&self, at: usize, named: &Named) -> String {
+        let team = at > 0 && self.doc.low(at - 1) == "đội" && named.is_place;
+        if team { format!("đội {}", named.name) } else { named.name.clone() }
     }
 
     /// `hộ ông X`, `gia đình bà Y`: the token behind the household word.
@@ -244,7 +250,7 @@ impl<'a, 't> Reader<'a, 't> {
         while self.doc.low(end) == "," {
             let Some(next) = self.unit_at(end + 1).filter(|n| n.tokens.end <= limit) else { break };
             let employer = item.kind == Some("individual");
-            let parent = next.is_place && self.place_rank(next) < self.last_rank(item);
+            let parent = next.is_place && self.is_parent(next, item);
             // `Khoa X, Bệnh viện Y`: the name holds it already.
             let held = item.names[0].ends_with(&next.name);
             if !employer && !parent && !held {
@@ -253,6 +259,21 @@ impl<'a, 't> Reader<'a, 't> {
             end = next.tokens.end;
         }
         end
+    }
+
+    /// Whether a locality is one that the last item lies in.
+    fn is_parent(&self, next: &Named, item: &Item) -> bool {
+        let unit = self.unit_at(self.skip_people_of(item.tokens.start));
+        let below = unit.and_then(|u| u.locality.as_ref()).and_then(|l| l.place);
+        let above = next.locality.as_ref().and_then(|l| l.place);
+        match (below, above) {
+            (Some(below), Some(above)) => {
+                let day =
+                    if below.valid_to.is_empty() { None } else { Some(crate::gazetteer::BEFORE_REFORM) };
+                crate::gazetteer::get().parents(below, day).any(|p| p == above)
+            }
+            _ => self.place_rank(next) < self.last_rank(item),
+        }
     }
 
     fn place_rank(&self, named: &Named) -> u8 {
@@ -403,12 +424,20 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     /// Names of one kind from token `i` on, at most `most`: `A (xã X); bà B, Trưởng khoa; C`.
-    pub fn names(&self, i: usize, limit: usize, most: u64, kind: Option<&str>) -> (Vec<String>, usize) {
+    pub fn names(
+        &self,
+        i: usize,
+        limit: usize,
+        most: u64,
+        kind: Option<&'static str>,
+    ) -> (Vec<String>, usize) {
         let doc = self.doc;
         let mut names: Vec<String> = Vec::new();
         let (mut at, mut end) = (i, i);
         while at < limit && (names.len() as u64) < most {
-            let Some(item) = self.named_at(at, limit) else { break };
+            let Some(item) = self.named_at(at, limit).or_else(|| self.unlisted(at, limit, kind)) else {
+                break;
+            };
             if kind.is_some_and(|k| item.kind.is_some_and(|own| own != k)) {
                 break;
             }
@@ -430,6 +459,20 @@ impl<'a, 't> Reader<'a, 't> {
         (names, end)
     }
 
+    /// A collective of a `;` list whose name no head opens: `Tổ Covid cộng đồng khu vực 3, phường X;`.
+    fn unlisted(&self, at: usize, limit: usize, kind: Option<&'static str>) -> Option<Item> {
+        let doc = self.doc;
+        let opens =
+            at > 0 && doc.low(at - 1) == ";" && doc.tokens[at].is_capital() && kind == Some("collective");
+        let stop = (at..limit).find(|&k| matches!(doc.low(k), ";" | "." | "," | "(")).unwrap_or(limit);
+        (opens && stop > at + 1 && stop - at <= 12).then(|| Item {
+            tokens: at..stop,
+            kind,
+            names: vec![doc.exported(at..stop).to_string()],
+            ..Item::default()
+        })
+    }
+
     /// The next name of a list: behind `,`, `;`, `và`; a person's position is passed over.
     fn next_name(&self, end: usize, limit: usize, kind: Option<&str>) -> Option<usize> {
         let doc = self.doc;
@@ -440,7 +483,9 @@ impl<'a, 't> Reader<'a, 't> {
             if separator {
                 let next = at + 1;
                 let next = if doc.low(next) == "và" { next + 1 } else { next };
-                if let Some(item) = self.named_at(next, limit) {
+                let named =
+                    self.named_at(next, limit).or_else(|| self.unlisted(next, limit, Some("collective")));
+                if let Some(item) = named {
                     let same = kind.is_none_or(|k| item.kind == Some(k));
                     if same {
                         return Some(next);
@@ -583,10 +628,31 @@ impl<'a, 't> Reader<'a, 't> {
         );
         (!many && body).then(|| Item {
             tokens: start..start + len,
+            names: self.meant_by(word, start).into_iter().collect(),
             count: Some(1),
             kind: Some("collective"),
             ..Item::default()
         })
+    }
+
+    /// The unit that a lone noun means: the only one of its kind named before.
+    fn meant_by(&self, word: &str, at: usize) -> Option<String> {
+        let kind = match word {
+            "doanh" | "công" | "chi" => "enterprise",
+            "trường" | "nhà" => "school",
+            "hợp" | "htx" => "cooperative",
+            "tỉnh" => "province",
+            "huyện" => "district",
+            "xã" | "phường" => "commune",
+            _ => return None,
+        };
+        let mut names: Vec<&str> = Vec::new();
+        for named in self.mentions.list.iter().filter(|n| n.kind == kind && n.tokens.end <= at) {
+            if !names.contains(&named.name.as_str()) {
+                names.push(&named.name);
+            }
+        }
+        if let [name] = names[..] { Some(name.to_string()) } else { None }
     }
 
     /// Whether between a subject and its verb stand only adverbs, a bracket or a short qualifier.

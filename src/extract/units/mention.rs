@@ -315,6 +315,11 @@ fn body(doc: &Doc, head: Range<usize>, kind: &'static str, form: &str) -> Option
                 return Some(Body::Many(list));
             }
             let (end, locality) = locality(doc, at);
+            // `Đoàn huyện X` is the youth union's; `Đoàn Hải Phòng` is a team.
+            let team = doc.low(head.start) == "đoàn" && head.len() == 1;
+            if team && locality.as_ref().is_none_or(|l| l.kind.is_empty()) {
+                return None;
+            }
             if locality.is_none() && matches!(kind, "front" | "party" | "association") {
                 // `Hội Phụ nữ Công an tỉnh`, `Đảng ủy Công ty X`: the body that it belongs to.
                 if let Some((end, place)) = body_behind(doc, head.end) {
@@ -638,6 +643,12 @@ fn free_end(doc: &Doc, head: &Range<usize>) -> Option<usize> {
         } else {
             joins(doc, end)
         };
+        // `PCTT và TKCN`: `và` between two abbreviations.
+        let paired = token.lower == "và"
+            && end > head.end
+            && doc.tokens[end - 1].is_upper()
+            && doc.tokens.get(end + 1).is_some_and(|t| t.is_upper() && HEADS.at(doc, end + 1).is_none());
+        let go_on = go_on || paired;
         if !go_on
             || (end == head.end && !token.is_capital() && !token.is_number() && !head_capital(doc, head))
         {

@@ -28,7 +28,7 @@ pub struct Mentions {
 /// Reads all mentions of units.
 pub fn mentions(doc: &Doc, officials: &[Official], as_of: Option<&str>) -> Mentions {
     let mut list = mention::scan(doc);
-    let bare = bare_names(doc, &list, officials);
+    let bare = bare_names(doc, &list, officials, as_of);
     list.extend(bare);
     list.sort_by_key(|n| n.tokens.start);
     resolve::resolve(&mut list, as_of);
@@ -135,10 +135,12 @@ fn expansion(word: &str) -> Option<&'static str> {
 
 /// The article's own locality of a rank: the one named most, the first named where equal.
 fn own_locality(list: &[Named], wanted: u8) -> Option<Locality> {
+    let known = |n: &Named| n.locality.as_ref().is_some_and(|l| l.place.is_some_and(|p| p.level == wanted));
+    let resolved = list.iter().any(known);
     let mut counts: Vec<(String, Locality, usize)> = Vec::new();
     for named in list {
         let Some(locality) = named.locality.as_ref().filter(|l| !l.name.is_empty()) else { continue };
-        if rank(locality) != Some(wanted) {
+        if rank(locality) != Some(wanted) || (resolved && locality.place.is_none()) {
             continue;
         }
         let name = key(&locality.name);
@@ -177,7 +179,8 @@ fn resolve_bare_body(
         let same = rank == 1 || same_word(&place.kind, &word);
         if same {
             let resolved = format!("{} {}", named.name, place.name);
-            if full.contains(&key(&resolved)) || named.kind == "government" {
+            let whole = key(&resolved);
+            if full.iter().any(|name| name.ends_with(&whole)) || named.kind == "government" {
                 named.name = resolved;
             }
             named.locality = Some(Locality { kind: locality.kind, ..place.clone() });
@@ -193,7 +196,7 @@ fn same_word(kind: &str, other: &str) -> bool {
 
 /// Names of localities that stand without their kind word: a province anywhere, others where the
 /// article names them with it.
-fn bare_names(doc: &Doc, list: &[Named], officials: &[Official]) -> Vec<Named> {
+fn bare_names(doc: &Doc, list: &[Named], officials: &[Official], as_of: Option<&str>) -> Vec<Named> {
     let mut known: HashMap<String, Named> = HashMap::new();
     for named in list {
         if let Some(place) = named.locality.as_ref().filter(|l| !l.kind.is_empty() && !l.name.is_empty()) {
@@ -221,7 +224,7 @@ fn bare_names(doc: &Doc, list: &[Named], officials: &[Official]) -> Vec<Named> {
     let mut found = Vec::new();
     let mut i = 0;
     while i < doc.tokens.len() {
-        match bare_name_at(doc, i, &taken, &known) {
+        match bare_name_at(doc, i, &taken, &known, as_of) {
             Some(named) => {
                 i = named.tokens.end;
                 found.push(named);
@@ -232,14 +235,23 @@ fn bare_names(doc: &Doc, list: &[Named], officials: &[Official]) -> Vec<Named> {
     found
 }
 
-fn bare_name_at(doc: &Doc, i: usize, taken: &[bool], known: &HashMap<String, Named>) -> Option<Named> {
+fn bare_name_at(
+    doc: &Doc,
+    i: usize,
+    taken: &[bool],
+    known: &HashMap<String, Named>,
+    as_of: Option<&str>,
+) -> Option<Named> {
     let token = doc.tokens[i];
     if taken[i] || !token.is_capital() {
         return None;
     }
     // Inside a longer run of capitals a name is part of another name.
-    let inner =
-        i > 0 && !taken[i - 1] && doc.tokens[i - 1].is_capital() && doc.tokens[i - 1].block == token.block;
+    let inner = i > 0 && {
+        let before = &doc.tokens[i - 1];
+        let noun = matches!(before.lower, "đoàn" | "đội") || doc.sentence_of(i).start == i - 1;
+        !taken[i - 1] && before.is_capital() && before.block == token.block && !noun
+    };
     let end = mention::place_name(doc, i, "district")?;
     if taken[i..end].iter().any(|t| *t) {
         return None;
@@ -258,7 +270,7 @@ fn bare_name_at(doc: &Doc, i: usize, taken: &[bool], known: &HashMap<String, Nam
     if inner || (outer && !sentence_start) || !gazetteer::get().is_province_name(words) {
         return None;
     }
-    let kind = if resolve::is_central_city(words) { "thành phố" } else { "tỉnh" };
+    let kind = resolve::province_word(words, as_of);
     Some(Named {
         tokens: i..end,
         from: i,

@@ -80,11 +80,17 @@ pub fn rank(locality: &Locality) -> Option<u8> {
     })
 }
 
-/// Whether the name is a city's that is a province (`thành phố Cần Thơ`). Huế became one in 2025.
+/// Whether the name is a city's that has long been a province (`thành phố Cần Thơ`).
 pub fn is_central_city(name: &str) -> bool {
-    let is = |place: &&Place| place.kind == gazetteer::Kind::CentralCity;
-    let meanings = gazetteer::get().meanings(name);
-    meanings.iter().any(is) && !meanings.iter().any(|place| place.kind == gazetteer::Kind::City)
+    let is = |place: &&Place| place.kind == gazetteer::Kind::CentralCity && place.valid_from.is_empty();
+    gazetteer::get().meanings(name).iter().any(is)
+}
+
+/// The kind word of the province that a bare name means as of a day.
+pub fn province_word(name: &str, as_of: Option<&str>) -> &'static str {
+    let places = gazetteer::get().lookup(name, None, as_of, &[]).places();
+    let province = places.iter().find(|place| place.level == 1);
+    province.map_or("tỉnh", |place| place.type_word())
 }
 
 /// Whether a unit of this kind of the data model (`city`: a district or a province) has the name.
