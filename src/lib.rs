@@ -1,6 +1,7 @@
 //! Vinhdanh reads Vietnamese news about commendations (thi đua, khen thưởng) and turns it into
 //! facts that can be counted.
 pub mod clean;
+pub mod eval;
 pub mod extract;
 pub mod gazetteer;
 pub mod model;
