@@ -1,12 +1,13 @@
 //! The forms in which two spellings of one place name compare.
 
 use crate::normalise::fold;
+use std::sync::OnceLock;
 
 /// The key that every spelling of a name shares: no accents, blanks, hyphens or apostrophes
 /// (`Kon Tum` = `Kontum`, `Đắk R'Lấp` = `Đăk R’lấp` = `Dak R Lap`), `y` as `i`, final `-ac` as
 /// `-ak`, numbers without leading zeros, a Roman number standing alone as an Arabic one.
 pub fn plain(name: &str) -> String {
-    join(&fold::plain(name), |token, out| {
+    join(&quick(name).unwrap_or_else(|| fold::plain(name)), |token, out| {
         let stem = token.strip_suffix("ac").filter(|stem| !stem.is_empty());
         match stem {
             Some(stem) => out.extend([stem, "ak"]),
@@ -28,6 +29,27 @@ pub fn exact(name: &str) -> String {
             None => out.push_str(token),
         }
     })
+}
+
+/// [`fold::plain`] letter by letter, which is many times faster and the same for composed
+/// Vietnamese: reading the table folds 15,000 names. None if `name` has other letters.
+fn quick(name: &str) -> Option<String> {
+    const LETTERS: &str = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ";
+    static FOLDED: OnceLock<Vec<u8>> = OnceLock::new();
+    let folded = FOLDED.get_or_init(|| {
+        let mut table = vec![0; 0x1f00];
+        let ascii = (0..0x80u8).map(char::from).filter(|c| c.is_ascii_graphic() || *c == ' ');
+        for letter in LETTERS.chars().chain(LETTERS.to_uppercase().chars()).chain(ascii) {
+            let plain = fold::plain(letter.encode_utf8(&mut [0; 4]));
+            table[letter as usize] = plain.bytes().next().unwrap_or(b' ');
+        }
+        table
+    });
+    let letters = name.chars().map(|c| match folded.get(c as usize) {
+        Some(&byte) if byte != 0 => Some(char::from(byte)),
+        _ => None,
+    });
+    letters.collect()
 }
 
 /// Whether a name is written without any accent, so that it may stand for accented ones.
@@ -114,6 +136,12 @@ mod tests {
         ] {
             assert_eq!((exact(left), plain(left)), (exact(right), plain(right)));
         }
+        for place in super::super::get().all() {
+            // i and y are one letter of a key, so `sỹ`, which folds to `si`, may differ so far.
+            let quick = quick(place.name).map(|name| name.replace('y', "i"));
+            assert_eq!(quick, Some(fold::plain(place.name).replace('y', "i")));
+        }
+        assert_eq!(plain("Ha\u{300} No\u{323}\u{302}i"), plain("Hà Nội"));
         for (left, right) in [("Lạc", "Lắc"), ("Nam Dong", "Nam Đông"), ("Tân Lập", "Tân Lạp")] {
             assert_ne!(exact(left), exact(right));
         }

@@ -184,12 +184,14 @@ impl Gazetteer {
     /// Whether a unit of any day has this name (as [`Self::longest_name_at`] compares).
     pub fn is_name(&self, name: &str) -> bool {
         let plain = key::plain(name);
-        let exact = key::exact(name);
-        let bare = key::is_bare(name);
-        let known = self.names.get(&plain).is_some_and(|at| {
-            bare || at.iter().any(|&at| key::exact(self.places[at as usize].name) == exact)
-        });
-        known || self.aliases.iter().any(|alias| alias.exact == exact || (bare && alias.plain == plain))
+        let at = self.names.get(&plain);
+        let mut aliases = self.aliases.iter().filter(|alias| alias.plain == plain).peekable();
+        if at.is_none() && aliases.peek().is_none() {
+            return false;
+        }
+        let (bare, exact) = (key::is_bare(name), key::exact(name));
+        let same = |&at: &u32| bare || key::exact(self.places[at as usize].name) == exact;
+        at.is_some_and(|at| at.iter().any(same)) || aliases.any(|alias| bare || alias.exact == exact)
     }
 
     /// Whether a province of any day has this name.
