@@ -65,9 +65,9 @@ impl Reader<'_, '_> {
         if !chief_named {
             return None;
         }
-        let name = (end.saturating_sub(6).max(from)..end)
-            .find(|&i| person::name_inside(self.doc, i) == Some(end))?;
-        let found = ends_at(name)?;
+        let found = (end.saturating_sub(6).max(from)..end)
+            .filter(|&i| person::name_inside(self.doc, i) == Some(end))
+            .find_map(ends_at)?;
         let before = found.tokens.start.checked_sub(1).map_or("", |k| self.doc.low(k));
         (before != "phó" && CHIEFS.at(self.doc, found.tokens.start).is_some()).then_some(found)
     }

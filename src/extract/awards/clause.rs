@@ -272,8 +272,11 @@ impl Clause<'_, '_, '_> {
                     continue;
                 }
                 ";" | "." | "," | "và" | "cùng" | "được" | "đạt" | "nhận" | "tặng" | "trao" | "đề"
-                | "công" | ")" => return None,
+                | ")" => return None,
                 _ => {}
+            }
+            if reader.doc.has(at, &["công", "nhận"]) {
+                return None;
             }
             let near = at == name.tokens.end
                 || at <= name.tokens.end + 4 && self.only_modifiers(name.tokens.end, at);
@@ -736,6 +739,11 @@ impl Clause<'_, '_, '_> {
             {
                 years.push(year);
             }
+        }
+        if years.is_empty() && self.low(self.tokens.start) == "năm" {
+            years.extend(
+                doc.low(self.tokens.start + 1).parse::<u16>().ok().filter(|y| (1950..2100).contains(y)),
+            );
         }
         years
     }

@@ -121,6 +121,10 @@ impl<'a, 't> Reader<'a, 't> {
         let start = household.unwrap_or(i);
         let called = person::after_honorific(self.doc, start).map(|c| (c.start, c.end));
         let (name, end) = called.or_else(|| Some((start, person::name_at(self.doc, start)?)))?;
+        // `Đoàn An Giang` is a team, though Đoàn is a surname.
+        if self.unit_at(name + 1).is_some_and(|n| n.tokens.end == end) {
+            return None;
+        }
         (end <= limit).then(|| Item {
             tokens: i..end,
             kind: Some(if household.is_some() { "household" } else { "individual" }),
@@ -667,6 +671,7 @@ impl<'a, 't> Reader<'a, 't> {
                 | "xuất" | "sắc" | "đang" | "sẽ" | "trên" | "trong" | "là" => {}
                 "," => words += 1,
                 ";" | "." | ":" => return false,
+                _ if self.counted_at(at, end).is_some() => return false,
                 _ => words += 1,
             }
             at += 1;

@@ -296,7 +296,9 @@ fn mark_persons(doc: &Doc, officials: &[Official], taken: &mut [bool]) {
     let mut i = 0;
     while i < doc.tokens.len() {
         let fresh = !taken[i] && doc.tokens[i].is_capital() && person::is_surname(doc.tokens[i].lower);
-        match person::name_at(doc, i).filter(|&end| fresh && end > i + 2) {
+        let team =
+            |end: usize| doc.low(i) == "đoàn" && gazetteer::get().is_province_name(doc.exported(i + 1..end));
+        match person::name_at(doc, i).filter(|&end| fresh && end > i + 2 && !team(end)) {
             Some(end) => {
                 taken[i..end].iter_mut().for_each(|t| *t = true);
                 i = end;
