@@ -271,8 +271,9 @@ impl Clause<'_, '_, '_> {
                     at += 2;
                     continue;
                 }
-                ";" | "." | "," | "và" | "cùng" | "được" | "đạt" | "nhận" | "tặng" | "trao" | "đề"
-                | ")" => return None,
+                ";" | "." | "," | "và" | "cùng" | "được" | "đạt" | "nhận" | "tặng" | "trao" | "đề" | ")" => {
+                    return None;
+                }
                 _ => {}
             }
             if reader.doc.has(at, &["công", "nhận"]) {

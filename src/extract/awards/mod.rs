@@ -11,6 +11,8 @@ pub mod merge;
 pub mod name;
 pub mod recipients;
 pub mod table;
+#[cfg(test)]
+mod tests;
 
 use super::token::Doc;
 use super::units::Mentions;

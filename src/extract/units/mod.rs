@@ -6,6 +6,8 @@
 
 pub mod mention;
 pub mod resolve;
+#[cfg(test)]
+mod tests;
 
 pub use resolve::rank;
 
