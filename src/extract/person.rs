@@ -195,7 +195,7 @@ pub fn run(doc: &Doc, i: usize) -> Vec<usize> {
             let prev = doc.tokens[at - 1];
             let apart = token.sentence != first.sentence || !token.spaced || !(prev.is_word() || prev.text == "'");
             let other_case = token.is_upper() != upper && token.text.chars().count() > 2;
-            if apart || other_case || STOPS.at(doc, at).is_some_and(|hit| hit.len > 1 || doc.low(at) == "phó") {
+            if apart || other_case || stops_at(doc, at) {
                 break;
             }
         }
@@ -203,6 +203,14 @@ pub fn run(doc: &Doc, i: usize) -> Vec<usize> {
         at = next;
     }
     ends
+}
+
+/// Whether a phrase that is no part of a name begins at token `at` (inside a run).
+fn stops_at(doc: &Doc, at: usize) -> bool {
+    STOPS.at(doc, at).is_some_and(|hit| {
+        let all_capital = !doc.tokens[at].is_upper() && doc.tokens[at..at + hit.len].iter().all(|t| t.is_capital());
+        hit.row.value(0) == "head" || !all_capital
+    })
 }
 
 /// One syllable of a name at token `at`: the token behind it. `H'Loan` is one, `H' Hồng` too.

@@ -122,7 +122,9 @@ impl Desk<'_, '_> {
                 positions.push(next);
                 end = next + 1;
             }
-            let leads = self.leads(end);
+            // `thừa ủy quyền của Thủ tướng Chính phủ, ông A`: another's position.
+            let of_another = i > 0 && matches!(self.word(i - 1), "của" | "theo" | "bởi" | "từ");
+            let leads = self.leads(end).filter(|(_, rule)| !of_another || *rule != "positions-comma-name");
             i = end;
             chains.push(Chain { positions, end, leads });
         }

@@ -22,7 +22,7 @@ const NO_HEAD_AFTER: &[&str] = &["ban", "đoàn", "phòng", "tổ"];
 /// Words behind which a department's common words stand (`Ban tổ chức`, `phòng nội vụ`).
 const BEFORE_DEPARTMENT: &[&str] = &[
     "ban", "phòng", "vụ", "cục", "khoa", "tổ", "đội", "sở", "bộ", "viện", "tâm", "đồng", "trạm", "nhóm", "khối",
-    "cụm", "đoàn", "hội",
+    "cụm", "đoàn", "hội", "hđ", "hđtđ",
 ];
 
 /// Words before a capitalised run that is named after a person: the run is no name of an official.
@@ -149,7 +149,7 @@ impl Body<'_, '_> {
     fn number(&mut self) -> bool {
         let prev = self.doc.tokens[self.at - 1];
         let counted = self.doc.tokens.get(self.at + 1).is_some_and(|t| {
-            t.is_word() && !t.is_capital() && BODY.at(self.doc, self.at + 1).is_some_and(|h| h.row.value(0) == "kind")
+            t.is_word() && !t.is_capital() && t.sentence == prev.sentence && BODY.at(self.doc, self.at + 1).is_some_and(|h| h.row.value(0) == "kind")
         });
         let numbered = matches!(self.last, Last::Kind | Last::Closed | Last::Content)
             || matches!(prev.lower, "số" | "tổ" | "đội" | "lớp" | "khoa" | "cụm" | "khối" | "khu" | "khóa" | "đoàn" | "phòng");
@@ -271,6 +271,8 @@ impl Body<'_, '_> {
             && verb.is_none_or(|v| v.len <= hit.len)
         {
             let class = hit.row.value(0);
+            // The longer reading is the better: `khen thưởng` is no `khen`.
+            let verb = verb.filter(|v| v.len == hit.len);
             let behind_unit = BEFORE_DEPARTMENT.contains(&doc.low(self.at - 1)) && self.last != Last::Kind;
             match class {
                 "kind" => return self.take(hit.len, Last::Kind),
