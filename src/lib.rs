@@ -2,6 +2,7 @@
 //! facts that can be counted.
 pub mod clean;
 pub mod extract;
+pub mod gazetteer;
 pub mod model;
 pub mod normalise;
 pub mod pipeline;
