@@ -63,9 +63,9 @@ fn receives(doc: &Doc, found: &Found) -> bool {
     let sentence = doc.sentence_of(found.name.start);
     let before = sentence.start..found.name.start;
     let gives = before.clone().find(|&i| GIVES.contains(&doc.low(i)));
-    let given = gives.is_some_and(|g| (g..found.name.start).any(|i| matches!(doc.low(i), "cho" | ":" | "là" | "gồm")));
-    let behind = (found.name.end..sentence.end.min(found.name.end + 6)).any(|i| {
-        doc.low(i) == "nhận" || (doc.low(i) == "được" && GIVES.contains(&doc.low(i + 1)))
-    });
+    let given = gives
+        .is_some_and(|g| (g..found.name.start).any(|i| matches!(doc.low(i), "cho" | ":" | "là" | "gồm")));
+    let behind = (found.name.end..sentence.end.min(found.name.end + 6))
+        .any(|i| doc.low(i) == "nhận" || (doc.low(i) == "được" && GIVES.contains(&doc.low(i + 1))));
     given || behind
 }

@@ -6,6 +6,7 @@
 
 use super::lexicon::Lexicon;
 use super::token::Doc;
+use crate::gazetteer;
 use std::sync::LazyLock;
 
 static SURNAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/surnames.tsv")));
@@ -18,9 +19,47 @@ const LONGEST: usize = 5;
 
 /// Words right before a capitalised run that make it the name of a place, a school or a prize.
 const PLACE_KINDS: &[&str] = &[
-    "tỉnh", "huyện", "quận", "xã", "phường", "trấn", "thôn", "ấp", "bản", "buôn", "bon", "làng", "khóm", "sóc",
-    "phum", "đường", "phố", "cầu", "chợ", "núi", "sông", "đảo", "đèo", "hồ", "trường", "thpt", "thcs", "th",
-    "ptdtnt", "tx", "tp", "tt", "thưởng", "quỹ", "hiệu", "đền", "chùa", "nghĩa", "cảng", "ga", "cslđ",
+    "tỉnh",
+    "huyện",
+    "quận",
+    "xã",
+    "phường",
+    "trấn",
+    "thôn",
+    "ấp",
+    "bản",
+    "buôn",
+    "bon",
+    "làng",
+    "khóm",
+    "sóc",
+    "phum",
+    "đường",
+    "phố",
+    "cầu",
+    "chợ",
+    "núi",
+    "sông",
+    "đảo",
+    "đèo",
+    "hồ",
+    "trường",
+    "thpt",
+    "thcs",
+    "th",
+    "ptdtnt",
+    "tx",
+    "tp",
+    "tt",
+    "thưởng",
+    "quỹ",
+    "hiệu",
+    "đền",
+    "chùa",
+    "nghĩa",
+    "cảng",
+    "ga",
+    "cslđ",
 ];
 
 /// What kind of word stands before a name.
@@ -94,7 +133,9 @@ pub fn call_at(doc: &Doc, i: usize) -> Option<(usize, Call)> {
         // An abbreviation is written in capitals; in lower case it is another word or a typo.
         call = call.max(Some(class));
         at += hit.len;
-        if doc.low(at) == "." && doc.tokens.get(at + 1).is_some_and(|t| t.is_capital() && !t.spaced || is_short(doc, at)) {
+        if doc.low(at) == "."
+            && doc.tokens.get(at + 1).is_some_and(|t| t.is_capital() && !t.spaced || is_short(doc, at))
+        {
             at += 1;
         }
     }
@@ -130,8 +171,8 @@ pub fn called_name(doc: &Doc, i: usize) -> Option<usize> {
 /// Whether token `i` opens with one of the commonest surnames: most Vietnamese bear one of these.
 pub fn is_common(doc: &Doc, i: usize) -> bool {
     const COMMON: &[&str] = &[
-        "nguyễn", "trần", "lê", "phạm", "huỳnh", "hoàng", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô",
-        "dương", "lý", "trương", "đinh", "đoàn", "trịnh", "đào", "phùng", "lương", "lưu",
+        "nguyễn", "trần", "lê", "phạm", "huỳnh", "hoàng", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ",
+        "ngô", "dương", "lý", "trương", "đinh", "đoàn", "trịnh", "đào", "phùng", "lương", "lưu",
     ];
     COMMON.contains(&doc.low(i))
 }
@@ -141,9 +182,22 @@ pub fn is_trusted(doc: &Doc, i: usize) -> bool {
     SURNAMES.at(doc, i).is_none_or(|hit| hit.row.value(0) != "rare")
 }
 
-/// How many tokens a place (or another thing that only looks like a name) covers at token `i`, else 0.
+/// How many tokens a province or district (or another thing that only looks like a name) covers at
+/// token `i`, else 0.
 pub fn place_at(doc: &Doc, i: usize) -> usize {
-    NOT_NAMES.at(doc, i).map_or(0, |hit| hit.len)
+    let listed = NOT_NAMES.at(doc, i).map_or(0, |hit| hit.len);
+    listed.max(locality_at(doc, i, 2))
+}
+
+/// How many tokens the longest locality of the gazetteer covers at token `i`, of two syllables at
+/// least and of a level up to `level` (1 province, 2 district, 3 commune); 0 for none.
+pub fn locality_at(doc: &Doc, i: usize, level: u8) -> usize {
+    let Some(first) = doc.tokens.get(i) else { return 0 };
+    let run = doc.tokens[i..].iter().take(LONGEST + 1);
+    let words: Vec<&str> =
+        run.take_while(|t| t.is_capital() && t.sentence == first.sentence).map(|t| t.lower).collect();
+    let known = |name: &str| gazetteer::get().meanings(name).iter().any(|place| place.level <= level);
+    (2..=words.len()).rev().find(|&n| known(&words[..n].join(" "))).unwrap_or(0)
 }
 
 /// Whether token `i` follows the one before it with nothing but a blank between, in one sentence.
@@ -154,7 +208,9 @@ fn glued(doc: &Doc, i: usize) -> bool {
 /// Whether the full stop at `at` closes an abbreviation of address (`BS. Trần A`).
 fn is_short(doc: &Doc, at: usize) -> bool {
     let prev = doc.tokens[at - 1];
-    prev.is_capital() && prev.text.chars().count() <= 7 && doc.tokens[at].sentence == doc.tokens[at + 1].sentence
+    prev.is_capital()
+        && prev.text.chars().count() <= 7
+        && doc.tokens[at].sentence == doc.tokens[at + 1].sentence
 }
 
 /// Fewest syllables of a name that opens with token `i`; none where no name opens so.
@@ -177,9 +233,11 @@ fn fewest(doc: &Doc, i: usize) -> Option<usize> {
 
 /// Whether the run is a place or another thing of the list, alone or with more places behind it.
 fn is_place(doc: &Doc, i: usize, ends: &[usize]) -> bool {
-    let Some(hit) = NOT_NAMES.at(doc, i) else { return false };
-    let behind = i + hit.len;
-    ends.last().is_some_and(|&end| behind >= end) || SURNAMES.at(doc, behind).is_some()
+    let behind = i + place_at(doc, i);
+    behind > i
+        && ends
+            .last()
+            .is_some_and(|&end| behind >= end || is_common(doc, behind) && name_inside(doc, behind).is_some())
 }
 
 /// The ends of the syllables of the capitalised run at token `i`, cut before a position or a unit.
@@ -193,7 +251,8 @@ pub fn run(doc: &Doc, i: usize) -> Vec<usize> {
         let token = doc.tokens[at];
         if at > i {
             let prev = doc.tokens[at - 1];
-            let apart = token.sentence != first.sentence || !token.spaced || !(prev.is_word() || prev.text == "'");
+            let apart =
+                token.sentence != first.sentence || !token.spaced || !(prev.is_word() || prev.text == "'");
             let other_case = token.is_upper() != upper && token.text.chars().count() > 2;
             if apart || other_case || stops_at(doc, at) {
                 break;
@@ -208,7 +267,8 @@ pub fn run(doc: &Doc, i: usize) -> Vec<usize> {
 /// Whether a phrase that is no part of a name begins at token `at` (inside a run).
 fn stops_at(doc: &Doc, at: usize) -> bool {
     STOPS.at(doc, at).is_some_and(|hit| {
-        let all_capital = !doc.tokens[at].is_upper() && doc.tokens[at..at + hit.len].iter().all(|t| t.is_capital());
+        let all_capital =
+            !doc.tokens[at].is_upper() && doc.tokens[at..at + hit.len].iter().all(|t| t.is_capital());
         hit.row.value(0) == "head" || !all_capital
     })
 }
@@ -277,7 +337,9 @@ mod tests {
 
     #[test]
     fn no_name_behind_the_kind_of_a_place() {
-        for input in ["đường Trần Phượng Anh", "xã Lê Minh Xuân", "Trường THPT Lê Hồng Thái", "huyện Trần Văn Thời"] {
+        for input in
+            ["đường Trần Phượng Anh", "xã Lê Minh Xuân", "Trường THPT Lê Hồng Thái", "huyện Trần Văn Thời"]
+        {
             with_doc(input, |doc| {
                 assert!((1..doc.tokens.len()).all(|i| name_at(doc, i).is_none()), "{input}");
             });

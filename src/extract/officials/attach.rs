@@ -64,12 +64,19 @@ impl Desk<'_, '_> {
                     group |= *plural && *call == Some(Call::Office);
                     let call = if group && depth == 0 { call.max(&Some(Call::Office)) } else { call };
                     self.at[i] = Some(self.found.len());
-                    self.found.push(Found { name: name.clone(), call: *call, positions: Vec::new(), rule: "" });
+                    self.found.push(Found {
+                        name: name.clone(),
+                        call: *call,
+                        positions: Vec::new(),
+                        rule: "",
+                    });
                 }
                 Item::Group => group = true,
                 Item::Mark(t) if self.doc.tokens[*t].text == "(" => depth += 1,
                 Item::Mark(t) if self.doc.tokens[*t].text == ")" => depth = depth.saturating_sub(1),
-                Item::Word(t) if depth == 0 => group &= matches!(self.doc.low(*t), "và" | "gồm" | "có" | "là" | "cùng"),
+                Item::Word(t) if depth == 0 => {
+                    group &= matches!(self.doc.low(*t), "và" | "gồm" | "có" | "là" | "cùng")
+                }
                 _ => {}
             }
         }
@@ -122,9 +129,14 @@ impl Desk<'_, '_> {
                 positions.push(next);
                 end = next + 1;
             }
-            // `thừa ủy quyền của Thủ tướng Chính phủ, ông A`: another's position.
+            // `thừa ủy quyền của Chủ tịch nước, Bí thư Tỉnh ủy A`, `của Thủ tướng, ông A`: another's.
             let of_another = i > 0 && matches!(self.word(i - 1), "của" | "theo" | "bởi" | "từ");
-            let leads = self.leads(end).filter(|(_, rule)| !of_another || *rule != "positions-comma-name");
+            let mut leads = self.leads(end);
+            if of_another && positions.len() > 1 && self.mark(positions[0] + 1) == "," {
+                positions.remove(0);
+            } else if of_another {
+                leads = leads.filter(|(_, rule)| *rule != "positions-comma-name");
+            }
             i = end;
             chains.push(Chain { positions, end, leads });
         }
@@ -155,7 +167,10 @@ impl Desk<'_, '_> {
         if !self.is_person(person) {
             return None;
         }
+        let many = end > 0 && self.is_position(end - 1) && self.number(end - 1) != Number::One;
         match self.mark(end) {
+            // `Hai Phó Giám đốc là ông A và ông B`
+            "" if many && matches!(self.word(end), "là" | "gồm") => Some((person, "positions-then-name")),
             "-" if self.call(person).is_some() => Some((person, "positions-dash-name")),
             ":" => Some((person, "position-heads-list")),
             "," if self.call(person).is_some() && !self.has_chain_behind(person) => {
@@ -176,7 +191,10 @@ impl Desk<'_, '_> {
             at = at.checked_sub(1)?;
         } else {
             let mut words = 0;
-            while matches!(self.word(at), "là" | "hiện" | "đang" | "làm" | "nay" | "giữ" | "chức" | "vốn" | "kiêm") {
+            while matches!(
+                self.word(at),
+                "là" | "hiện" | "đang" | "làm" | "nay" | "giữ" | "chức" | "vốn" | "kiêm"
+            ) {
                 (at, words) = (at.checked_sub(1)?, words + 1);
             }
             if words == 0 {
@@ -252,7 +270,11 @@ impl Desk<'_, '_> {
                 self.give(b, &chain.positions[cut..], rule, owners);
             }
             (Some(a), None) => {
-                let rule = if self.mark(first - 1) == "(" { "name-bracket-positions" } else { "name-then-positions" };
+                let rule = if self.mark(first - 1) == "(" {
+                    "name-bracket-positions"
+                } else {
+                    "name-then-positions"
+                };
                 self.give(a, &chain.positions, rule, owners);
             }
             (None, Some((b, rule))) => self.give(b, &chain.positions, rule, owners),
@@ -290,9 +312,10 @@ impl Desk<'_, '_> {
         };
         let positions: Vec<_> = chain.positions.clone();
         let mut scratch = owners.to_vec();
-        let head_has_own = members.first().and_then(|&m| self.at[m]).is_some_and(|f| {
-            self.found[f].positions.len() > positions.len()
-        });
+        let head_has_own = members
+            .first()
+            .and_then(|&m| self.at[m])
+            .is_some_and(|f| self.found[f].positions.len() > positions.len());
         for member in members {
             let Some(f) = self.at[member] else { continue };
             let has = self.found[f].positions.len();

@@ -86,7 +86,11 @@ fn other(doc: &Doc, at: usize, first: usize, items: &mut Vec<Item>) -> usize {
         items.push(Item::Person { name: at..end, call: None, plural: false });
         return end;
     }
-    items.push(if doc.tokens[at].is_word() || doc.tokens[at].is_number() { Item::Word(at) } else { Item::Mark(at) });
+    items.push(if doc.tokens[at].is_word() || doc.tokens[at].is_number() {
+        Item::Word(at)
+    } else {
+        Item::Mark(at)
+    });
     at + 1
 }
 
@@ -112,7 +116,9 @@ fn number_before(doc: &Doc, at: usize, first: usize) -> Number {
     let before = |back: usize| at.checked_sub(back).filter(|&i| i >= first);
     match before(1) {
         Some(i) if matches!(doc.low(i), "các" | "những") => Number::Many,
-        Some(i) if doc.tokens[i].is_number() => Number::Counted,
+        Some(i) if doc.tokens[i].is_number() || matches!(doc.low(i), "hai" | "ba" | "bốn") => {
+            Number::Counted
+        }
         Some(i) if doc.low(i) == "là" => {
             let many = (2..6).filter_map(before).any(|j| doc.tokens[j].is_number() || doc.low(j) == "đều");
             if many { Number::Counted } else { Number::One }
@@ -125,7 +131,10 @@ fn number_before(doc: &Doc, at: usize, first: usize) -> Number {
 fn is_inside_a_name(doc: &Doc, at: usize, first: usize) -> bool {
     at > first && doc.tokens[at].is_capital() && {
         let prev = doc.tokens[at - 1];
-        prev.is_capital() && !prev.is_upper() && doc.tokens[at].spaced && at - 1 > first
+        prev.is_capital()
+            && !prev.is_upper()
+            && doc.tokens[at].spaced
+            && at - 1 > first
             && !matches!(person::call_at(doc, at), Some((_, Call::Rank | Call::Degree | Call::Office)))
     }
 }

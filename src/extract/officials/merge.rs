@@ -17,10 +17,9 @@ pub struct Met {
 }
 
 impl Met {
-    /// Whether this place alone makes an official of the person.
-    fn is_evidence(&self) -> bool {
-        !self.found.positions.is_empty()
-            || (!self.recipient && matches!(self.found.call, Some(Call::Office | Call::Rank)))
+    /// Whether an address of office or a rank stands before the name.
+    fn is_addressed(&self) -> bool {
+        matches!(self.found.call, Some(Call::Office | Call::Rank))
     }
 }
 
@@ -31,10 +30,19 @@ struct Group<'m> {
     positions: Vec<String>,
 }
 
+impl Group<'_> {
+    /// Whether the person is an official: by a position, or by an address of office or a rank if no
+    /// place tells that an award is theirs.
+    fn is_official(&self) -> bool {
+        !self.positions.is_empty()
+            || (self.met.iter().any(|m| m.is_addressed()) && !self.met.iter().any(|m| m.recipient))
+    }
+}
+
 /// Makes the officials of an article from the persons met in its sentences.
 pub fn officials(doc: &Doc, met: &[Met]) -> Vec<Official> {
     let mut groups = by_key(doc, met);
-    groups.sort_by_key(|g| (!g.met.iter().any(|m| m.is_evidence()), g.met[0].found.name.start));
+    groups.sort_by_key(|g| (!g.is_official(), g.met[0].found.name.start));
     let mut kept: Vec<Group> = Vec::new();
     for group in groups {
         match same_person(&kept, &group) {
@@ -44,7 +52,7 @@ pub fn officials(doc: &Doc, met: &[Met]) -> Vec<Official> {
                 }
                 kept[i].met.extend(group.met);
             }
-            None if group.met.iter().any(|m| m.is_evidence()) && group.key.contains([' ', '\'']) => kept.push(group),
+            None if group.is_official() && group.key.contains([' ', '\'']) => kept.push(group),
             None => {}
         }
     }
@@ -126,18 +134,27 @@ fn one_letter(a: &str, b: &str) -> bool {
 
 /// The form in which two positions compare.
 fn position_key(position: &str) -> String {
-    const EXPANSIONS: &[(&str, &str)] =
-        &[("ubnd", "ủy ban nhân dân"), ("hđnd", "hội đồng nhân dân"), ("mttq", "mặt trận tổ quốc"), ("tp", "thành phố"), ("tx", "thị xã")];
+    const EXPANSIONS: &[(&str, &str)] = &[
+        ("ubnd", "ủy ban nhân dân"),
+        ("hđnd", "hội đồng nhân dân"),
+        ("mttq", "mặt trận tổ quốc"),
+        ("tp", "thành phố"),
+        ("tx", "thị xã"),
+    ];
     let folded = fold::exact(position).replace([',', '.', '-', '(', ')', '"'], " ");
     let words = folded.split_whitespace().filter(|w| !matches!(*w, "và" | "các" | "của"));
-    words.map(|w| EXPANSIONS.iter().find(|(k, _)| *k == w).map_or(w, |(_, v)| *v)).collect::<Vec<_>>().join(" ")
+    words
+        .map(|w| EXPANSIONS.iter().find(|(k, _)| *k == w).map_or(w, |(_, v)| *v))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Whether two strings are one position, one of them perhaps said shorter.
 fn same_position(a: &str, b: &str) -> bool {
     let (a, b) = (position_key(a), position_key(b));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let shorter = |short: &str| long == short || long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
+    let shorter =
+        |short: &str| long == short || long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
     // `Phó Chủ tịch UBND tỉnh` of who is introduced as `Phó Chủ tịch Thường trực UBND tỉnh`.
     shorter(&short) || long.replacen(" thường trực", "", 1) == short
 }
@@ -175,7 +192,11 @@ fn official(doc: &Doc, group: Group) -> Official {
     mentions.sort();
     mentions.dedup();
     let tied = group.met.iter().map(|m| m.found.rule).find(|r| !r.is_empty());
-    let addressed = if group.met.iter().any(|m| m.found.call == Some(Call::Office)) { "office-address" } else { "rank-address" };
+    let addressed = if group.met.iter().any(|m| m.found.call == Some(Call::Office)) {
+        "office-address"
+    } else {
+        "rank-address"
+    };
     let mut names = spellings.into_iter().map(|(s, _)| s.to_string());
     Official {
         name: names.next().unwrap_or_default(),

@@ -21,14 +21,35 @@ const NO_HEAD_AFTER: &[&str] = &["ban", "đoàn", "phòng", "tổ"];
 
 /// Words behind which a department's common words stand (`Ban tổ chức`, `phòng nội vụ`).
 const BEFORE_DEPARTMENT: &[&str] = &[
-    "ban", "phòng", "vụ", "cục", "khoa", "tổ", "đội", "sở", "bộ", "viện", "tâm", "đồng", "trạm", "nhóm", "khối",
-    "cụm", "đoàn", "hội", "hđ", "hđtđ",
+    "ban", "phòng", "vụ", "cục", "khoa", "tổ", "đội", "sở", "bộ", "viện", "tâm", "đồng", "trạm", "nhóm",
+    "khối", "cụm", "đoàn", "hội", "hđ", "hđtđ",
 ];
 
 /// Words before a capitalised run that is named after a person: the run is no name of an official.
 const NAMED_AFTER: &[&str] = &[
-    "trường", "thpt", "thcs", "th", "tiểu học", "học", "non", "giáo", "thông", "sở", "ptdtnt", "ptdtbt", "tnhh",
-    "mtv", "cp", "dntn", "đường", "phố", "giải", "quỹ", "hiệu", "xưởng", "quán",
+    "trường",
+    "thpt",
+    "thcs",
+    "th",
+    "tiểu học",
+    "học",
+    "non",
+    "giáo",
+    "thông",
+    "sở",
+    "ptdtnt",
+    "ptdtbt",
+    "tnhh",
+    "mtv",
+    "cp",
+    "dntn",
+    "đường",
+    "phố",
+    "giải",
+    "quỹ",
+    "hiệu",
+    "xưởng",
+    "quán",
 ];
 
 /// A position as read from the text.
@@ -87,11 +108,21 @@ pub fn head_at(doc: &Doc, i: usize) -> Option<(usize, bool)> {
         at += 2;
     }
     let hit = HEADS.at(doc, at).map(|hit| (at, hit));
+    // `P. Trưởng phòng`, `P.Giám đốc`
+    if doc.tokens[at].text == "P" && doc.low(at + 1) == "." {
+        let hit = HEADS.at(doc, at + 2).filter(|hit| hit.row.value(0) == "open")?;
+        return Some((at + 2 + hit.len, false));
+    }
     let deputy = (doc.low(at) == "phó").then(|| HEADS.at(doc, at + 1).map(|hit| (at + 1, hit))).flatten();
     let (start, hit) = [hit, deputy].into_iter().flatten().max_by_key(|(start, hit)| start + hit.len)?;
     match hit.row.value(0) {
         "none" => None,
-        "abbr" if !doc.tokens[start].is_upper() || !doc.tokens.get(start + 1).is_some_and(|t| t.is_capital()) => None,
+        "abbr"
+            if !doc.tokens[start].is_upper()
+                || !doc.tokens.get(start + 1).is_some_and(|t| t.is_capital()) =>
+        {
+            None
+        }
         class => Some((start + hit.len, class == "staff")),
     }
 }
@@ -140,21 +171,25 @@ impl Body<'_, '_> {
     /// Whether a form of address with a name stands here (`… tỉnh ông Trần Văn A`).
     fn calls_a_person(&self) -> bool {
         person::call_at(self.doc, self.at).is_some_and(|(end, call)| {
-            call != person::Call::Calling && person::called_name(self.doc, end).is_some()
-                && (self.doc.tokens[self.at].is_upper() || !self.doc.tokens[self.at].is_capital() || call >= person::Call::Degree)
+            call != person::Call::Calling
+                && person::called_name(self.doc, end).is_some()
+                && (self.doc.tokens[self.at].is_upper()
+                    || !self.doc.tokens[self.at].is_capital()
+                    || call >= person::Call::Degree)
         })
     }
 
     /// A number goes on behind what is numbered: `thôn 4`, `Cụm thi đua số 2`, `Kon Rờ Bàng 2`.
     fn number(&mut self) -> bool {
         let prev = self.doc.tokens[self.at - 1];
-        let counted = self.doc.tokens.get(self.at + 1).is_some_and(|t| {
-            t.is_word() && !t.is_capital() && t.sentence == prev.sentence && BODY.at(self.doc, self.at + 1).is_some_and(|h| h.row.value(0) == "kind")
-        });
         let numbered = matches!(self.last, Last::Kind | Last::Closed | Last::Content)
-            || matches!(prev.lower, "số" | "tổ" | "đội" | "lớp" | "khoa" | "cụm" | "khối" | "khu" | "khóa" | "đoàn" | "phòng");
-        let abbreviation = prev.is_upper() && self.last == Last::Closed && !matches!(prev.lower, "tdp" | "kp");
-        if !numbered || abbreviation || (counted && self.last != Last::Kind) {
+            || matches!(
+                prev.lower,
+                "số" | "tổ" | "đội" | "lớp" | "khoa" | "cụm" | "khối" | "khu" | "khóa" | "đoàn" | "phòng"
+            );
+        let abbreviation =
+            prev.is_upper() && self.last == Last::Closed && !matches!(prev.lower, "tdp" | "kp");
+        if !numbered || abbreviation {
             return false;
         }
         self.take(1, Last::Closed)
@@ -174,7 +209,9 @@ impl Body<'_, '_> {
                 self.take(1, Last::Kind)
             }
             "&" if next.is_capital() => self.take(1, Last::Content),
-            "-" | "," if self.last == Last::Content && self.goes_on_behind_mark(text) => self.take(1, Last::Content),
+            "-" | "," if self.last == Last::Content && self.goes_on_behind_mark(text) => {
+                self.take(1, Last::Content)
+            }
             // `Hội Liên hiệp Phụ nữ (LHPN) tỉnh`
             "(" if next.is_upper() && doc.low(self.at + 2) == ")" => {
                 let behind = self.at + 3;
@@ -183,7 +220,8 @@ impl Body<'_, '_> {
                 more && self.take(3, Last::Closed)
             }
             "\"" => {
-                let close = (self.at + 1..(self.at + 9).min(doc.tokens.len())).find(|&j| doc.tokens[j].text == "\"");
+                let close =
+                    (self.at + 1..(self.at + 9).min(doc.tokens.len())).find(|&j| doc.tokens[j].text == "\"");
                 let named = matches!(prev.lower, "bộ" | "clb" | "nhóm" | "đội" | "xã" | "htx");
                 close.is_some_and(|c| named && self.take(c + 1 - self.at, Last::Closed))
             }
@@ -197,7 +235,11 @@ impl Body<'_, '_> {
         let doc = self.doc;
         let next = self.at + 1;
         let token = doc.tokens[next];
-        if !token.is_capital() || token.is_upper() || head_at(doc, next).is_some() || self.opens_a_person(next) {
+        if !token.is_capital()
+            || token.is_upper()
+            || head_at(doc, next).is_some()
+            || self.opens_a_person(next)
+        {
             return false;
         }
         if BODY.at(doc, next).is_some_and(|h| matches!(h.row.value(0), "kind" | "unit")) {
@@ -206,7 +248,9 @@ impl Body<'_, '_> {
         let rest = (next + 1..doc.tokens.len().min(next + 6))
             .take_while(|&j| doc.tokens[j].is_word() && doc.tokens[j].sentence == token.sentence);
         let joined = rest.clone().any(|j| {
-            doc.low(j) == "và" && doc.tokens.get(j + 1).is_some_and(|t| t.is_capital()) && !self.opens_a_person(j + 1)
+            doc.low(j) == "và"
+                && doc.tokens.get(j + 1).is_some_and(|t| t.is_capital())
+                && !self.opens_a_person(j + 1)
         });
         joined || (mark == "-" && rest.clone().next().is_some_and(|j| !doc.tokens[j].is_capital()))
     }
@@ -222,8 +266,8 @@ impl Body<'_, '_> {
             self.name = Some(self.at..end);
             return false;
         }
-        let places = person::place_at(doc, self.at);
-        if places > 0 && self.last != Last::Content {
+        let places = person::place_at(doc, self.at).max(self.locality());
+        if places > 0 && !matches!(self.last, Last::Content | Last::Head) {
             return self.take(places, Last::Closed);
         }
         if self.last != Last::Head && head_at(doc, self.at).is_some_and(|(end, _)| end > self.at + 1) {
@@ -236,10 +280,34 @@ impl Body<'_, '_> {
             Some((len, "unit")) => return self.take(len, Last::Unit),
             Some((len, _)) => return self.take(len, Last::Content),
             None if matches!(self.last, Last::Kind | Last::Closed) => Last::Closed,
+            // `BV Bỏng quốc gia`: a name follows; `UBND` has none but its locality's.
+            None if matches!(
+                token.text,
+                "BV" | "TTYT" | "CTCP" | "CP" | "TNHH" | "MTV" | "HTX" | "VP" | "DN"
+            ) =>
+            {
+                Last::Unit
+            }
             None if token.is_upper() => Last::Closed,
             None => Last::Content,
         };
         self.take(1, last)
+    }
+
+    /// Whether two syllables of a locality stand before this one.
+    fn behind_locality(&self) -> bool {
+        self.at >= 2 && self.doc.tokens[self.at - 1].is_capital() && self.doc.tokens[self.at - 2].is_capital()
+    }
+
+    /// How many tokens the locality covers that the word before leads to expect.
+    fn locality(&self) -> usize {
+        let level = match self.doc.low(self.at - 1) {
+            "tỉnh" => 1,
+            "huyện" | "quận" | "phố" | "tp" | "." | "ủy" => 2,
+            "xã" | "tx" | "phường" | "trấn" | "tt" => 3,
+            _ => return 0,
+        };
+        person::locality_at(self.doc, self.at, level)
     }
 
     /// The end of a person's name that begins here and fills the capitalised run.
@@ -250,12 +318,17 @@ impl Body<'_, '_> {
         let prev = doc.tokens[self.at - 1];
         let named_after = self.last != Last::Head && NAMED_AFTER.contains(&prev.lower);
         let place = self.last == Last::Kind && ends.len() == 2 && !person::is_common(doc, self.at);
-        if named_after || place {
+        // A known locality before it, or all of the run.
+        let known = self.at + self.locality();
+        let local = known > self.at && (known >= end || person::is_common(doc, known));
+        if named_after || place || local {
             return None;
         }
         // `xã Mai Lâm Nguyễn Văn An`, `Phước Ninh Nguyễn …`: a surer surname further on wins.
         let sure_from = if !person::is_trusted(doc, self.at) { 1 } else { 2 };
-        let far = ends.len() >= 5 && self.last == Last::Kind || !person::is_trusted(doc, self.at);
+        // A locality of one syllable (`xã Tam Dương Đặng Công An`) is no better.
+        let one = self.last == Last::Closed && !doc.tokens[self.at - 1].is_upper() && !self.behind_locality();
+        let far = ends.len() >= 5 && self.last == Last::Kind || !person::is_trusted(doc, self.at) || one;
         let later = ends.iter().enumerate().any(|(k, &start)| {
             k + 1 >= sure_from && ends.len() - k - 1 >= 2 && person::is_common(doc, start)
         });
@@ -321,7 +394,9 @@ pub fn expanded(doc: &Doc, tokens: Range<usize>) -> String {
         if doc.tokens[at].spaced && !out.is_empty() {
             out.push(' ');
         }
-        let hit = ABBREVIATIONS.at(doc, at).filter(|hit| at + hit.len <= tokens.end && is_short(doc, at..at + hit.len));
+        let hit = ABBREVIATIONS
+            .at(doc, at)
+            .filter(|hit| at + hit.len <= tokens.end && is_short(doc, at..at + hit.len));
         match hit {
             Some(hit) => {
                 out.push_str(hit.row.value(0));
