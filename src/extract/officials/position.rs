@@ -22,34 +22,19 @@ const NO_HEAD_AFTER: &[&str] = &["ban", "đoàn", "phòng", "tổ"];
 /// Words behind which a department's common words stand (`Ban tổ chức`, `phòng nội vụ`).
 const BEFORE_DEPARTMENT: &[&str] = &[
     "ban", "phòng", "vụ", "cục", "khoa", "tổ", "đội", "sở", "bộ", "viện", "tâm", "đồng", "trạm", "nhóm",
-    "khối", "cụm", "đoàn", "hội", "hđ", "hđtđ",
+    "khối", "cụm", "đoàn", "hội", "hđ", "hđtđ", "quan", "ngành",
 ];
 
 /// Words before a capitalised run that is named after a person: the run is no name of an official.
 const NAMED_AFTER: &[&str] = &[
-    "trường",
-    "thpt",
-    "thcs",
-    "th",
-    "tiểu học",
-    "học",
-    "non",
-    "giáo",
-    "thông",
-    "sở",
-    "ptdtnt",
-    "ptdtbt",
-    "tnhh",
-    "mtv",
-    "cp",
-    "dntn",
-    "đường",
-    "phố",
-    "giải",
-    "quỹ",
-    "hiệu",
-    "xưởng",
-    "quán",
+    "trường", "thpt", "thcs", "th", "chuyên", "ptdtnt", "ptdtbt", "tnhh", "mtv", "cp", "dntn", "đường", "phố",
+    "giải", "quỹ", "hiệu", "xưởng", "quán",
+];
+
+/// The same, two words.
+const NAMED_AFTER_TWO: &[[&str; 2]] = &[
+    ["tiểu", "học"], ["trung", "học"], ["đại", "học"], ["mầm", "non"], ["mẫu", "giáo"], ["phổ", "thông"],
+    ["cơ", "sở"], ["nội", "trú"], ["bán", "trú"], ["cao", "đẳng"], ["công", "ty"],
 ];
 
 /// A position as read from the text.
@@ -102,7 +87,8 @@ pub fn head_at(doc: &Doc, i: usize) -> Option<(usize, bool)> {
         }
     }
     let mut at = i;
-    if matches!(doc.low(at), "nguyên" | "quyền" | "cựu") {
+    let authority = i > 0 && matches!(doc.low(i - 1), "ủy" | "thẩm");
+    if matches!(doc.low(at), "nguyên" | "quyền" | "cựu") && !authority {
         at += 1 + usize::from(doc.low(at + 1) == "là");
     } else if doc.tokens[at].text == "Q" && doc.low(at + 1) == "." {
         at += 2;
@@ -316,7 +302,8 @@ impl Body<'_, '_> {
         let end = person::name_inside(doc, self.at)?;
         let ends = person::run(doc, self.at);
         let prev = doc.tokens[self.at - 1];
-        let named_after = self.last != Last::Head && NAMED_AFTER.contains(&prev.lower);
+        let named_after = self.last != Last::Head && (NAMED_AFTER.contains(&prev.lower)
+                || NAMED_AFTER_TWO.iter().any(|two| doc.has(self.at - 2, two)));
         let place = self.last == Last::Kind && ends.len() == 2 && !person::is_common(doc, self.at);
         // A known locality before it, or all of the run.
         let known = self.at + self.locality();
@@ -360,10 +347,14 @@ impl Body<'_, '_> {
         if doc.low(self.at) == "và" {
             return self.and();
         }
-        if verb.is_some() || self.last != Last::Content || self.tail >= LONGEST_TAIL {
+        // `Bộ Chính trị`, `Hội thi`: a capital may open the name.
+        let prev = doc.tokens[self.at - 1];
+        let opened = self.last == Last::Content || (self.last == Last::Unit && prev.is_capital() && !prev.is_upper());
+        if verb.is_some() || !opened || self.tail >= LONGEST_TAIL {
             return false;
         }
         self.at += 1;
+        self.last = Last::Content;
         self.tail += 1;
         true
     }
