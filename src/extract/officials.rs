@@ -27,7 +27,8 @@ const IMPRINT: &[&[&str]] = &[
 ];
 
 /// Verbs by which someone gets an award that stands before the names.
-const GIVES: &[&str] = &["tặng", "trao", "khen", "phong", "thưởng", "công", "danh", "dương", "tôn", "biểu"];
+const GIVES: &[&str] =
+    &["tặng", "trao", "khen", "phong", "thưởng", "công", "danh", "dương", "tôn", "biểu", "giải", "đoạt"];
 
 /// The officials of an article, in the order of their first mention.
 pub fn find(doc: &Doc) -> Vec<Official> {

@@ -6,6 +6,7 @@
 
 use super::lexicon::Lexicon;
 use super::token::Doc;
+use crate::gazetteer;
 use std::sync::LazyLock;
 
 static SURNAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/surnames.tsv")));
@@ -181,9 +182,22 @@ pub fn is_trusted(doc: &Doc, i: usize) -> bool {
     SURNAMES.at(doc, i).is_none_or(|hit| hit.row.value(0) != "rare")
 }
 
-/// How many tokens a place (or another thing that only looks like a name) covers at token `i`, else 0.
+/// How many tokens a province or district (or another thing that only looks like a name) covers at
+/// token `i`, else 0.
 pub fn place_at(doc: &Doc, i: usize) -> usize {
-    NOT_NAMES.at(doc, i).map_or(0, |hit| hit.len)
+    let listed = NOT_NAMES.at(doc, i).map_or(0, |hit| hit.len);
+    listed.max(locality_at(doc, i, 2))
+}
+
+/// How many tokens the longest locality of the gazetteer covers at token `i`, of two syllables at
+/// least and of a level up to `level` (1 province, 2 district, 3 commune); 0 for none.
+pub fn locality_at(doc: &Doc, i: usize, level: u8) -> usize {
+    let Some(first) = doc.tokens.get(i) else { return 0 };
+    let run = doc.tokens[i..].iter().take(LONGEST + 1);
+    let words: Vec<&str> =
+        run.take_while(|t| t.is_capital() && t.sentence == first.sentence).map(|t| t.lower).collect();
+    let known = |name: &str| gazetteer::get().meanings(name).iter().any(|place| place.level <= level);
+    (2..=words.len()).rev().find(|&n| known(&words[..n].join(" "))).unwrap_or(0)
 }
 
 /// Whether token `i` follows the one before it with nothing but a blank between, in one sentence.
@@ -219,9 +233,11 @@ fn fewest(doc: &Doc, i: usize) -> Option<usize> {
 
 /// Whether the run is a place or another thing of the list, alone or with more places behind it.
 fn is_place(doc: &Doc, i: usize, ends: &[usize]) -> bool {
-    let Some(hit) = NOT_NAMES.at(doc, i) else { return false };
-    let behind = i + hit.len;
-    ends.last().is_some_and(|&end| behind >= end) || SURNAMES.at(doc, behind).is_some()
+    let behind = i + place_at(doc, i);
+    behind > i
+        && ends
+            .last()
+            .is_some_and(|&end| behind >= end || is_common(doc, behind) && name_inside(doc, behind).is_some())
 }
 
 /// The ends of the syllables of the capitalised run at token `i`, cut before a position or a unit.
@@ -238,8 +254,7 @@ pub fn run(doc: &Doc, i: usize) -> Vec<usize> {
             let apart =
                 token.sentence != first.sentence || !token.spaced || !(prev.is_word() || prev.text == "'");
             let other_case = token.is_upper() != upper && token.text.chars().count() > 2;
-            if apart || other_case || STOPS.at(doc, at).is_some_and(|hit| hit.len > 1 || doc.low(at) == "phó")
-            {
+            if apart || other_case || stops_at(doc, at) {
                 break;
             }
         }
@@ -247,6 +262,15 @@ pub fn run(doc: &Doc, i: usize) -> Vec<usize> {
         at = next;
     }
     ends
+}
+
+/// Whether a phrase that is no part of a name begins at token `at` (inside a run).
+fn stops_at(doc: &Doc, at: usize) -> bool {
+    STOPS.at(doc, at).is_some_and(|hit| {
+        let all_capital =
+            !doc.tokens[at].is_upper() && doc.tokens[at..at + hit.len].iter().all(|t| t.is_capital());
+        hit.row.value(0) == "head" || !all_capital
+    })
 }
 
 /// One syllable of a name at token `at`: the token behind it. `H'Loan` is one, `H' Hồng` too.

@@ -24,6 +24,8 @@ pub struct Carry {
     pub proposed: bool,
     /// Whether a heading with a colon is open.
     pub open: bool,
+    /// Who conferred in the last sentence, for `Trong đó, …`.
+    pub giver: Option<Authority>,
     /// The body that the last sentence began with, for `Đồng thời tặng …`.
     pub subject: Option<Authority>,
 }
@@ -490,7 +492,8 @@ impl Clause<'_, '_, '_> {
         let from = self.clause_start(first);
         if let Some(get) = governing.get.filter(|&g| governing.give.is_none_or(|give| give > g)) {
             let own = (get + 1..first).find_map(|i| self.reader.authority_at(i));
-            return (own, false);
+            let part = self.reader.doc.has(self.tokens.start, &["trong", "đó"]);
+            return (own.or_else(|| self.carry.giver.clone().filter(|_| part)), false);
         }
         if let Some(give) = governing.give {
             let start = self.verb_chain(self.tokens.start.max(from), give);
@@ -557,8 +560,14 @@ impl Clause<'_, '_, '_> {
         if self.carry.open {
             return self.carry.authority.clone();
         }
-        let opener = matches!(self.low(self.tokens.start), "đồng" | "bên" | "ngoài" | "cùng");
-        (opener && from <= self.tokens.start + 3).then(|| self.carry.subject.clone()).flatten()
+        let doc = self.reader.doc;
+        let first = self.tokens.start;
+        let part = doc.has(first, &["trong", "đó"]) || doc.has(first, &["cụ", "thể"]);
+        if part {
+            return self.carry.giver.clone();
+        }
+        let opener = matches!(self.low(first), "đồng" | "bên" | "ngoài" | "cùng");
+        (opener && from <= first + 3).then(|| self.carry.subject.clone()).flatten()
     }
 
     /// First token of the chain of verbs and adverbs that ends at the verb: `đã quyết định tặng`.
@@ -596,7 +605,20 @@ impl Clause<'_, '_, '_> {
         {
             at -= 1;
         }
-        at
+        let turns: [&[&str]; 6] = [
+            &["tổ", "chức", "lễ"],
+            &["tổ", "chức", "buổi", "lễ"],
+            &["tổ", "chức"],
+            &["đến", "nhà", "riêng"],
+            &["đến", "nhà"],
+            &["long", "trọng", "tổ", "chức", "lễ"],
+        ];
+        let doc = self.reader.doc;
+        let turn = turns.iter().find(|t| at >= from + t.len() + 1 && doc.has(at - t.len(), t) && doc.low(at - t.len() - 1) != "ban");
+        match turn {
+            Some(turn) => self.verb_chain(from, at - turn.len()),
+            None => at,
+        }
     }
 
     /// `Chủ tịch UBND tỉnh ban hành Quyết định số 31/QĐ-UBND (ngày …) tặng`: who decided.
@@ -857,6 +879,9 @@ impl Clause<'_, '_, '_> {
         let last = doc.tokens[self.tokens.end - 1];
         let subject = (self.tokens.start..(self.tokens.start + 12).min(self.tokens.end))
             .find_map(|i| self.reader.authority_at(i).filter(|a| a.level.is_some() && a.tokens.len() > 1));
+        if found {
+            self.carry.giver = self.last_authority.clone();
+        }
         self.carry.subject = subject.clone().or_else(|| self.carry.subject.take().filter(|_| found));
         if last.text == ":" {
             let end = self.tokens.end;

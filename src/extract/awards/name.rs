@@ -185,6 +185,13 @@ fn shortened(doc: &Doc, i: usize, before: Option<&Name>, limit: usize) -> Option
     if last.slug.starts_with("huan-chuong") && doc.low(i) == "hạng" && i + 1 < limit {
         return class_word(doc.low(i + 1)).and_then(|class| same(class, i + 2));
     }
+    // `20 huy chương (8 vàng, 5 bạc, 7 đồng)`
+    if last.slug == "huy-chuong-the-thao" && i > last.tokens.end && doc.tokens[i - 1].is_number() {
+        return match doc.low(i) {
+            word @ ("vàng" | "bạc" | "đồng") if doc.low(i - 1).len() < 4 => same(class_word(word)?, i + 1),
+            _ => None,
+        };
+    }
     // `2 giải Nhất, 9 Nhì, 12 Ba`
     let counted = i > 0 && doc.tokens[i - 1].is_number() && last.slug == "giai" && i - 1 >= last.tokens.end;
     let bare = matches!(doc.low(i), "nhất" | "nhì" | "ba" | "khuyến") && !doc.tokens[i + 1..].is_empty();
@@ -216,14 +223,35 @@ fn party_badge(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
     } else {
         return None;
     };
+    // `40 năm và 30 năm tuổi Đảng`: one number for several classes.
+    let (end, several) = more_years(doc, end, limit);
     let name = Name {
         tokens: i..end.min(limit),
         slug: "huy-hieu-dang",
-        class: Some(years.to_string()),
+        class: (!several).then(|| years.to_string()),
         recipient: Some("individual"),
         direct: None,
     };
     Some((name, end.min(limit)))
+}
+
+/// Passes over `, 40 năm và 30 năm tuổi Đảng` behind a badge: the end, and whether there is more.
+fn more_years(doc: &Doc, end: usize, limit: usize) -> (usize, bool) {
+    let mut end = end;
+    let mut several = false;
+    while matches!(doc.low(end), "," | "và") && end + 2 < limit {
+        let years = doc.tokens[end + 1].text.parse::<u32>().ok().filter(|y| (30..=95).contains(y) && y % 5 == 0);
+        if years.is_none() || doc.low(end + 2) != "năm" {
+            break;
+        }
+        let tail = if doc.has(end + 3, &["tuổi", "đảng"]) { end + 5 } else { end + 3 };
+        // `…, 50 năm tuổi Đảng có 8 đảng viên`: the next class has its own number.
+        if matches!(doc.low(tail), "có" | "cho" | ":") {
+            break;
+        }
+        (end, several) = (tail, true);
+    }
+    (end, several)
 }
 
 /// `50 năm` behind `Huy hiệu Đảng`.

@@ -84,7 +84,7 @@ impl<'a, 't> Reader<'a, 't> {
         let mut end = at + length;
         let mut kinds = vec![kind];
         // `tập thể, cá nhân`: one number for two kinds.
-        while let Some((next, kind)) = self.second_noun(end) {
+        while let Some((next, kind)) = self.second_noun(end).filter(|n| n.0 <= limit) {
             end = next;
             kinds.push(kind);
         }
@@ -311,7 +311,7 @@ impl<'a, 't> Reader<'a, 't> {
         let (length, kind) = self.noun_at(at)?;
         let mut end = at + length;
         let mut kind = (kind != "any").then_some(kind);
-        while let Some((next, other)) = self.second_noun(end) {
+        while let Some((next, other)) = self.second_noun(end).filter(|n| n.0 <= limit) {
             end = next;
             kind = kind.filter(|k| *k == other);
         }
@@ -355,6 +355,13 @@ impl<'a, 't> Reader<'a, 't> {
         let introduced = self.introduced(at, limit, item.kind);
         // `tài tử cao tuổi nhất là ông X`: one called by kind, then by name.
         if item.generic && item.kind == Some("individual") {
+            // `các VĐV Lê A (…), Bùi B`, `đảng viên Huỳnh C`: the noun, then the names.
+            let plural = item.tokens.start < end && matches!(doc.low(item.tokens.start), "các" | "những");
+            let (names, stop) = self.names(at, limit, if plural { u64::MAX } else { 1 }, item.kind);
+            if !names.is_empty() {
+                (item.names, item.generic) = (names, false);
+                return stop;
+            }
             if let Some(first) = introduced {
                 let (names, stop) = self.names(first, limit, 1, item.kind);
                 if !names.is_empty() {

@@ -129,7 +129,14 @@ impl Desk<'_, '_> {
                 positions.push(next);
                 end = next + 1;
             }
-            let leads = self.leads(end);
+            // `thừa ủy quyền của Chủ tịch nước, Bí thư Tỉnh ủy A`, `của Thủ tướng, ông A`: another's.
+            let of_another = i > 0 && matches!(self.word(i - 1), "của" | "theo" | "bởi" | "từ" | "quyền" | "nhiệm");
+            let mut leads = self.leads(end);
+            if of_another && positions.len() > 1 && self.mark(positions[0] + 1) == "," {
+                positions.remove(0);
+            } else if of_another {
+                leads = leads.filter(|(_, rule)| *rule != "positions-comma-name");
+            }
             i = end;
             chains.push(Chain { positions, end, leads });
         }
@@ -160,7 +167,10 @@ impl Desk<'_, '_> {
         if !self.is_person(person) {
             return None;
         }
+        let many = end > 0 && self.is_position(end - 1) && self.number(end - 1) != Number::One;
         match self.mark(end) {
+            // `Hai Phó Giám đốc là ông A và ông B`
+            "" if many && matches!(self.word(end), "là" | "gồm") => Some((person, "positions-then-name")),
             "-" if self.call(person).is_some() => Some((person, "positions-dash-name")),
             ":" => Some((person, "position-heads-list")),
             "," if self.call(person).is_some() && !self.has_chain_behind(person) => {

@@ -116,7 +116,9 @@ fn number_before(doc: &Doc, at: usize, first: usize) -> Number {
     let before = |back: usize| at.checked_sub(back).filter(|&i| i >= first);
     match before(1) {
         Some(i) if matches!(doc.low(i), "các" | "những") => Number::Many,
-        Some(i) if doc.tokens[i].is_number() => Number::Counted,
+        Some(i) if doc.tokens[i].is_number() || matches!(doc.low(i), "hai" | "ba" | "bốn") => {
+            Number::Counted
+        }
         Some(i) if doc.low(i) == "là" => {
             let many = (2..6).filter_map(before).any(|j| doc.tokens[j].is_number() || doc.low(j) == "đều");
             if many { Number::Counted } else { Number::One }

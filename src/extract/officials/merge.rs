@@ -17,10 +17,9 @@ pub struct Met {
 }
 
 impl Met {
-    /// Whether this place alone makes an official of the person.
-    fn is_evidence(&self) -> bool {
-        !self.found.positions.is_empty()
-            || (!self.recipient && matches!(self.found.call, Some(Call::Office | Call::Rank)))
+    /// Whether an address of office or a rank stands before the name.
+    fn is_addressed(&self) -> bool {
+        matches!(self.found.call, Some(Call::Office | Call::Rank))
     }
 }
 
@@ -31,10 +30,19 @@ struct Group<'m> {
     positions: Vec<String>,
 }
 
+impl Group<'_> {
+    /// Whether the person is an official: by a position, or by an address of office or a rank if no
+    /// place tells that an award is theirs.
+    fn is_official(&self) -> bool {
+        !self.positions.is_empty()
+            || (self.met.iter().any(|m| m.is_addressed()) && !self.met.iter().any(|m| m.recipient))
+    }
+}
+
 /// Makes the officials of an article from the persons met in its sentences.
 pub fn officials(doc: &Doc, met: &[Met]) -> Vec<Official> {
     let mut groups = by_key(doc, met);
-    groups.sort_by_key(|g| (!g.met.iter().any(|m| m.is_evidence()), g.met[0].found.name.start));
+    groups.sort_by_key(|g| (!g.is_official(), g.met[0].found.name.start));
     let mut kept: Vec<Group> = Vec::new();
     for group in groups {
         match same_person(&kept, &group) {
@@ -44,9 +52,7 @@ pub fn officials(doc: &Doc, met: &[Met]) -> Vec<Official> {
                 }
                 kept[i].met.extend(group.met);
             }
-            None if group.met.iter().any(|m| m.is_evidence()) && group.key.contains([' ', '\'']) => {
-                kept.push(group)
-            }
+            None if group.is_official() && group.key.contains([' ', '\'']) => kept.push(group),
             None => {}
         }
     }

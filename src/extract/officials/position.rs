@@ -22,34 +22,19 @@ const NO_HEAD_AFTER: &[&str] = &["ban", "đoàn", "phòng", "tổ"];
 /// Words behind which a department's common words stand (`Ban tổ chức`, `phòng nội vụ`).
 const BEFORE_DEPARTMENT: &[&str] = &[
     "ban", "phòng", "vụ", "cục", "khoa", "tổ", "đội", "sở", "bộ", "viện", "tâm", "đồng", "trạm", "nhóm",
-    "khối", "cụm", "đoàn", "hội",
+    "khối", "cụm", "đoàn", "hội", "hđ", "hđtđ", "quan", "ngành",
 ];
 
 /// Words before a capitalised run that is named after a person: the run is no name of an official.
 const NAMED_AFTER: &[&str] = &[
-    "trường",
-    "thpt",
-    "thcs",
-    "th",
-    "tiểu học",
-    "học",
-    "non",
-    "giáo",
-    "thông",
-    "sở",
-    "ptdtnt",
-    "ptdtbt",
-    "tnhh",
-    "mtv",
-    "cp",
-    "dntn",
-    "đường",
-    "phố",
-    "giải",
-    "quỹ",
-    "hiệu",
-    "xưởng",
-    "quán",
+    "trường", "thpt", "thcs", "th", "chuyên", "ptdtnt", "ptdtbt", "tnhh", "mtv", "cp", "dntn", "đường", "phố",
+    "giải", "quỹ", "hiệu", "xưởng", "quán",
+];
+
+/// The same, two words.
+const NAMED_AFTER_TWO: &[[&str; 2]] = &[
+    ["tiểu", "học"], ["trung", "học"], ["đại", "học"], ["mầm", "non"], ["mẫu", "giáo"], ["phổ", "thông"],
+    ["cơ", "sở"], ["nội", "trú"], ["bán", "trú"], ["cao", "đẳng"], ["công", "ty"],
 ];
 
 /// A position as read from the text.
@@ -102,12 +87,18 @@ pub fn head_at(doc: &Doc, i: usize) -> Option<(usize, bool)> {
         }
     }
     let mut at = i;
-    if matches!(doc.low(at), "nguyên" | "quyền" | "cựu") {
+    let authority = i > 0 && matches!(doc.low(i - 1), "ủy" | "thẩm");
+    if matches!(doc.low(at), "nguyên" | "quyền" | "cựu") && !authority {
         at += 1 + usize::from(doc.low(at + 1) == "là");
     } else if doc.tokens[at].text == "Q" && doc.low(at + 1) == "." {
         at += 2;
     }
     let hit = HEADS.at(doc, at).map(|hit| (at, hit));
+    // `P. Trưởng phòng`, `P.Giám đốc`
+    if doc.tokens[at].text == "P" && doc.low(at + 1) == "." {
+        let hit = HEADS.at(doc, at + 2).filter(|hit| hit.row.value(0) == "open")?;
+        return Some((at + 2 + hit.len, false));
+    }
     let deputy = (doc.low(at) == "phó").then(|| HEADS.at(doc, at + 1).map(|hit| (at + 1, hit))).flatten();
     let (start, hit) = [hit, deputy].into_iter().flatten().max_by_key(|(start, hit)| start + hit.len)?;
     match hit.row.value(0) {
@@ -177,11 +168,6 @@ impl Body<'_, '_> {
     /// A number goes on behind what is numbered: `thôn 4`, `Cụm thi đua số 2`, `Kon Rờ Bàng 2`.
     fn number(&mut self) -> bool {
         let prev = self.doc.tokens[self.at - 1];
-        let counted = self.doc.tokens.get(self.at + 1).is_some_and(|t| {
-            t.is_word()
-                && !t.is_capital()
-                && BODY.at(self.doc, self.at + 1).is_some_and(|h| h.row.value(0) == "kind")
-        });
         let numbered = matches!(self.last, Last::Kind | Last::Closed | Last::Content)
             || matches!(
                 prev.lower,
@@ -189,7 +175,7 @@ impl Body<'_, '_> {
             );
         let abbreviation =
             prev.is_upper() && self.last == Last::Closed && !matches!(prev.lower, "tdp" | "kp");
-        if !numbered || abbreviation || (counted && self.last != Last::Kind) {
+        if !numbered || abbreviation {
             return false;
         }
         self.take(1, Last::Closed)
@@ -266,8 +252,8 @@ impl Body<'_, '_> {
             self.name = Some(self.at..end);
             return false;
         }
-        let places = person::place_at(doc, self.at);
-        if places > 0 && self.last != Last::Content {
+        let places = person::place_at(doc, self.at).max(self.locality());
+        if places > 0 && !matches!(self.last, Last::Content | Last::Head) {
             return self.take(places, Last::Closed);
         }
         if self.last != Last::Head && head_at(doc, self.at).is_some_and(|(end, _)| end > self.at + 1) {
@@ -280,10 +266,34 @@ impl Body<'_, '_> {
             Some((len, "unit")) => return self.take(len, Last::Unit),
             Some((len, _)) => return self.take(len, Last::Content),
             None if matches!(self.last, Last::Kind | Last::Closed) => Last::Closed,
+            // `BV Bỏng quốc gia`: a name follows; `UBND` has none but its locality's.
+            None if matches!(
+                token.text,
+                "BV" | "TTYT" | "CTCP" | "CP" | "TNHH" | "MTV" | "HTX" | "VP" | "DN"
+            ) =>
+            {
+                Last::Unit
+            }
             None if token.is_upper() => Last::Closed,
             None => Last::Content,
         };
         self.take(1, last)
+    }
+
+    /// Whether two syllables of a locality stand before this one.
+    fn behind_locality(&self) -> bool {
+        self.at >= 2 && self.doc.tokens[self.at - 1].is_capital() && self.doc.tokens[self.at - 2].is_capital()
+    }
+
+    /// How many tokens the locality covers that the word before leads to expect.
+    fn locality(&self) -> usize {
+        let level = match self.doc.low(self.at - 1) {
+            "tỉnh" => 1,
+            "huyện" | "quận" | "phố" | "tp" | "." | "ủy" => 2,
+            "xã" | "tx" | "phường" | "trấn" | "tt" => 3,
+            _ => return 0,
+        };
+        person::locality_at(self.doc, self.at, level)
     }
 
     /// The end of a person's name that begins here and fills the capitalised run.
@@ -292,14 +302,20 @@ impl Body<'_, '_> {
         let end = person::name_inside(doc, self.at)?;
         let ends = person::run(doc, self.at);
         let prev = doc.tokens[self.at - 1];
-        let named_after = self.last != Last::Head && NAMED_AFTER.contains(&prev.lower);
+        let named_after = self.last != Last::Head && (NAMED_AFTER.contains(&prev.lower)
+                || NAMED_AFTER_TWO.iter().any(|two| doc.has(self.at - 2, two)));
         let place = self.last == Last::Kind && ends.len() == 2 && !person::is_common(doc, self.at);
-        if named_after || place {
+        // A known locality before it, or all of the run.
+        let known = self.at + self.locality();
+        let local = known > self.at && (known >= end || person::is_common(doc, known));
+        if named_after || place || local {
             return None;
         }
         // `xã Mai Lâm Nguyễn Văn An`, `Phước Ninh Nguyễn …`: a surer surname further on wins.
         let sure_from = if !person::is_trusted(doc, self.at) { 1 } else { 2 };
-        let far = ends.len() >= 5 && self.last == Last::Kind || !person::is_trusted(doc, self.at);
+        // A locality of one syllable (`xã Tam Dương Đặng Công An`) is no better.
+        let one = self.last == Last::Closed && !doc.tokens[self.at - 1].is_upper() && !self.behind_locality();
+        let far = ends.len() >= 5 && self.last == Last::Kind || !person::is_trusted(doc, self.at) || one;
         let later = ends.iter().enumerate().any(|(k, &start)| {
             k + 1 >= sure_from && ends.len() - k - 1 >= 2 && person::is_common(doc, start)
         });
@@ -315,6 +331,8 @@ impl Body<'_, '_> {
             && verb.is_none_or(|v| v.len <= hit.len)
         {
             let class = hit.row.value(0);
+            // The longer reading is the better: `khen thưởng` is no `khen`.
+            let verb = verb.filter(|v| v.len == hit.len);
             let behind_unit = BEFORE_DEPARTMENT.contains(&doc.low(self.at - 1)) && self.last != Last::Kind;
             match class {
                 "kind" => return self.take(hit.len, Last::Kind),
@@ -329,10 +347,14 @@ impl Body<'_, '_> {
         if doc.low(self.at) == "và" {
             return self.and();
         }
-        if verb.is_some() || self.last != Last::Content || self.tail >= LONGEST_TAIL {
+        // `Bộ Chính trị`, `Hội thi`: a capital may open the name.
+        let prev = doc.tokens[self.at - 1];
+        let opened = self.last == Last::Content || (self.last == Last::Unit && prev.is_capital() && !prev.is_upper());
+        if verb.is_some() || !opened || self.tail >= LONGEST_TAIL {
             return false;
         }
         self.at += 1;
+        self.last = Last::Content;
         self.tail += 1;
         true
     }

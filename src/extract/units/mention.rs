@@ -311,7 +311,8 @@ fn body(doc: &Doc, head: Range<usize>, kind: &'static str, form: &str) -> Option
             if doc.has(at, &["các", "cấp"]) {
                 return None;
             }
-            if let Some(list) = distributed(doc, &head, at, kind) {
+            let committee = matches!(kind, "front" | "party" | "government" | "association") || doc.low(at) == "các";
+            if let Some(list) = distributed(doc, &head, at, kind).filter(|_| committee) {
                 return Some(Body::Many(list));
             }
             let (end, locality) = locality(doc, at);
@@ -366,22 +367,8 @@ fn body_behind(doc: &Doc, i: usize) -> Option<(usize, Option<Locality>)> {
 
 /// Heads that without a locality name no one body.
 fn needs_place(doc: &Doc, head: &Range<usize>) -> bool {
-    let words = doc.normal(head.clone()).to_lowercase();
-    [
-        "ubnd",
-        "ủy ban nhân dân",
-        "hđnd",
-        "hội đồng nhân dân",
-        "văn phòng",
-        "thanh tra",
-        "công an",
-        "ca",
-        "trạm y tế",
-        "tyt",
-        "đảng bộ",
-        "tòa án",
-    ]
-    .contains(&words.as_str())
+    static LIST: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("placed.tsv")));
+    LIST.at(doc, head.start).is_some_and(|hit| hit.len == head.len())
 }
 
 /// `(LHPN)` between a head and its locality: the token behind it.
@@ -414,8 +401,8 @@ fn lead(doc: &Doc, head: &Range<usize>) -> Option<Named> {
     }
     let inner = head.end..head.end + hit.len;
     let Body::One(named) = body(doc, inner, hit.row.value(0), hit.row.value(1))? else { return None };
-    let tokens = head.start..named.tokens.end;
-    Some(Named { from: head.start, name: without_definition(doc, tokens.clone()), tokens, ..named })
+    // The unit is the body; its part belongs to the mention.
+    Some(Named { from: head.start, tokens: head.start..named.tokens.end, ..named })
 }
 
 /// The locality behind a body: `tỉnh`, `huyện Đăk Hà`, `TP. Nha Trang`, or its bare name.
