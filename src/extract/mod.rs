@@ -23,7 +23,7 @@ pub fn record(text: &Text) -> Record {
     let officials = officials::find(&doc);
     let units = units::find(&doc, &officials);
     let awards = awards::find(&doc, &units, &dates);
-    let ratings = ratings::find(&doc);
+    let ratings = ratings::find(&doc, &dates);
     let events = events::find(&doc, &dates);
     Record {
         schema_version: SCHEMA_VERSION,
