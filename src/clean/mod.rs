@@ -2,16 +2,32 @@
 //! out; title, publication date, byline and paragraphs in the original spelling. The only stage
 //! that names the HTML parser. Total: any page gives an article.
 
-use crate::model::{Article, Block, BlockKind, Page};
+mod body;
+mod byline;
+mod furniture;
+mod html;
+mod keys;
+mod line;
+mod plain;
+mod published;
+mod title;
+mod twice;
 
-/// The article of a page.
+use crate::model::{Article, Block, BlockKind, Format, Page};
+
+/// The article of a page. The title and the publication date that came beside the page win where
+/// they can be read.
 pub fn article(page: &Page) -> Article {
-    Article {
-        blocks: page
-            .body
-            .lines()
-            .map(|l| Block { kind: BlockKind::Paragraph, text: l.to_string() })
-            .collect(),
-        ..Article::default()
+    let beside = page.title.as_deref().map(str::trim).filter(|t| !t.is_empty());
+    let mut article = match page.format {
+        Format::Plain => plain::article(&page.body, beside),
+        Format::Html => html::article(&page.body, beside),
+    };
+    if let Some(published) = page.published.as_deref().and_then(published::metadata) {
+        article.published = Some(published);
     }
+    if let Some(title) = &article.title {
+        article.blocks.insert(0, Block { kind: BlockKind::Title, text: title.clone() });
+    }
+    article
 }

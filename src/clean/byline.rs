@@ -1,0 +1,300 @@
+//! Author lines: `Tin, ảnh: Minh Tân`, `HOÀI THU - ẢNH: LÝ ANH LAM`, `C.PHONG`,
+//! `Đăng Khoa - Sùng Hoa (Trung tâm VH-TT-TT huyện)`.
+
+use super::keys::{self, bare, key};
+use regex::Regex;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+/// What a line says of the writer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// Its label names the writer.
+    Labelled(String),
+    /// A line of its own that looks like a name.
+    Bare(String),
+    /// An author line without a writer: a source, a desk, a photographer.
+    Nobody,
+    /// Something else.
+    Other,
+}
+
+static NOT_NAMES: LazyLock<HashSet<String>> =
+    LazyLock::new(|| keys::rows(include_str!("not_names.tsv")).map(|r| lower_words(r[0])).collect());
+
+/// Labels in front of a writer, as keys.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^[-*•(\s]*(?:",
+        r"(?:tac gia(?: bai viet)?|nguoi viet(?: bai)?|viet bai|thuc hien|tong hop|nhom phong vien|nhom pv|phong vien|pv|ctv|cong tac vien|nguoi dua tin)",
+        r"|(?:tin|bai)(?:\s?(?:,|-|/|&|\+|;|va)?\s?(?:tin|bai|anh|hinh(?: anh)?|video|clip|do hoa|viet|chum anh|ctv))*",
+        r"|anh\s?(?:,|-|/|&|va)\s?(?:tin|bai)",
+        r")\s?:\s?"
+    ))
+    .expect("labels of authors")
+});
+
+/// `Tin, ảnh Hồng Đào`: a double label needs no colon.
+static OPEN_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:tin|bai)\s?(?:,|-|/|&|va)\s?(?:anh|hinh|clip|video) ").expect("open labels")
+});
+
+static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^[-*•(\s]*(?:nguon(?: tin| bai viet| anh)?\s?:|(?:theo|nguon) [^.]{2,60}$",
+        r"|(?:anh|photo|minh hoa|do hoa|video|clip)\s?:|nguoi dang\s?:|dang boi\s?:|bien tap(?: vien)?\s?:)"
+    ))
+    .expect("sources")
+});
+
+/// What the line says of the writer.
+pub fn read(text: &str) -> Reading {
+    let key = key(text);
+    if key.len() > 160 {
+        return Reading::Other;
+    }
+    if LABEL.is_match(&key) {
+        let Some((_, names)) = text.split_once(':') else { return Reading::Other };
+        if names.chars().count() > 90 {
+            return Reading::Other;
+        }
+        return tidy(names).map_or_else(|| unnamed(names), Reading::Labelled);
+    }
+    if let Some(label) = OPEN_LABEL.find(&key) {
+        let skip = keys::words(label.as_str()).count();
+        let names: Vec<&str> = text.split_whitespace().collect();
+        let rest = names.get(skip.min(names.len())..).unwrap_or_default().join(" ");
+        if let Some(name) = tidy(&rest) {
+            return Reading::Labelled(name);
+        }
+    }
+    if SOURCE.is_match(&key) && keys::words(&key).count() <= 14 && !key.ends_with(':') {
+        return Reading::Nobody;
+    }
+    bare_name(text)
+}
+
+/// A label without a name: an author line all the same if what follows is short.
+fn unnamed(names: &str) -> Reading {
+    let shown = names.split_whitespace().count();
+    if (1..=8).contains(&shown) && !names.trim_end().ends_with(['.', ';', '!', '?']) {
+        Reading::Nobody
+    } else {
+        Reading::Other
+    }
+}
+
+fn bare_name(text: &str) -> Reading {
+    let words = text.split_whitespace().count();
+    if words > 14 || text.trim_end().ends_with([':', ';', '?', '!', ',']) {
+        return Reading::Other;
+    }
+    match tidy(text) {
+        Some(name) if stands_alone(&name) => Reading::Bare(name),
+        _ => Reading::Other,
+    }
+}
+
+/// Whether a name may be a line of its own: two to five words, or initials.
+fn stands_alone(name: &str) -> bool {
+    name.split(" - ").all(|part| {
+        let part = part.split(',').next().unwrap_or(part);
+        let words = part.split_whitespace().count();
+        (2..=5).contains(&words) || (words == 1 && part.contains('.') && part.chars().count() <= 16)
+    })
+}
+
+/// The writers in what stands behind a label or alone: without photographer, desk, brackets,
+/// e-mail. `None` if no person is left.
+pub fn tidy(names: &str) -> Option<String> {
+    let names = before_brackets(unglued(names.trim()));
+    let names = names.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '.' | ',' | ';' | '/' | '-' | '–' | '*' | '|')
+    });
+    let mut kept: Vec<&str> = Vec::new();
+    for (i, part) in split_parts(names).into_iter().enumerate() {
+        let part = part.trim().trim_end_matches(['.', ';']);
+        let part_key = key(part);
+        let photo = ["anh:", "anh ", "hinh:", "hinh anh", "video", "clip", "do hoa"];
+        if photo.iter().any(|p| part_key.starts_with(p)) && part_key.contains(':') {
+            break;
+        }
+        if !is_name(part) {
+            if i == 0 {
+                return None;
+            }
+            break;
+        }
+        kept.push(part);
+    }
+    (!kept.is_empty()).then(|| kept.join(" - "))
+}
+
+/// Cuts where a masthead was glued on: `Minh TânBÁO NAM ĐỊNH`.
+fn unglued(text: &str) -> &str {
+    let mut before = ' ';
+    let mut letters = 0;
+    for (at, c) in text.char_indices() {
+        if c.is_uppercase() && before.is_lowercase() && letters >= 2 {
+            return &text[..at];
+        }
+        letters = if c.is_alphabetic() { letters + 1 } else { 0 };
+        if !keys::key(&c.to_string()).is_empty() {
+            before = c;
+        }
+    }
+    text
+}
+
+fn before_brackets(text: &str) -> &str {
+    match text.find(['(', '[', '<', '|']) {
+        Some(at) if at > 0 => &text[..at],
+        _ => text,
+    }
+}
+
+/// The parts of `A - B`, `A – B`, `A & B`, `A và B`, `A; B`, `A/B`.
+fn split_parts(names: &str) -> Vec<&str> {
+    static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\s+[-–—]+\s*|\s*[–—]\s*|[-]\s+|\s*[;&/+]\s*|\s+và\s+|\s+VÀ\s+").expect("joints of names")
+    });
+    BETWEEN.split(names).filter(|p| !p.trim().is_empty()).collect()
+}
+
+/// Whether every word is written as in a name, and the first opens no organisation. A comma may
+/// add further names or one office (`Vũ Hùng, Phòng Nghiệp vụ`).
+pub fn is_name(part: &str) -> bool {
+    let mut pieces = part.split(',').map(str::trim);
+    let Some(first) = pieces.next() else { return false };
+    looks_named(first) && pieces.all(|p| looks_named(p) || opens_body(p))
+}
+
+fn looks_named(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let hyphenless: usize = words.iter().map(|w| w.split('-').count()).sum();
+    !words.is_empty()
+        && hyphenless <= 6
+        && !opens_body(text)
+        && words.iter().all(|w| {
+            let mut chars = w.chars();
+            chars.next().is_some_and(char::is_uppercase)
+                && chars.all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-' | '‘') || is_mark(c))
+        })
+        && text.chars().any(|c| c.is_alphabetic())
+}
+
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Whether the first one to four words open an organisation, desk or label.
+fn opens_body(text: &str) -> bool {
+    let lower = lower_words(text);
+    let ends = lower.match_indices(' ').map(|(at, _)| at).take(3).chain([lower.len()]);
+    ends.into_iter().any(|end| NOT_NAMES.contains(&lower[..end]))
+}
+
+/// Lower case, composed, words joined by one blank: names differ by marks alone (`Bảo`, `Báo`).
+fn lower_words(text: &str) -> String {
+    let lower: String = text.nfc().flat_map(char::to_lowercase).collect();
+    lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The writer that metadata names; not a portal, a desk or an account.
+pub fn of_metadata(value: &str, site: Option<&str>) -> Option<String> {
+    let value = value.trim();
+    if value.contains("://") || value.contains('@') || value.chars().count() > 80 {
+        return None;
+    }
+    if site.is_some_and(|s| bare(&key(s)) == bare(&key(value))) {
+        return None;
+    }
+    match read(value) {
+        Reading::Labelled(name) | Reading::Bare(name) => Some(name),
+        Reading::Nobody => None,
+        Reading::Other => {
+            let value_key = key(value);
+            let account = !value_key.contains(' ') && value == value.to_lowercase();
+            if account {
+                None
+            } else {
+                tidy(value).filter(|n| n.split_whitespace().count() >= 2 || n.contains('.'))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, expected: Option<&str>) {
+        let name = match read(line) {
+            Reading::Labelled(name) | Reading::Bare(name) => Some(name),
+            _ => None,
+        };
+        assert_eq!(name.as_deref(), expected, "{line}");
+    }
+
+    #[test]
+    fn author_lines() {
+        for (line, name) in [
+            ("Tin, ảnh: Minh TânBÁO NAM ĐỊNH ĐIỆN TỬ", "Minh Tân"),
+            ("Tin và ảnh: Hồng Đào", "Hồng Đào"),
+            ("Bài, ảnh: MỸ LÝ", "MỸ LÝ"),
+            ("Tin, ảnh Hồng Đào", "Hồng Đào"),
+            ("CTV: Thu Hằng (CDC)", "Thu Hằng"),
+            ("Tác giả: Kim Chi", "Kim Chi"),
+            ("Tác giả bài viết: Minh Nhí", "Minh Nhí"),
+            ("HOÀI THU - ẢNH: LÝ ANH LAM", "HOÀI THU"),
+            ("Đăng Khoa - Sùng Hoa (Trung tâm VH-TT-TT huyện)", "Đăng Khoa - Sùng Hoa"),
+            ("Nguyễn Hồng Mơ – Tổ Xã hội", "Nguyễn Hồng Mơ"),
+            ("Hoài An - UBMTTQVN huyện Cẩm Mỹ", "Hoài An"),
+            ("Vũ Hùng, Phòng Nghiệp Vụ", "Vũ Hùng, Phòng Nghiệp Vụ"),
+            ("Kim Khánh - Huỳnh Phong", "Kim Khánh - Huỳnh Phong"),
+            ("Ngọc Hà và Thu Lan", "Ngọc Hà - Thu Lan"),
+            ("C.PHONG", "C.PHONG"),
+            ("D.Linh", "D.Linh"),
+            ("N.V", "N.V"),
+            ("HỮU TÍN", "HỮU TÍN"),
+            ("Thực hiện: Bảo Trân", "Bảo Trân"),
+            ("Tin-ảnh: Lê Vy", "Lê Vy"),
+            ("Y Khoa Niê", "Y Khoa Niê"),
+            ("Nguyễn Tho\u{302}ng", "Nguyễn Tho\u{302}ng"),
+        ] {
+            check(line, Some(name));
+        }
+        for line in [
+            "Theo Trang TTĐT huyện Ea Kar",
+            "Nguồn: Phòng TĐKT",
+            "Nguồn tin: Đài Truyền thanh huyện",
+            "BAN LỄ TANG",
+            "Người đăng: Quản trị",
+            "Quang cảnh hội nghị",
+            "Các Đại Biểu Dự Hội Nghị",
+            "Đồng chí Nguyễn Văn A phát biểu",
+            "Tập thể LĐXS: 14;",
+            "Ảnh: Đinh Yến",
+            "Bài học: Không chủ quan, lơ là trong mọi tình huống.",
+            "",
+        ] {
+            check(line, None);
+        }
+    }
+
+    #[test]
+    fn metadata_names_portals_and_accounts_too() {
+        for (value, expected) in [
+            ("MINH TRÍ", Some("MINH TRÍ")),
+            ("admin", None),
+            ("Trang thông tin điện tử huyện Dương Minh Châu", None),
+            ("Hội Cựu chiến binh tỉnh Cà Mau", None),
+            ("https://www.facebook.com/bao", None),
+            ("quantri", None),
+            ("Báo Sơn La", None),
+        ] {
+            assert_eq!(of_metadata(value, None).as_deref(), expected, "{value}");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Which element holds the article: the innermost one with most of the running text.
+
+use super::walk::Walk;
+use crate::clean::furniture::{self, Role};
+use crate::clean::line::Line;
+use crate::model::BlockKind;
+use std::ops::Range;
+
+/// An inner element must hold so much of the running text (in percent) to be the article's.
+const MOST: usize = 75;
+/// So much is enough for the element that also holds the title, or whose class names a body.
+const ENOUGH: usize = 45;
+
+/// The lines of the article's container.
+pub fn find(walk: &Walk, title: Option<usize>) -> Range<usize> {
+    let mut sums = Vec::with_capacity(walk.lines.len() + 1);
+    let mut counts = Vec::with_capacity(walk.lines.len() + 1);
+    let (mut sum, mut count) = (0, 0);
+    sums.push(0);
+    counts.push(0);
+    for line in &walk.lines {
+        let weight = weight(line);
+        sum += weight;
+        count += usize::from(weight > 0);
+        sums.push(sum);
+        counts.push(count);
+    }
+    let mass = |r: &Range<usize>| sums[r.end] - sums[r.start];
+    let paragraphs = |r: &Range<usize>| counts[r.end] - counts[r.start];
+    let mut children: Vec<Vec<usize>> = vec![Vec::new(); walk.holders.len()];
+    for (i, holder) in walk.holders.iter().enumerate().skip(1) {
+        if mass(&holder.lines) > 0 {
+            children[holder.parent].push(i);
+        }
+    }
+    let least = count.min(2);
+    let mut at = 0;
+    loop {
+        let here = mass(&walk.holders[at].lines);
+        let best = children[at]
+            .iter()
+            .copied()
+            .filter(|c| paragraphs(&walk.holders[*c].lines) >= least)
+            .max_by_key(|c| (mass(&walk.holders[*c].lines), std::cmp::Reverse(*c)));
+        let Some(best) = best else { break };
+        let holder = &walk.holders[best];
+        let share = mass(&holder.lines) * 100 / here.max(1);
+        let told = holder.content || title.is_some_and(|t| holder.lines.contains(&t));
+        if share >= MOST || (told && share >= ENOUGH) {
+            at = best;
+        } else {
+            break;
+        }
+    }
+    let lines = walk.holders[at].lines.clone();
+    let outer = walk.holders[walk.holders[at].parent].lines.clone();
+    lines.start..extended(&walk.lines, lines.end, outer.end)
+}
+
+/// Words of running text that count for a container.
+fn weight(line: &Line) -> usize {
+    if line.furniture || line.linked > 40 || line.words < 6 {
+        return 0;
+    }
+    match line.kind {
+        Some(BlockKind::Row) => line.words / 2,
+        Some(BlockKind::Item) => line.words,
+        _ if line.is_running() => line.words,
+        _ if line.words >= 14 && line.heading == 0 => line.words / 2,
+        _ => 0,
+    }
+}
+
+/// Running text that goes on in the elements beside the container.
+fn extended(lines: &[Line], end: usize, outer: usize) -> usize {
+    let mut last = end;
+    for (i, line) in lines.iter().enumerate().take(outer).skip(end) {
+        if i > last + 6 || (furniture::role(line) != Role::Text && furniture::role(line) != Role::Furniture) {
+            break;
+        }
+        if line.is_running() && line.words >= 25 && line.linked < 30 && !line.furniture {
+            last = i + 1;
+        }
+    }
+    last
+}

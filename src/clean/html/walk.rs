@@ -1,0 +1,349 @@
+//! The tree of a page → its lines in reading order, each with what the markup says of it.
+
+use super::hints::{self, Hints};
+use super::meta::Meta;
+use super::table;
+use crate::clean::keys;
+use crate::clean::line::Line;
+use crate::model::BlockKind;
+use scraper::ElementRef;
+use std::ops::Range;
+
+/// Deeper elements are not read: no article is nested so.
+const DEEPEST: usize = 600;
+
+/// An element that holds lines.
+#[derive(Debug, Default)]
+pub struct Holder {
+    /// Index of the holder around it; itself for the first.
+    pub parent: usize,
+    /// The lines in it.
+    pub lines: Range<usize>,
+    /// Class or id say that it is an article's body.
+    pub content: bool,
+}
+
+/// A page as lines.
+#[derive(Debug, Default)]
+pub struct Walk {
+    /// In reading order.
+    pub lines: Vec<Line>,
+    /// In the order in which they open.
+    pub holders: Vec<Holder>,
+    /// What the head and microdata say.
+    pub meta: Meta,
+    text: String,
+    linked: usize,
+    bold: usize,
+    time: Option<String>,
+    context: Context,
+    after_picture: bool,
+}
+
+/// What the elements around a text say of it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Context {
+    hints: Hints,
+    linked: bool,
+    bold: bool,
+    right: bool,
+    quiet: bool,
+    kind: Option<BlockKind>,
+    heading: u8,
+    holder: usize,
+    preformatted: bool,
+}
+
+impl Walk {
+    /// Walks the whole tree.
+    pub fn new(root: ElementRef) -> Self {
+        let mut walk = Self::default();
+        walk.holders.push(Holder::default());
+        walk.element(root, Context::default(), 0);
+        walk.flush();
+        let end = walk.lines.len();
+        walk.holders[0].lines = 0..end;
+        walk
+    }
+
+    fn children(&mut self, element: ElementRef, context: Context, depth: usize) {
+        for child in element.children() {
+            if let Some(element) = ElementRef::wrap(child) {
+                self.element(element, context, depth + 1);
+            } else if let Some(text) = child.value().as_text() {
+                self.push(text, context);
+            }
+        }
+    }
+
+    fn element(&mut self, element: ElementRef, context: Context, depth: usize) {
+        let name = element.value().name();
+        if depth > DEEPEST || self.special(element, name, context) {
+            return;
+        }
+        let own = hints::of(element.value());
+        self.microdata(element, own);
+        if own.hidden || context.quiet {
+            // not shown, but its microdata may tell
+            let quiet = Context { quiet: true, ..context };
+            self.children(element, quiet, depth);
+            return;
+        }
+        let inner = enter(element, name, own, context);
+        let block = is_block(name);
+        let marked = !block && self.stands_alone(own);
+        if !block && !marked {
+            self.children(element, inner, depth);
+            return;
+        }
+        self.flush();
+        if name == "table" {
+            if let Some(rows) = table::rows(element) {
+                self.rows(rows, inner);
+                return;
+            }
+        }
+        let index = self.holders.len();
+        let start = self.lines.len();
+        self.holders.push(Holder { parent: context.holder, lines: start..start, content: own.content });
+        let inner = Context { holder: index, ..inner };
+        self.context = inner;
+        self.children(element, inner, depth);
+        self.flush();
+        self.holders[index].lines.end = self.lines.len();
+        self.context = context;
+    }
+
+    /// An inline element whose class names a title, author or date is a line of its own.
+    fn stands_alone(&self, own: Hints) -> bool {
+        (own.title || own.author || own.date || own.furniture || own.lead) && self.text.trim().len() < 60
+    }
+
+    /// Elements that hold no text of the article; `true` if this was one.
+    fn special(&mut self, element: ElementRef, name: &str, context: Context) -> bool {
+        match name {
+            "script" => {
+                if element.value().attr("type").is_some_and(|t| t.contains("ld+json")) {
+                    let text: String = element.text().collect();
+                    self.meta.linked_data(text.trim());
+                }
+            }
+            "meta" => {
+                let attr = |n: &str| element.value().attr(n);
+                let name = attr("property").or_else(|| attr("name")).or_else(|| attr("itemprop"));
+                if let (Some(name), Some(content)) = (name, attr("content")) {
+                    self.meta.meta(name, content);
+                }
+            }
+            "title" => {
+                if self.meta.page.is_none() {
+                    let text: String = element.text().collect();
+                    self.meta.page = Some(text.split_whitespace().collect::<Vec<_>>().join(" "));
+                }
+            }
+            "br" | "hr" => self.line_break(context),
+            "img" | "picture" => self.after_picture |= !context.quiet,
+            "style" | "noscript" | "template" | "svg" | "button" | "select" | "textarea" | "input"
+            | "iframe" | "object" | "embed" | "audio" | "video" | "marquee" | "math" | "link" => {}
+            _ => return false,
+        }
+        true
+    }
+
+    /// A heading stays one line.
+    fn line_break(&mut self, context: Context) {
+        if context.heading > 0 || context.hints.title {
+            self.text.push(' ');
+        } else {
+            self.flush();
+        }
+    }
+
+    fn microdata(&mut self, element: ElementRef, own: Hints) {
+        let value = element.value();
+        match value.attr("itemprop") {
+            Some("datePublished") => {
+                if let Some(date) = value.attr("datetime").or_else(|| value.attr("content")) {
+                    self.meta.published.push(date.to_string());
+                }
+            }
+            Some("author") => {
+                let text: String = element.text().collect::<Vec<_>>().join(" ");
+                if text.chars().count() < 80 {
+                    self.meta.authors.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
+                }
+            }
+            _ => {}
+        }
+        if value.name() == "time" && !own.hidden {
+            self.time = value.attr("datetime").map(String::from).or(self.time.take());
+        }
+    }
+
+    fn push(&mut self, text: &str, context: Context) {
+        if context.quiet {
+            return;
+        }
+        if self.text.trim().is_empty() {
+            self.text.clear();
+            self.context = context;
+        }
+        if context.preformatted {
+            for (i, line) in text.split('\n').enumerate() {
+                if i > 0 {
+                    self.flush();
+                    self.context = context;
+                }
+                self.text.push_str(line);
+            }
+            return;
+        }
+        let letters = text.chars().filter(|c| !c.is_whitespace()).count();
+        self.linked += if context.linked { letters } else { 0 };
+        self.bold += if context.bold { letters } else { 0 };
+        self.text.push_str(text);
+    }
+
+    /// Ends the line.
+    fn flush(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        let (linked, bold) = (std::mem::take(&mut self.linked), std::mem::take(&mut self.bold));
+        if text.chars().all(|c| c.is_whitespace() || c == '\u{200b}') {
+            return;
+        }
+        let mut line = Line::new(&one_blank(&text));
+        let c = self.context;
+        let letters = line.text.chars().filter(|c| !c.is_whitespace()).count().max(1);
+        line.linked = u8::try_from((linked * 100 / letters).min(100)).unwrap_or(100);
+        line.bold = bold * 10 >= letters * 9;
+        line.kind = c.kind;
+        line.heading = c.heading;
+        line.right = c.right;
+        line.titled = c.hints.title;
+        line.lead = c.hints.lead;
+        line.authored = c.hints.author;
+        line.furniture = c.hints.furniture;
+        line.holder = c.holder;
+        line.time = self.time.take();
+        let captioned = c.hints.caption || (self.after_picture && !line.is_closed() && c.heading == 0);
+        if captioned && line.words <= 60 && line.kind != Some(BlockKind::Item) {
+            line.kind = Some(BlockKind::Caption);
+        }
+        self.after_picture = false;
+        self.lines.push(line);
+    }
+
+    fn rows(&mut self, rows: Vec<String>, context: Context) {
+        for text in rows {
+            let key = keys::key(&text);
+            let words = keys::words(&key).count();
+            self.lines.push(Line {
+                text,
+                key,
+                words,
+                kind: Some(BlockKind::Row),
+                furniture: context.hints.furniture,
+                holder: context.holder,
+                ..Line::default()
+            });
+        }
+    }
+}
+
+/// What an element adds to the context of its children.
+fn enter(element: ElementRef, name: &str, own: Hints, around: Context) -> Context {
+    let value = element.value();
+    let mut inner = around;
+    inner.hints.furniture |= own.furniture && !own.content;
+    inner.hints.furniture |= matches!(name, "nav" | "footer" | "aside" | "label" | "dialog");
+    inner.hints.title |= own.title;
+    inner.hints.lead |= own.lead;
+    inner.hints.author |= own.author;
+    inner.hints.date |= own.date;
+    inner.hints.caption |= own.caption || name == "figcaption";
+    inner.linked |= name == "a";
+    inner.bold |= matches!(name, "b" | "strong");
+    inner.preformatted |= name == "pre";
+    inner.right |= value.attr("align").is_some_and(|a| a.eq_ignore_ascii_case("right"))
+        || value.attr("class").is_some_and(|c| c.contains("text-right") || c.contains("align-right"))
+        || value.attr("style").is_some_and(|s| {
+            let style = s.to_ascii_lowercase().replace(' ', "");
+            style.contains("text-align:right")
+        });
+    match name {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => inner.heading = name.as_bytes()[1] - b'0',
+        "li" | "dd" => inner.kind = Some(BlockKind::Item),
+        _ => {}
+    }
+    inner
+}
+
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "html"
+            | "body"
+            | "p"
+            | "div"
+            | "section"
+            | "article"
+            | "main"
+            | "header"
+            | "footer"
+            | "nav"
+            | "aside"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "li"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "table"
+            | "tbody"
+            | "thead"
+            | "tfoot"
+            | "tr"
+            | "td"
+            | "th"
+            | "caption"
+            | "figure"
+            | "figcaption"
+            | "blockquote"
+            | "center"
+            | "form"
+            | "fieldset"
+            | "pre"
+            | "address"
+            | "details"
+            | "summary"
+            | "hgroup"
+            | "dialog"
+            | "label"
+            | "option"
+            | "legend"
+    )
+}
+
+/// Runs of blanks and line breaks as one blank; other white space (NBSP) stays.
+fn one_blank(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut blank = false;
+    for c in text.chars() {
+        if matches!(c, ' ' | '\n' | '\t' | '\r') {
+            blank = true;
+            continue;
+        }
+        if blank && !out.is_empty() {
+            out.push(' ');
+        }
+        blank = false;
+        out.push(c);
+    }
+    out
+}

@@ -1,0 +1,103 @@
+//! Plain text as a crawler saved it → [`Article`].
+
+use super::body;
+use super::furniture::{self, Role};
+use super::keys;
+use super::line::Line;
+use super::published::{self, Label, Stamp};
+use super::title::{self, Said};
+use crate::model::Article;
+
+/// The article of a plain text. `title` is one that came beside the text.
+pub fn article(text: &str, title: Option<&str>) -> Article {
+    let lines: Vec<Line> = text.lines().map(Line::new).filter(|l| !l.text.is_empty()).collect();
+    let first = first_running(&lines);
+    let said = Said { titles: title.map(String::from).into_iter().collect(), ..Said::default() };
+    let found = title::find(&lines, first, &said).or_else(|| below_lead(&lines, first));
+    let (own_title, glued) = match found {
+        Some(at) => match published::cut_off(&lines[at].text) {
+            Some((title, stamp)) => (Some(title.to_string()), Some(stamp)),
+            None => (Some(lines[at].text.clone()), None),
+        },
+        None => (None, None),
+    };
+    let title = title.map(String::from).or(own_title);
+    let start = found.map_or_else(|| top_without_title(&lines, first), |at| at + 1);
+    // a lead above the title stays
+    let mut rest: Vec<Line> = lines[..start.min(lines.len())]
+        .iter()
+        .filter(|l| found.is_some() && l.is_running())
+        .cloned()
+        .collect();
+    rest.extend_from_slice(&lines[start.min(lines.len())..]);
+    let read = body::read(&rest, &[], title.as_deref());
+    let published = glued
+        .map(|s| s.iso())
+        .or_else(|| date_below(&read.stamps))
+        .or_else(|| date_above(&lines[..start.min(lines.len())], &rest));
+    Article { title, published, byline: read.byline.map(|w| w.name), blocks: read.blocks }
+}
+
+/// Index of the first line of running text.
+fn first_running(lines: &[Line]) -> usize {
+    let judged = |l: &Line| l.is_running() && furniture::role(l) == Role::Text;
+    lines.iter().position(judged).unwrap_or(lines.len())
+}
+
+/// A text without a title begins with its running text, furniture above aside.
+fn top_without_title(lines: &[Line], first: usize) -> usize {
+    if first < lines.len() { first } else { 0 }
+}
+
+/// A title that stands below the lead: said again at once, or above a publication line, or
+/// between the lead and the lead again.
+fn below_lead(lines: &[Line], first: usize) -> Option<usize> {
+    let lead = lines.get(first)?;
+    let at = (first + 1..lines.len().min(first + 4))
+        .find(|i| furniture::role(&lines[*i]) == Role::Text && published::stamp(&lines[*i].key).is_none())?;
+    let line = &lines[at];
+    if line.is_running() || !(4..=40).contains(&line.words) || line.opens_small() {
+        return None;
+    }
+    let next: Vec<&Line> = lines[at + 1..].iter().filter(|l| l.key != line.key).take(2).collect();
+    let dated = next.first().is_some_and(|l| published::stamp(&l.key).is_some());
+    let again = next.first().is_some_and(|l| {
+        let core = keys::bare(&l.key);
+        core.len() > 30 && keys::bare(&lead.key).ends_with(&core)
+    });
+    let often = lines.iter().filter(|l| l.key == line.key).count() >= 3;
+    (dated || again || often).then_some(at)
+}
+
+/// A publication line below the title: near it, or labelled.
+pub fn date_below(stamps: &[(usize, Stamp)]) -> Option<String> {
+    let shown = |s: &&(usize, Stamp)| s.1.label != Label::Clock;
+    let near = |s: &&(usize, Stamp)| s.0 <= 34;
+    let said = |s: &&(usize, Stamp)| s.1.label == Label::Published;
+    let find = |ok: &dyn Fn(&&(usize, Stamp)) -> bool| stamps.iter().filter(shown).find(|s| ok(s));
+    find(&|s| near(s) && said(s))
+        .or_else(|| find(&|s| near(s)))
+        .or_else(|| find(&said))
+        .or_else(|| find(&|s| s.1.label == Label::Updated))
+        .map(|s| s.1.iso())
+}
+
+/// A publication line above the title: labelled, or within days of what the lead names; else it
+/// is the page's clock.
+pub fn date_above(above: &[Line], body: &[Line]) -> Option<String> {
+    let stamps: Vec<Stamp> = above.iter().filter_map(|l| published::stamp(&l.key)).collect();
+    let labelled = stamps.iter().find(|s| matches!(s.label, Label::Published | Label::Updated));
+    if let Some(stamp) = labelled {
+        return Some(stamp.iso());
+    }
+    let (year, month, day) =
+        body.iter().filter(|l| l.is_running()).take(2).find_map(|l| published::first_day(&l.key))?;
+    stamps
+        .iter()
+        .find(|s| {
+            let told = published::days_from_civil(year.unwrap_or(s.date.0), month, day);
+            let shown = published::days_from_civil(s.date.0, s.date.1, s.date.2);
+            s.label == Label::None && (0..=3).contains(&(shown - told))
+        })
+        .map(Stamp::iso)
+}

@@ -1,0 +1,384 @@
+//! Publication lines: `Cập nhật: 13:21 21/02/2012 GMT+7`, `Thứ sáu - 14/05/2021 08:30 769 0`,
+//! `20 Tháng Mười Một, 2023`; and the dates of metadata.
+
+use super::keys::{self, key};
+use regex::{Captures, Regex};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a publication line says of its date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Label {
+    /// That the article appeared then.
+    Published,
+    /// That it was changed then.
+    Updated,
+    /// That it is today.
+    Clock,
+    /// Nothing.
+    None,
+}
+
+/// A line that is a date and little else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// Year, month, day.
+    pub date: (i32, u32, u32),
+    /// Hour, minute, second.
+    pub time: Option<(u32, u32, u32)>,
+    /// What the line says of it.
+    pub label: Label,
+    /// Words of the line's key that are none of a publication line's: perhaps an author.
+    pub others: Vec<String>,
+    /// Whether a weekday, a time or a time zone stands with it.
+    pub dressed: bool,
+}
+
+impl Stamp {
+    /// RFC 3339 in +07:00 where the time is known, else the plain date.
+    pub fn iso(&self) -> String {
+        let (y, m, d) = self.date;
+        match self.time {
+            Some((h, min, s)) => format!("{y:04}-{m:02}-{d:02}T{h:02}:{min:02}:{s:02}+07:00"),
+            None => format!("{y:04}-{m:02}-{d:02}"),
+        }
+    }
+}
+
+/// No Vietnamese page is older.
+const WEB_BEGAN: i32 = 1995;
+
+const MONTH: &str = concat!(
+    r"(?:\d{1,2}|muoi mot|muoi hai|gieng|chap|mot|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi",
+    r"|jan[a-z]*|feb[a-z]*|mar[a-z]*|apr[a-z]*|may|june?|july?|aug[a-z]*|sep[a-z]*|oct[a-z]*|nov[a-z]*|dec[a-z]*)"
+);
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        concat!(
+            r"(?P<y1>(?:19|20)\d\d)\s?[-/.]\s?(?P<m1>\d{{1,2}})\s?[-/.]\s?(?P<d1>\d{{1,2}})",
+            r"|(?P<d2>\d{{1,2}})\s?[-/.]\s?(?P<m2>\d{{1,2}})\s?[-/.]\s?(?P<y2>(?:19|20)\d\d|\d\d(?:[^\d/.:-]|$))",
+            r"|(?P<d3>\d{{1,2}}),? ?(?:thang|thg|th)\.? ?(?P<m3>{M}),? (?:nam )?(?P<y3>(?:19|20)\d\d)",
+            r"|(?:thang|thg|th)\.? ?(?P<m4>{M}) (?P<d4>\d{{1,2}}), ?(?P<y4>(?:19|20)\d\d)",
+            r"|(?P<m5>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.? (?P<d5>\d{{1,2}}),? (?P<y5>(?:19|20)\d\d)",
+            r"|(?P<d6>\d{{1,2}}) (?P<m6>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?,? (?P<y6>(?:19|20)\d\d)"
+        ),
+        M = MONTH
+    ))
+    .expect("dates")
+});
+
+static TIME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?P<h>\d{1,2})\s?(?::|h|g|gio)\s?(?P<m>\d{2})(?:(?::|\s?phut\s?)(?P<s>\d{2}(?:[^\d]|$))?)?",
+        r"\s?(?P<half>sang|chieu|toi|am|pm|sa|ch)?"
+    ))
+    .expect("times")
+});
+
+static WORDS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    keys::rows(include_str!("date_words.tsv"))
+        .filter_map(|row| Some((key(row.first()?), *row.get(1)?)))
+        .collect()
+});
+
+fn month(word: &str) -> Option<u32> {
+    if let Ok(n) = word.parse() {
+        return Some(n);
+    }
+    const NAMES: [(&str, u32); 27] = [
+        ("muoi mot", 11),
+        ("muoi hai", 12),
+        ("gieng", 1),
+        ("chap", 12),
+        ("mot", 1),
+        ("hai", 2),
+        ("ba", 3),
+        ("tu", 4),
+        ("bon", 4),
+        ("nam", 5),
+        ("sau", 6),
+        ("bay", 7),
+        ("tam", 8),
+        ("chin", 9),
+        ("muoi", 10),
+        ("jan", 1),
+        ("feb", 2),
+        ("mar", 3),
+        ("apr", 4),
+        ("may", 5),
+        ("jun", 6),
+        ("jul", 7),
+        ("aug", 8),
+        ("sep", 9),
+        ("oct", 10),
+        ("nov", 11),
+        ("dec", 12),
+    ];
+    NAMES
+        .iter()
+        .find(|(name, _)| word == *name || (name.len() == 3 && word.starts_with(name)))
+        .map(|(_, n)| *n)
+}
+
+fn day_of(found: &Captures) -> Option<(i32, u32, u32)> {
+    (1..=6).find_map(|i| {
+        let part = |p: &str| found.name(&format!("{p}{i}")).map(|m| m.as_str());
+        let year: i32 = part("y")?.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
+        let year = if year < 100 { 2000 + year } else { year };
+        valid(year, month(part("m")?)?, part("d")?.parse().ok()?)
+    })
+}
+
+/// The day, if the calendar has it.
+fn valid(y: i32, m: u32, d: u32) -> Option<(i32, u32, u32)> {
+    let days = match m {
+        4 | 6 | 9 | 11 => 30,
+        2 if (y % 4 == 0 && y % 100 != 0) || y % 400 == 0 => 29,
+        2 => 28,
+        1..=12 => 31,
+        _ => return None,
+    };
+    ((1800..=2100).contains(&y) && (1..=days).contains(&d)).then_some((y, m, d))
+}
+
+fn time_of(found: &Captures) -> Option<(u32, u32, u32)> {
+    let part = |p: &str| found.name(p).map(|m| m.as_str());
+    let hour: u32 = part("h")?.parse().ok()?;
+    let minute: u32 = part("m")?.parse().ok()?;
+    let second =
+        part("s").and_then(|s| s.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()).unwrap_or(0);
+    let hour = match part("half") {
+        Some("chieu" | "toi" | "pm" | "ch") if hour < 12 => hour + 12,
+        Some("sang" | "am" | "sa") if hour == 12 => 0,
+        _ => hour,
+    };
+    (hour < 24 && minute < 60 && second < 60).then_some((hour, minute, second))
+}
+
+/// Reads a publication line by its key; `None` if the line is anything else.
+pub fn stamp(key: &str) -> Option<Stamp> {
+    if key.len() > 160 || !key.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let mut dates = DATE.captures_iter(key).filter(|c| day_of(c).is_some());
+    let mut found = dates.next()?;
+    if let Some(second) = dates.next() {
+        // two days are a period, unless a label tells them apart
+        let between = &key[found.get(0)?.end()..second.get(0)?.start()];
+        if !between.contains("nhat") && !between.contains("dang") && !between.contains("xuat ban") {
+            return None;
+        }
+        let told_later = between.contains("dang") || between.contains("xuat ban");
+        if told_later && !key[..found.get(0)?.start()].contains("dang") {
+            found = second;
+        }
+    }
+    let whole = found.get(0)?;
+    let end = whole.end() - usize::from(!whole.as_str().ends_with(|c: char| c.is_ascii_digit()));
+    let (before, after) = (&key[..whole.start()], key.get(end..).unwrap_or(""));
+    let time_after = TIME.captures(after).and_then(|c| time_of(&c));
+    let time = time_after.or_else(|| TIME.captures_iter(before).last().and_then(|c| time_of(&c)));
+    let date = day_of(&found).filter(|(year, ..)| *year >= WEB_BEGAN)?;
+    let mut read = Stamp { date, time, label: Label::None, others: Vec::new(), dressed: time.is_some() };
+    // only the words up to the second date belong to the line's own label
+    for word in keys::words(before).chain(keys::words(after)) {
+        if word.bytes().all(|b| b.is_ascii_digit() || b == b'h' || b == b'g') {
+            continue;
+        }
+        match WORDS.get(word).copied() {
+            Some("label") => read.label = Label::Published,
+            Some("update") if read.label == Label::None => read.label = Label::Updated,
+            Some("clock") if read.label == Label::None => read.label = Label::Clock,
+            Some(_) => read.dressed |= matches!(word, "thu" | "nhat" | "cn" | "gmt"),
+            None => read.others.push(word.to_string()),
+        }
+    }
+    (read.others.len() <= 6 && !(read.others.len() > 2 && !read.dressed && read.label == Label::None))
+        .then_some(read)
+}
+
+/// Cuts a publication line off the end of a title: `Hội nghị tổng kết 25/08/2022 07:30`.
+pub fn cut_off(text: &str) -> Option<(&str, Stamp)> {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let starts: Vec<usize> = text
+        .char_indices()
+        .zip(std::iter::once(' ').chain(text.chars()))
+        .filter(|((_, c), before)| before.is_whitespace() && !c.is_whitespace())
+        .map(|((at, _), _)| at)
+        .collect();
+    for &at in starts.iter().rev().take(14).rev() {
+        let tail = &text[at..];
+        let Some(read) = stamp(&key(tail)) else { continue };
+        let bracketed = tail.starts_with(['(', '[']) && tail.ends_with([')', ']']);
+        let alone = read.others.is_empty();
+        let said = read.time.is_some() || matches!(read.label, Label::Published | Label::Updated);
+        let tail_key = key(tail);
+        let head = tail_key.trim_start_matches(['(', '[', '-', '|', ' ']);
+        let at_start = |r: &Regex| r.find(head).is_some_and(|m| m.start() == 0);
+        let opens_well = !head.starts_with(|c: char| !c.is_alphanumeric())
+            && (!head.starts_with(|c: char| c.is_ascii_digit()) || at_start(&DATE) || at_start(&TIME));
+        // a title's own `ngày 20/11/2023` has no time and no label
+        if at > 0 && alone && opens_well && (said || bracketed || (read.dressed && head.starts_with("thu ")))
+        {
+            let title = text[..at]
+                .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '|' | '–' | '('));
+            return Some((title, read));
+        }
+    }
+    None
+}
+
+/// A date of metadata (RFC 3339, ISO 8601 without offset, or a publication line) as exported.
+/// An offset other than +07:00 is converted; a time without one is +07:00.
+pub fn metadata(value: &str) -> Option<String> {
+    static ISO: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*",
+            r"(?:(Z)|([+-])(\d{2}):?(\d{2})?)?)?\s*$"
+        ))
+        .expect("dates of metadata")
+    });
+    let Some(c) = ISO.captures(value) else { return stamp(&key(value)).map(|s| s.iso()) };
+    let int = |i: usize| c.get(i).and_then(|m| m.as_str().parse::<i64>().ok());
+    let (y, m, d) =
+        valid(i32::try_from(int(1)?).ok()?, u32::try_from(int(2)?).ok()?, u32::try_from(int(3)?).ok()?)?;
+    let (Some(hour), Some(minute)) = (int(4), int(5)) else {
+        return Some(format!("{y:04}-{m:02}-{d:02}"));
+    };
+    let second = int(6).unwrap_or(0);
+    if hour > 23 || minute > 59 || second > 60 {
+        return Some(format!("{y:04}-{m:02}-{d:02}"));
+    }
+    let offset = match (c.get(7), c.get(8)) {
+        (Some(_), _) => 0,
+        (_, Some(sign)) => {
+            let size = int(9).unwrap_or(0) * 60 + int(10).unwrap_or(0);
+            if sign.as_str() == "-" { -size } else { size }
+        }
+        _ => 7 * 60,
+    };
+    let minutes = days_from_civil(y, m, d) * 1440 + hour * 60 + minute - offset + 7 * 60;
+    let (y, m, d) = civil_from_days(minutes.div_euclid(1440));
+    let of_day = minutes.rem_euclid(1440);
+    Some(format!("{y:04}-{m:02}-{d:02}T{:02}:{:02}:{:02}+07:00", of_day / 60, of_day % 60, second.min(59)))
+}
+
+/// Days since 1970-01-01 of the proleptic Gregorian calendar.
+pub fn days_from_civil(y: i32, m: u32, d: u32) -> i64 {
+    let y = i64::from(y) - i64::from(m <= 2);
+    let era = y.div_euclid(400);
+    let of_era = y.rem_euclid(400);
+    let of_year = (153 * (i64::from(m) + if m > 2 { -3 } else { 9 }) + 2) / 5 + i64::from(d) - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
+fn civil_from_days(days: i64) -> (i64, i64, i64) {
+    let z = days + 719_468;
+    let (era, of_era) = (z.div_euclid(146_097), z.rem_euclid(146_097));
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let mp = (5 * of_year + 2) / 153;
+    let month = if mp < 10 { mp + 3 } else { mp - 9 };
+    (year + era * 400 + i64::from(month <= 2), month, of_year - (153 * mp + 2) / 5 + 1)
+}
+
+/// The first full day that running text names: `Chiều ngày 26/01/2021`, or day and month alone.
+pub fn first_day(key: &str) -> Option<(Option<i32>, u32, u32)> {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:ngay|sang|chieu|toi|trua|\() ?(?:nay )?\(?(?:ngay )?(\d{1,2}) ?[-/.] ?(\d{1,2})(?: ?[-/.] ?((?:19|20)\d\d))?(?:[^\d%]|$)")
+            .expect("days in a lead")
+    });
+    let c = DAY.captures(key)?;
+    let (d, m) = (c[1].parse().ok()?, c[2].parse().ok()?);
+    let year = c.get(3).and_then(|y| y.as_str().parse().ok());
+    valid(year.unwrap_or(2000), m, d).map(|_| (year, m, d))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, expected: Option<&str>) {
+        assert_eq!(stamp(&key(line)).map(|s| s.iso()).as_deref(), expected, "{line}");
+    }
+
+    #[test]
+    fn publication_lines() {
+        for (line, expected) in [
+            ("Thứ Năm, 08/02/2018 (GMT+7)", "2018-02-08"),
+            ("Cập nhật: 13:21 21/02/2012 GMT+7", "2012-02-21T13:21:00+07:00"),
+            ("Cập nhật ngày: 05/03/2015 - 05:10", "2015-03-05T05:10:00+07:00"),
+            ("Cập nhật, 09:53, Thứ Năm, 08/02/2018 (GMT+7)", "2018-02-08T09:53:00+07:00"),
+            ("Thứ Bảy 22:52 11/06/2018", "2018-06-11T22:52:00+07:00"),
+            ("Thứ 6 Ngày 23/03/2018", "2018-03-23"),
+            ("04:35 15/03/2016", "2016-03-15T04:35:00+07:00"),
+            ("17/06/2021, 10:15", "2021-06-17T10:15:00+07:00"),
+            ("14/12/2018 | 10:05", "2018-12-14T10:05:00+07:00"),
+            ("Thứ sáu - 14/05/2021 08:30 769 0", "2021-05-14T08:30:00+07:00"),
+            ("Ngày đăng: 24/06/2010  08:48", "2010-06-24T08:48:00+07:00"),
+            ("Cập nhật: 13-12-2020 06:05", "2020-12-13T06:05:00+07:00"),
+            ("Đăng ngày 04-12-2020 | 15:47", "2020-12-04T15:47:00+07:00"),
+            ("THỨ HAI, 30/11/2020 12:03:31", "2020-11-30T12:03:31+07:00"),
+            ("quantri gửi vào T2, 2018-07-02 08:21", "2018-07-02T08:21:00+07:00"),
+            ("23:07 - 26/01/2024", "2024-01-26T23:07:00+07:00"),
+            ("27/02/2024 / 12:47:46 Sáng", "2024-02-27T00:47:46+07:00"),
+            ("27/02/2024 / 12:47:46 Chiều", "2024-02-27T12:47:46+07:00"),
+            ("5/3/2024 3:05 Chiều", "2024-03-05T15:05:00+07:00"),
+            ("THÂN THỊ HIỀN NHƯ -- Thứ năm, 28/12/2023, 18:05 [GMT+7]", "2023-12-28T18:05:00+07:00"),
+            ("20 Tháng Mười Một, 2023", "2023-11-20"),
+            ("Tháng Mười Hai 3, 2023", "2023-12-03"),
+            ("ngày 5 tháng 9 năm 2022", "2022-09-05"),
+            ("26/07/2018 | 10:05 \u{a0}cms-view-count: 7892", "2018-07-26T10:05:00+07:00"),
+            ("Cập nhật ngày: 18/02/2020 14:20 | Lượt xem: 652", "2020-02-18T14:20:00+07:00"),
+            ("Ngày đăng: 05/01/2024 - Người đăng: Quản trị - Lượt đọc: 4.512", "2024-01-05"),
+            ("November 20, 2023", "2023-11-20"),
+            ("12/01/2024 14h30", "2024-01-12T14:30:00+07:00"),
+        ] {
+            check(line, Some(expected));
+        }
+        for line in [
+            "Chiều 14-4-2021, Hội đồng Thi đua - Khen thưởng tỉnh họp phiên thứ hai",
+            "(14/10/1930 - 14/10/2022)",
+            "27/38 chỉ tiêu",
+            "Lễ kỷ niệm 41 năm Ngày Nhà giáo Việt Nam 20/11/2023",
+            "Tin liên quan",
+            "30/02/2023",
+        ] {
+            check(line, None);
+        }
+    }
+
+    #[test]
+    fn dates_of_metadata_are_set_to_vietnam() {
+        for (value, expected) in [
+            ("2024-02-21T16:20:00+07:00", Some("2024-02-21T16:20:00+07:00")),
+            ("2024-02-21T20:20:00Z", Some("2024-02-22T03:20:00+07:00")),
+            ("2023-11-20T21:05:11+0700", Some("2023-11-20T21:05:11+07:00")),
+            ("2024-12-31T20:00:00.000Z", Some("2025-01-01T03:00:00+07:00")),
+            ("2024-02-21 16:20", Some("2024-02-21T16:20:00+07:00")),
+            ("2024-02-21", Some("2024-02-21")),
+            ("21/02/2024 16:20", Some("2024-02-21T16:20:00+07:00")),
+            ("hôm qua", None),
+        ] {
+            assert_eq!(metadata(value).as_deref(), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_date_glued_to_a_title_is_cut_off() {
+        for (text, expected) in [
+            (
+                "Trao khen thưởng năm học 2021-2022 Cập nhật: 25-08-2022 03:20",
+                Some("Trao khen thưởng năm học 2021-2022"),
+            ),
+            ("Hội nghị tổng kết (05/12/2023 09:15)", Some("Hội nghị tổng kết")),
+            ("Kỷ niệm Ngày Nhà giáo Việt Nam 20/11/2023", None),
+            ("Kỷ niệm 92 năm (14/10/1930 - 14/10/2022)", None),
+        ] {
+            assert_eq!(cut_off(text).map(|(t, _)| t), expected, "{text}");
+        }
+    }
+}
