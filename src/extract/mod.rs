@@ -28,7 +28,7 @@ pub fn record(text: &Text) -> Record {
     let units = units::find(&doc, &mentions, as_of);
     let province = units::province(&mentions, as_of);
     let awards = awards::find(&doc, &mentions, &dates);
-    let ratings = ratings::find(&doc);
+    let ratings = ratings::find(&doc, &dates);
     Record {
         schema_version: SCHEMA_VERSION,
         rules_version: RULES_VERSION.to_string(),
