@@ -153,7 +153,7 @@ fn end_of_tag(attributes: &str) -> usize {
 }
 
 /// What is behind the end tag of an element that holds only text.
-fn behind_raw<'a>(text: &'a str, name: &str) -> &'a str {
+pub(super) fn behind_raw<'a>(text: &'a str, name: &str) -> &'a str {
     let mut rest = text;
     while let Some(at) = rest.find("</") {
         rest = &rest[at + 2..];
@@ -222,10 +222,8 @@ impl Open {
             "tbody" | "thead" | "tfoot" => self.close_up_to(&["tbody", "thead", "tfoot"], &["table"]),
             "a" | "nobr" => self.end_formatting(name),
             "button" => self.close_up_to(&["button"], &[]),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                if self.stack.last().is_some_and(|open| is_heading(open)) {
-                    self.stack.pop();
-                }
+            _ if is_heading(name) => {
+                self.stack.pop_if(|open| is_heading(open));
             }
             _ => {}
         }
