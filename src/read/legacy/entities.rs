@@ -1,6 +1,8 @@
 //! Letters of an older encoding that an editor wrote as names: `Huy&Ouml;n` for `Huyện`.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// The names of U+00A0 to U+00FF, in order.
 const NAMES: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 \
@@ -9,6 +11,8 @@ const NAMES: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf 
     times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave \
     eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute \
     ucirc uuml yacute thorn yuml";
+
+static CODES: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| NAMES.split_whitespace().zip(0xa0..).collect());
 
 /// The longest name or number.
 const LONGEST: usize = 8;
@@ -51,7 +55,7 @@ fn entity(text: &str) -> Option<(char, usize)> {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,
             None => number.parse().ok()?,
         },
-        None => 0xa0 + u32::try_from(NAMES.split_whitespace().position(|known| known == name)?).ok()?,
+        None => *CODES.get(name)?,
     };
     let c = char::from_u32(c)?;
     ('\u{a1}'..='\u{ff}').contains(&c).then_some((c, end + 1))

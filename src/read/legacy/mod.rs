@@ -186,7 +186,7 @@ fn visible(text: &str) -> String {
         let tag = &rest[at..];
         let has = |name: &str| tag.get(1..=name.len()).is_some_and(|t| t.eq_ignore_ascii_case(name));
         let is_tag = tag[1..].starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c));
-        rest = match tag.find('>').filter(|_| is_tag) {
+        rest = match if is_tag { tag.find('>') } else { None } {
             Some(end) if has("script") => behind_raw(&tag[end + 1..], "script"),
             Some(end) if has("style") => behind_raw(&tag[end + 1..], "style"),
             Some(end) => &tag[end + 1..],

@@ -4,7 +4,7 @@ use encoding_rs::{WINDOWS_1252, WINDOWS_1258};
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
-/// Signs that stay what they are where they stand alone: the letters that they stand for are no words.
+/// Signs of the .Vn fonts that stay what they are where they stand alone: their letters are no words.
 const DECORATION: &str = "©·";
 
 /// An encoding of Vietnamese letters by one byte, or by a letter and a mark.
@@ -75,7 +75,7 @@ impl Table {
         while let Some(c) = rest.next() {
             let joins = |c: &char| c.is_alphabetic() || ('\u{a1}'..='\u{ff}').contains(c);
             let alone = !std::mem::replace(&mut inside, joins(&c)) && !rest.peek().is_some_and(joins);
-            if alone && DECORATION.contains(c) {
+            if alone && self.capital_fonts && DECORATION.contains(c) {
                 out.push(c);
             } else if let Some(&pair) = rest.peek().and_then(|&mark| self.two.get(&(c, mark))) {
                 rest.next();
