@@ -153,7 +153,7 @@ fn end_of_tag(attributes: &str) -> usize {
 }
 
 /// What is behind the end tag of an element that holds only text.
-fn behind_raw<'a>(text: &'a str, name: &str) -> &'a str {
+pub(super) fn behind_raw<'a>(text: &'a str, name: &str) -> &'a str {
     let mut rest = text;
     while let Some(at) = rest.find("</") {
         rest = &rest[at + 2..];
@@ -171,6 +171,8 @@ struct Open {
     /// Formatting elements without their end tag: name and attributes. An empty name is a wall.
     formatting: Vec<(String, String)>,
     most: usize,
+    /// How many drawings and formulas are open.
+    drawings: usize,
 }
 
 impl Open {
@@ -222,10 +224,8 @@ impl Open {
             "tbody" | "thead" | "tfoot" => self.close_up_to(&["tbody", "thead", "tfoot"], &["table"]),
             "a" | "nobr" => self.end_formatting(name),
             "button" => self.close_up_to(&["button"], &[]),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                if self.stack.last().is_some_and(|open| is_heading(open)) {
-                    self.stack.pop();
-                }
+            _ if is_heading(name) => {
+                self.stack.pop_if(|open| is_heading(open));
             }
             _ => {}
         }
@@ -291,7 +291,7 @@ impl Open {
                 if block_inside {
                     self.stack.remove(at);
                 } else {
-                    self.stack.truncate(at);
+                    self.truncate(at);
                 }
                 return;
             }
@@ -304,7 +304,10 @@ impl Open {
     /// Opens again the formatting that a closed block took with it.
     fn formatting_again(&mut self) {
         let from = self.formatting.iter().rposition(|(name, _)| name.is_empty()).map_or(0, |wall| wall + 1);
-        if from == self.formatting.len() {
+        let Some((last, _)) = self.formatting[from..].last() else { return };
+        let is_wall = |open: &&String| WALLS.contains(&open.as_str());
+        // What was opened last is gone first.
+        if self.stack.iter().rev().take_while(|open| !is_wall(open)).any(|open| open == last) {
             return;
         }
         let cell = self.stack.iter().rposition(|open| WALLS.contains(&open.as_str())).unwrap_or(0);
@@ -333,29 +336,33 @@ impl Open {
     }
 
     fn push(&mut self, name: &str) {
+        self.drawings += usize::from(is_drawing(name));
         self.stack.push(name.to_string());
         self.most = self.most.max(self.stack.len());
     }
 
     /// Closes all from a place on; the walls among them take their formatting with them.
     fn truncate(&mut self, at: usize) {
-        let walls = self
-            .stack
-            .drain(at..)
-            .filter(|open| WALLS.contains(&open.as_str()) && open != "table" && open != "button");
-        for _ in 0..walls.count() {
-            while self.formatting.pop().is_some_and(|(name, _)| !name.is_empty()) {}
+        for open in self.stack.drain(at..) {
+            self.drawings -= usize::from(is_drawing(&open));
+            if WALLS.contains(&open.as_str()) && open != "table" && open != "button" {
+                while self.formatting.pop().is_some_and(|(name, _)| !name.is_empty()) {}
+            }
         }
     }
 
     /// Whether drawings or formulas are open, where `/>` closes.
     fn foreign(&self) -> bool {
-        self.stack.iter().rev().any(|open| open == "svg" || open == "math")
+        self.drawings > 0
     }
 }
 
 fn is_table_part(name: &str) -> bool {
     matches!(name, "td" | "th" | "tr" | "tbody" | "thead" | "tfoot" | "caption" | "colgroup")
+}
+
+fn is_drawing(name: &str) -> bool {
+    name == "svg" || name == "math"
 }
 
 fn is_heading(name: &str) -> bool {

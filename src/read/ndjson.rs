@@ -23,12 +23,25 @@ pub(super) fn lines(
             }
             Err(fault) => return each(Err(ReadError::at(&input.shown, number, fault))),
         }
+        if number == 1
+            && let Some(fault) = no_ndjson(&line)
+        {
+            return each(Err(ReadError::at(&input.shown, number, fault)));
+        }
         let text = line.strip_prefix(b"\xef\xbb\xbf").filter(|_| number == 1).unwrap_or(&line);
         if text.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
         each(page(input, number, text, options).map_err(|f| ReadError::at(&input.shown, number, f)));
     }
+}
+
+/// What is wrong with a whole file, by its first line: said once, not of every line.
+fn no_ndjson(line: &[u8]) -> Option<Fault> {
+    if line.starts_with(&[0xff, 0xfe]) || line.starts_with(&[0xfe, 0xff]) {
+        return Some(Fault::Undecodable { offset: 0 });
+    }
+    line.iter().position(|&b| b == 0).map(|offset| Fault::Binary { offset })
 }
 
 /// Reads the next line into `line`, without its end; false at the end of the stream. Of a line
@@ -82,7 +95,9 @@ fn page(input: &Input, number: u64, line: &[u8], options: &Options) -> Result<Pa
         }
         (None, None) => return Err(Fault::NoBody),
     };
-    let repair = |text: String| legacy::repair(&text).unwrap_or(text);
+    // A title is too short to tell by itself; it comes from where the body comes from.
+    let damage = legacy::Damage::of(&body);
+    let repair = |text: String| damage.map(|damage| damage.mend(&text)).unwrap_or(text);
     let url = string(&fields, "url")?;
     let site = url.as_deref().and_then(identity::host);
     Ok(Page {

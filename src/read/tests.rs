@@ -94,6 +94,15 @@ fn a_bad_line_leaves_the_rest() {
     }
 }
 
+#[test]
+fn a_file_that_is_no_ndjson_is_named_once() {
+    let utf16: Vec<u8> = "\u{feff}{}\n{}\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let dir = folder(&[("a.ndjson", &utf16), ("b.ndjson", b"\x1f\x8b\0\n\0\n")]);
+    let (_, complaints, _) = read(&[dir.path().into()], &Options::default());
+    assert_eq!(complaints.len(), 2, "{complaints:?}");
+    assert!(complaints[1].contains("nhị phân"));
+}
+
 /// A file of every broken kind, and what is said of it.
 #[cfg(unix)]
 #[test]

@@ -5,12 +5,14 @@
 //! looked at as windows-1252 would show it, is read by every [`Table`], and the reading that makes
 //! Vietnamese syllables wins, if the text as it stands does not. Nothing is guessed from fonts.
 
+mod entities;
 mod mojibake;
 mod syllable;
 mod table;
 
 pub use table::Table;
 
+use super::depth::behind_raw;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -43,21 +45,74 @@ pub fn by_label(label: &[u8]) -> Option<&'static Table> {
     TABLES.iter().find(|table| table.name() == name)
 }
 
+/// What is wrong with a text that is Unicode by its form.
+#[derive(Clone, Copy)]
+pub enum Damage {
+    /// UTF-8 was read as windows-1252.
+    Mojibake,
+    /// The bytes of an older encoding were read as windows-1252, in the whole text or in the part
+    /// that somebody pasted into a right page.
+    Old(&'static Table),
+}
+
+impl Damage {
+    /// Finds what is wrong; none where nothing clearly is.
+    pub fn of(text: &str) -> Option<Self> {
+        if text.is_ascii() {
+            return None;
+        }
+        if mojibake::undo(text).is_some() {
+            return Some(Self::Mojibake);
+        }
+        if text.chars().filter(|&c| is_foreign(c)).nth(LEAST_WORDS - 1).is_none() && !text.contains('&') {
+            return None;
+        }
+        let suspects: Vec<String> = parts(text)
+            .filter(|part| is_suspect(part))
+            .map(|part| entities::expand(part).into_owned())
+            .collect();
+        let suspects = suspects.join("\n");
+        best(&suspects, &suspects).map(Self::Old)
+    }
+
+    /// The text as it was meant: the damage may have been found in another text of the same page.
+    pub fn mend(self, text: &str) -> String {
+        match self {
+            Self::Mojibake => mojibake::undo(text).unwrap_or_else(|| text.to_string()),
+            Self::Old(table) => parts(text)
+                .map(|part| match is_suspect(part) {
+                    true => better(table, part),
+                    false => part.to_string(),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// A part in the older encoding, unless it reads better as it is.
+fn better(table: &Table, part: &str) -> String {
+    let meant = table.decode(&entities::expand(part));
+    if Score::of(&meant).balance() > Score::of(part).balance() { meant } else { part.to_string() }
+}
+
 /// Undoes a wrong decoding of text that is Unicode by its form. None where nothing is wrong.
 pub fn repair(text: &str) -> Option<String> {
-    if text.is_ascii() {
-        return None;
-    }
-    if let Some(text) = mojibake::undo(text) {
-        return Some(text);
-    }
-    // Vietnamese in Unicode is full of letters of its own block.
-    let own = text.chars().filter(|c| ('\u{1e00}'..'\u{1f00}').contains(c)).count();
-    let foreign = text.chars().filter(|&c| is_foreign(c)).count();
-    if own >= foreign {
-        return None;
-    }
-    detect(text, text)
+    Damage::of(text).map(|damage| damage.mend(text))
+}
+
+/// Tags, and the lines between them; together the whole text.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(['\n', '>']).flat_map(|part| {
+        let (text, tag) = part.split_at(part.find('<').unwrap_or(part.len()));
+        [text, tag]
+    })
+}
+
+/// Whether a part could be in an older encoding: it has Latin-1, and no letter of Vietnamese alone.
+fn is_suspect(part: &str) -> bool {
+    let vietnamese =
+        |c: char| matches!(c, '\u{1e00}'..'\u{1f00}' | 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư');
+    !part.starts_with('<') && (!part.is_ascii() || part.contains('&')) && !part.contains(vietnamese)
 }
 
 /// Letters and signs of Latin-1 that Vietnamese hardly uses.
@@ -68,11 +123,17 @@ fn is_foreign(c: char) -> bool {
 /// The text in the older encoding that it is in. `raw` is the text as windows-1252 shows its bytes,
 /// `as_is` as it would be read otherwise. None where no encoding reads clearly better.
 pub fn detect(raw: &str, as_is: &str) -> Option<String> {
-    let now = Score::of(&visible(as_is));
-    let sample = visible(raw);
+    let raw = entities::expand(raw);
+    best(&visible(&raw), &visible(as_is)).map(|table| table.decode(&raw))
+}
+
+/// The table that reads a sample clearly better than it reads as it is.
+fn best(sample: &str, as_is: &str) -> Option<&'static Table> {
+    let sample: String = sample.chars().take(SAMPLE).collect();
     let scores = TABLES.iter().map(|table| (Score::of(&table.decode(&sample)), table));
     let (best, table) = scores.max_by_key(|(score, _)| score.balance())?;
-    best.convinces(now).then(|| table.decode(raw))
+    let now = Score::of(&as_is.chars().take(SAMPLE).collect::<String>());
+    best.convinces(now).then_some(table)
 }
 
 /// How many of the words with marks are Vietnamese syllables.
@@ -124,23 +185,20 @@ fn visible(text: &str) -> String {
         out.push(' ');
         let tag = &rest[at..];
         let has = |name: &str| tag.get(1..=name.len()).is_some_and(|t| t.eq_ignore_ascii_case(name));
-        let from = if has("script") {
-            tag.find("</script").or_else(|| tag.find("</SCRIPT")).unwrap_or(tag.len())
-        } else if has("style") {
-            tag.find("</style").or_else(|| tag.find("</STYLE")).unwrap_or(tag.len())
-        } else {
-            0
-        };
         let is_tag = tag[1..].starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c));
-        let end = if is_tag { tag[from..].find('>').map_or(tag.len(), |end| from + end + 1) } else { 1 };
-        rest = &tag[end..];
+        rest = match if is_tag { tag.find('>') } else { None } {
+            Some(end) if has("script") => behind_raw(&tag[end + 1..], "script"),
+            Some(end) if has("style") => behind_raw(&tag[end + 1..], "style"),
+            Some(end) => &tag[end + 1..],
+            None => &tag[if is_tag { tag.len() } else { 1 }..],
+        };
         if out.len() >= SAMPLE {
             break;
         }
     }
-    out.push_str(rest);
-    let end = out.char_indices().nth(SAMPLE).map_or(out.len(), |(at, _)| at);
-    out.truncate(end);
+    if out.len() < SAMPLE {
+        out.push_str(rest);
+    }
     out
 }
 

@@ -7,6 +7,9 @@ use std::sync::LazyLock;
 /// Fewer broken letters than this could be chance.
 const LEAST: usize = 3;
 
+/// A template may be right around a broken article: so many right letters for a broken one are believed.
+const AMONG: usize = 10;
+
 /// What windows-1252 shows, back to its byte.
 static BYTES: LazyLock<HashMap<char, u8>> = LazyLock::new(|| {
     let shown = |byte: u8| WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next();
@@ -34,7 +37,7 @@ pub fn undo(text: &str) -> Option<String> {
         }
     }
     let own = text.chars().filter(|c| ('\u{1e00}'..'\u{1f00}').contains(c)).count();
-    (mended >= LEAST && mended > own).then_some(out)
+    (mended >= LEAST && mended * AMONG >= own).then_some(out)
 }
 
 /// The letter whose UTF-8 the text begins with, byte by byte shown as a letter; and the length of

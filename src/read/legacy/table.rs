@@ -4,6 +4,9 @@ use encoding_rs::{WINDOWS_1252, WINDOWS_1258};
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
+/// Signs of the .Vn fonts that stay what they are where they stand alone: their letters are no words.
+const DECORATION: &str = "©·";
+
 /// An encoding of Vietnamese letters by one byte, or by a letter and a mark.
 pub struct Table {
     name: &'static str,
@@ -68,8 +71,13 @@ impl Table {
     pub fn decode(&self, raw: &str) -> String {
         let mut out = String::with_capacity(raw.len());
         let mut rest = raw.chars().peekable();
+        let mut inside = false;
         while let Some(c) = rest.next() {
-            if let Some(&pair) = rest.peek().and_then(|&mark| self.two.get(&(c, mark))) {
+            let joins = |c: &char| c.is_alphabetic() || ('\u{a1}'..='\u{ff}').contains(c);
+            let alone = !std::mem::replace(&mut inside, joins(&c)) && !rest.peek().is_some_and(joins);
+            if alone && self.capital_fonts && DECORATION.contains(c) {
+                out.push(c);
+            } else if let Some(&pair) = rest.peek().and_then(|&mark| self.two.get(&(c, mark))) {
                 rest.next();
                 out.push(pair);
             } else {
