@@ -3,20 +3,11 @@
 
 use serde_json::Value;
 use std::path::Path;
-use vinhdanh::gazetteer::{Lookup, get, kinds};
+use vinhdanh::gazetteer::{Lookup, get};
 
-/// The locality that a unit's name ends with (`UBND TP Bảo Lộc` → `TP Bảo Lộc`), or all of it.
+/// The locality in a unit's name (`UBND TP Bảo Lộc` → `TP Bảo Lộc`), or all of it.
 fn locality(name: &str) -> &str {
-    let starts = name
-        .char_indices()
-        .filter(|(at, _)| *at == 0 || (name[..*at].ends_with(' ') && !name[..*at].ends_with("thị ")))
-        .map(|(at, _)| at);
-    let kind_at = |at: &usize| {
-        let words: Vec<&str> = name[*at..].split(' ').collect();
-        (1..words.len().min(3)).any(|n| kinds(&words[..n].join(" ")).is_some())
-            || name[*at..].starts_with("TP.")
-    };
-    starts.rev().find(kind_at).map_or(name, |at| &name[at..])
+    get().localities_in(name).last().copied().unwrap_or(name)
 }
 
 fn day(gold: &Value) -> Option<&str> {

@@ -70,8 +70,17 @@ impl Gazetteer {
 
     /// As [`Self::lookup`], of a name with its kind word, if any, before it: `TP.Đồng Xoài`.
     pub fn lookup_full(&'static self, full: &str, as_of: Option<&str>, within: &[&Place]) -> Lookup {
-        let (kind, name) = super::split_kind(full);
+        let (kind, name) = self.split(full);
         self.lookup(name, kind, as_of, within)
+    }
+
+    /// As [`super::split_kind`], but `TT Huế` is a name: Thừa Thiên Huế, and no thị trấn.
+    fn split<'a>(&self, full: &'a str) -> (Option<&'a str>, &'a str) {
+        let exact = key::exact(full);
+        if self.aliases.iter().any(|alias| alias.exact == exact) {
+            return (None, full);
+        }
+        super::split_kind(full)
     }
 
     fn undated(&'static self, name: &str, kinds: &[Kind], within: &[&Place]) -> Lookup {
@@ -98,18 +107,18 @@ impl Gazetteer {
         self.nearest(spelled, day, within)
     }
 
-    /// Every unit of any day whose name is so spelled, those with the same accents first.
-    pub fn meanings(&'static self, name: &str) -> Vec<&'static Place> {
-        let mut exact = self.spelled(name, |_| true);
-        if exact.exact {
-            exact.places.extend(self.plainly(name));
-        }
-        let mut all: Vec<&'static Place> = Vec::new();
-        for place in exact.places {
-            if !all.contains(&place) {
-                all.push(place);
-            }
-        }
+    /// Every unit of any day that a name, with or without its kind word, may stand for, by level,
+    /// code and day. A name written without any accent may stand for accented ones.
+    pub fn meanings(&'static self, full: &str) -> Vec<&'static Place> {
+        let (word, name) = self.split(full);
+        let kinds = word.and_then(kinds).unwrap_or_default();
+        let fits = |place: &Place| kinds.is_empty() || kinds.contains(&place.kind);
+        let mut all = if key::is_bare(name) {
+            self.plainly(name).into_iter().filter(|place| fits(place)).collect()
+        } else {
+            self.spelled(name, fits).places
+        };
+        all.sort_by_key(|place| place.key());
         all
     }
 
@@ -119,12 +128,11 @@ impl Gazetteer {
         let mut all = self.plainly(name);
         all.retain(|place| fits(place));
         let exact = key::exact(name);
-        let aliased = self.aliases.iter().find(|alias| alias.exact == exact);
-        let same = |place: &&Place| {
-            key::exact(place.name) == exact
-                || aliased
-                    .is_some_and(|alias| alias.level == place.level && alias.name == key::plain(place.name))
+        let aliases: Vec<_> = self.aliases.iter().filter(|alias| alias.exact == exact).collect();
+        let aliased = |place: &Place| {
+            aliases.iter().any(|alias| alias.level == place.level && alias.name == key::plain(place.name))
         };
+        let same = |place: &&Place| key::exact(place.name) == exact || aliased(place);
         let same: Vec<_> = all.iter().copied().filter(same).collect();
         if same.is_empty() {
             Spelled { places: all, exact: key::is_bare(name) }

@@ -119,3 +119,17 @@ fn the_longest_name_is_found() {
     check("- hà nội", None);
     check("", None);
 }
+
+#[test]
+fn localities_are_found_in_the_names_of_bodies() {
+    let check = |text: &str, expected: &[&str]| assert_eq!(get().localities_in(text), expected, "{text}");
+    check("UBND huyện Ý Yên", &["huyện Ý Yên"]);
+    check("HĐND thị xã An Khê", &["thị xã An Khê"]);
+    check("Trạm Y tế xã Mường Hoong, huyện Đăk Glei", &["xã Mường Hoong", "huyện Đăk Glei"]);
+    check("Công an TP.Đồng Xoài", &["TP.Đồng Xoài"]);
+    check("huyện Ea H'leo (tỉnh Đắk Lắk)", &["huyện Ea H'leo", "tỉnh Đắk Lắk"]);
+    check("Công an phường 2", &["phường 2"]);
+    check("Cụm thi đua các huyện, thành phố", &[]);
+    check("UBND tỉnh", &[]);
+    check("Bộ Nội vụ", &[]);
+}
