@@ -1,6 +1,6 @@
 //! From a name in a text to a unit.
 
-use super::kind::kinds;
+use super::kind::{kinds_of_head, split_head};
 use super::place::{Kind, Place};
 use super::{Gazetteer, REFORM, key};
 
@@ -63,12 +63,13 @@ impl Gazetteer {
         as_of: Option<&str>,
         within: &[&Place],
     ) -> Lookup {
-        let Some(kinds) = kind.map_or(Some(&[][..]), kinds) else { return Lookup::None };
+        let Some(kinds) = kind.map_or(Some(&[][..]), kinds_of_head) else { return Lookup::None };
         let Some(day) = as_of else { return self.undated(name, kinds, within) };
         Lookup::of(self.on(name, kinds, day, within))
     }
 
-    /// As [`Self::lookup`], of a name with its kind word, if any, before it: `TP.Đồng Xoài`.
+    /// As [`Self::lookup`], of a name with its kind word, if any, before it: `TP.Đồng Xoài`; or of
+    /// a body that is called so: `Huyện ủy Cái Bè`.
     pub fn lookup_full(&'static self, full: &str, as_of: Option<&str>, within: &[&Place]) -> Lookup {
         let (kind, name) = self.split(full);
         self.lookup(name, kind, as_of, within)
@@ -80,7 +81,7 @@ impl Gazetteer {
         if self.aliases.iter().any(|alias| alias.exact == exact) {
             return (None, full);
         }
-        super::split_kind(full)
+        split_head(full)
     }
 
     fn undated(&'static self, name: &str, kinds: &[Kind], within: &[&Place]) -> Lookup {
@@ -104,14 +105,21 @@ impl Gazetteer {
                 |place: &Place| place.in_force(day) && (kinds.is_empty() || kinds.contains(&place.kind));
             spelled = self.spelled(name, fits);
         }
-        self.nearest(spelled, day, within)
+        let near = self.nearest(&spelled, day, within);
+        if !near.is_empty() || spelled.places.is_empty() {
+            return near;
+        }
+        // Another spelling of the accents may be what the text's district has.
+        let mut others = self.plainly(name);
+        others.retain(|place| place.in_force(day) && kinds.contains(&place.kind));
+        self.nearest(&Spelled { places: others, exact: false }, day, within)
     }
 
     /// Every unit of any day that a name, with or without its kind word, may stand for, by level,
     /// code and day. A name written without any accent may stand for accented ones.
     pub fn meanings(&'static self, full: &str) -> Vec<&'static Place> {
         let (word, name) = self.split(full);
-        let kinds = word.and_then(kinds).unwrap_or_default();
+        let kinds = word.and_then(kinds_of_head).unwrap_or_default();
         let fits = |place: &Place| kinds.is_empty() || kinds.contains(&place.kind);
         let mut all = if key::is_bare(name) {
             self.plainly(name).into_iter().filter(|place| fits(place)).collect()
@@ -157,12 +165,12 @@ impl Gazetteer {
     }
 
     /// Those of `spelled` that lie in the nearest of the units that the text names.
-    fn nearest(&'static self, spelled: Spelled, day: &str, within: &[&Place]) -> Vec<&'static Place> {
+    fn nearest(&'static self, spelled: &Spelled, day: &str, within: &[&Place]) -> Vec<&'static Place> {
         let depth = |place: &'static Place| {
             let mut parents = self.parents(place, Some(day));
             parents.find(|up| within.iter().any(|near| near == up)).map_or(0, |up| up.level)
         };
-        let mut ranked: Vec<_> = spelled.places.into_iter().map(|place| (depth(place), place)).collect();
+        let mut ranked: Vec<_> = spelled.places.iter().map(|&place| (depth(place), place)).collect();
         let best = ranked.iter().map(|(depth, _)| *depth).max().unwrap_or(0);
         ranked.retain(|(depth, _)| *depth == best);
         let mut places: Vec<_> = ranked.into_iter().map(|(_, place)| place).collect();

@@ -130,6 +130,24 @@ fn localities_are_found_in_the_names_of_bodies() {
     check("huyện Ea H'leo (tỉnh Đắk Lắk)", &["huyện Ea H'leo", "tỉnh Đắk Lắk"]);
     check("Công an phường 2", &["phường 2"]);
     check("Cụm thi đua các huyện, thành phố", &[]);
+    check("Huyện ủy Cái Bè", &["Huyện ủy Cái Bè"]);
+    check("Ban Thường vụ Tỉnh ủy", &[]);
     check("UBND tỉnh", &[]);
     check("Bộ Nội vụ", &[]);
+}
+
+#[test]
+fn the_names_of_an_article_decide_each_other() {
+    let check = |names: &[&str], expected: &[&str]| {
+        let found = get().resolve(names, Some("2022-05-05"), &[]);
+        let codes: Vec<_> = found.iter().map(|it| it.one().map_or("-", |place| place.code)).collect();
+        assert_eq!(codes, expected, "{names:?}");
+    };
+    check(&["huyện Châu Thành"], &["-"]);
+    check(&["huyện Châu Thành", "huyện Lấp Vò"], &["877", "875"]);
+    check(&["huyện Châu Thành", "tỉnh Long An"], &["808", "80"]);
+    check(&["phường 2", "TP Bảo Lộc", "TP Đà Lạt"], &["-", "673", "672"]);
+    check(&["phường 2", "TP Bảo Lộc"], &["24820", "673"]);
+    check(&["xã Long Thạnh", "Kiên Giang", "huyện Giồng Riềng"], &["30943", "91", "906"]);
+    check(&["xã Long Thạnh", "tỉnh Hà Giang"], &["-", "02"]);
 }
