@@ -1,5 +1,6 @@
 //! Vinhdanh reads Vietnamese news about commendations (thi đua, khen thưởng) and turns it into
 //! facts that can be counted.
+pub mod ask;
 pub mod clean;
 pub mod eval;
 pub mod extract;
