@@ -92,7 +92,7 @@ impl Clause<'_, '_, '_> {
         }
         let (authority, handed_over) = self.authority(name, first, governing);
         let draft = Draft {
-            slug: name.slug,
+            slug: levelled(name, authority.as_ref()),
             class: name.class.clone(),
             level: self.level(name, authority.as_ref(), first),
             authority: authority.as_ref().map(|a| a.text.clone()),
@@ -108,7 +108,15 @@ impl Clause<'_, '_, '_> {
             part_of_count: false,
             rule: "award",
         };
-        let (found, end) = self.recipients(name, first, limit, governing, &draft);
+        let (mut found, end) = self.recipients(name, first, limit, governing, &draft);
+        // A flag for two named years counts two.
+        if let [one] = found.as_mut_slice()
+            && name.slug == "co-thi-dua"
+            && one.count == Some(1)
+            && self.years_listed(name.tokens.end) > 1
+        {
+            one.count = Some(self.years_listed(name.tokens.end) as u64);
+        }
         self.consumed = end.max(name.tokens.end);
         drafts.extend(found);
     }
@@ -276,6 +284,15 @@ impl Clause<'_, '_, '_> {
         let reader = self.reader;
         let mut at = name.tokens.end;
         let mut steps = 0;
+        // `(hạng Nhất 5, hạng Nhì 7)`: the count behind the class.
+        if self.low(name.tokens.start) == "hạng"
+            && let Some(item) = self
+                .bare_number(at, limit.min(at + 2))
+                .or_else(|| self.bare_number(at, at + 1).filter(|_| self.low(at + 1) == ")"))
+        {
+            let end = item.tokens.end;
+            return Some((vec![item], end));
+        }
         while at < limit && steps < 40 {
             steps += 1;
             let list = match self.low(at) {
@@ -295,7 +312,10 @@ impl Clause<'_, '_, '_> {
                 return (!items.is_empty()).then_some((items, end));
             }
             match self.low(at) {
-                "của" if crate::extract::person::after_honorific(self.reader.doc, at + 1).is_some() => {
+                "của"
+                    if name.slug == "giai"
+                        && crate::extract::person::after_honorific(self.reader.doc, at + 1).is_some() =>
+                {
                     let (items, end) = reader.list(at + 1, limit);
                     return (!items.is_empty()).then_some((items, end));
                 }
@@ -314,7 +334,10 @@ impl Clause<'_, '_, '_> {
                     {}
                 "tặng" | "trao" if name.direct.is_some() => {}
                 // `trao Huy hiệu Đảng đợt 7/11 tặng 31 đảng viên`
-                "tặng" | "trao" if reader.counted_at(at + 1, limit).is_some() => {
+                "tặng" | "trao"
+                    if reader.counted_at(at + 1, limit).is_some()
+                        || reader.named_at(at + 1, limit).is_some() =>
+                {
                     return Some(reader.list(at + 1, limit));
                 }
                 // `giấy chứng nhận và phần thưởng cho 9 tập thể`
@@ -417,6 +440,7 @@ impl Clause<'_, '_, '_> {
         if let Some(end) = subject_end {
             let at = self.before_adverbs(from, end);
             if at > from
+                && !(at >= 2 && matches!(self.low(at - 2), "năm" | "tháng" | "ngày" | "quý"))
                 && let Some(item) = self.bare_number(at - 1, at)
             {
                 return vec![item];
@@ -424,7 +448,11 @@ impl Clause<'_, '_, '_> {
             // `từng được … tặng Bằng khen … và đạt giải Nhì`: the subject of the award before.
             let same =
                 (from..end).all(|k| self.reader.noun_at(k).is_none() && self.reader.unit_at(k).is_none());
-            if same && from > self.tokens.start && !(from..end).any(|k| matches!(self.low(k), "," | ";")) {
+            if same
+                && from > self.tokens.start
+                && end > from
+                && !(from..end).any(|k| matches!(self.low(k), "," | ";"))
+            {
                 return self.last_items.clone();
             }
         }
@@ -566,7 +594,7 @@ impl Clause<'_, '_, '_> {
             // `quyết định công nhận … cho 71 tập thể, “…” cho …; tặng Giấy khen`: the subject holds on.
             if start == from || self.consumed > self.tokens.start || self.low(start.saturating_sub(1)) == ","
             {
-                self.last_authority = self.inherited(from, start);
+                self.last_authority = self.inherited(from, start).or_else(|| self.subject(give));
                 return (self.last_authority.clone(), false);
             }
             return (None, false);
@@ -617,6 +645,16 @@ impl Clause<'_, '_, '_> {
         }
         let opener = matches!(self.low(first), "đồng" | "bên" | "ngoài" | "cùng");
         (opener && from <= first + 3).then(|| self.carry.subject.clone()).flatten()
+    }
+
+    /// The body that the sentence begins with: `Hội X tổ chức sơ kết, tặng Giấy khen …`.
+    fn subject(&self, give: usize) -> Option<Authority> {
+        let from = self.tokens.start;
+        let found = (from..give.min(from + 12))
+            .find_map(|i| self.reader.authority_at(i).filter(|a| a.tokens.len() > 1))?;
+        let held =
+            self.reader.doc.has(found.tokens.end, &["tổ", "chức"]) || self.low(found.tokens.end) == "đã";
+        (held && found.level.is_some()).then_some(found)
     }
 
     /// First token of the chain of verbs and adverbs that ends at the verb: `đã quyết định tặng`.
@@ -684,7 +722,7 @@ impl Clause<'_, '_, '_> {
     fn delegated(&self, give: usize) -> Option<Authority> {
         let doc = self.reader.doc;
         let from = (self.tokens.start..give).rev().find(|&k| self.low(k) == ";").unwrap_or(self.tokens.start);
-        let at = (from..give).find(|&k| doc.has(k, &["ủy", "quyền"]))?;
+        let at = (from..give).find(|&k| doc.has(k, &["ủy", "quyền"]) || doc.has(k, &["thừa", "lệnh"]))?;
         let of = if self.low(at + 2) == "của" { at + 3 } else { at + 2 };
         self.reader.authority_at(of)
     }
@@ -821,6 +859,26 @@ impl Clause<'_, '_, '_> {
             );
         }
         years
+    }
+
+    /// How many years stand behind an award: `các năm 2013, 2015` is two, `2013-2015` none.
+    fn years_listed(&self, at: usize) -> usize {
+        let doc = self.reader.doc;
+        let start = if self.low(at) == "các" { at + 1 } else { at };
+        if self.low(start) != "năm" {
+            return 0;
+        }
+        let year = |k: usize| doc.tokens.get(k).is_some_and(|t| t.is_number() && t.text.len() == 4);
+        let mut count = 0;
+        let mut k = start + 1;
+        while year(k) {
+            count += 1;
+            if !matches!(self.low(k + 1), "," | "và") {
+                break;
+            }
+            k += if self.low(k + 2) == "năm" { 3 } else { 2 };
+        }
+        if matches!(self.low(k + 1), "-" | "/") { 0 } else { count }
     }
 
     /// The kind of the subject of `đạt 27 giải`, `Đoàn X giành 71 huy chương`.
@@ -965,6 +1023,16 @@ impl Clause<'_, '_, '_> {
             }
         }
     }
+}
+
+/// `Chiến sĩ thi đua` of a ministry, a province or a military region is that of their level.
+fn levelled(name: &Name, authority: Option<&Authority>) -> &'static str {
+    let above = authority.is_some_and(|a| {
+        matches!(a.level, Some("province" | "ministry" | "government"))
+            || a.text.contains("Quân khu")
+            || a.text.contains("Quân chủng")
+    });
+    if name.unlevelled && above { "chien-si-thi-dua-cap-tinh" } else { name.slug }
 }
 
 /// The entries of an award for a list of recipients; names of one kind in a row are one entry.

@@ -83,9 +83,10 @@ fn compatible(a: Option<&str>, b: Option<&str>) -> bool {
 
 /// A total of several kinds or classes stands beside its parts: the parts hold if they add up to
 /// it, else the total.
-fn totals(drafts: Vec<Draft>) -> Vec<Draft> {
+fn totals(mut drafts: Vec<Draft>) -> Vec<Draft> {
     let mut dropped = vec![false; drafts.len()];
-    for (t, total) in drafts.iter().enumerate() {
+    for t in 0..drafts.len() {
+        let total = &drafts[t];
         let Some(count) = total.count.filter(|c| *c > 1) else { continue };
         let parts = parts_of(&drafts, t);
         let sum: u64 = parts.iter().filter_map(|&p| drafts[p].count).sum();
@@ -94,6 +95,16 @@ fn totals(drafts: Vec<Draft>) -> Vec<Draft> {
         }
         if sum == count {
             dropped[t] = true;
+            // What the total says of its recipients holds for its parts.
+            let (kind, authority, level) = (total.kind, total.authority.clone(), total.level);
+            for &p in &parts {
+                let part = &mut drafts[p];
+                part.kind = part.kind.or(kind);
+                part.level = part.level.or(level);
+                if part.authority.is_none() {
+                    part.authority.clone_from(&authority);
+                }
+            }
         } else if sum < count && parts.iter().all(|&p| drafts[p].part) {
             parts.iter().for_each(|&p| dropped[p] = true);
         }
@@ -176,7 +187,14 @@ fn says_again(kept: &Draft, draft: &Draft) -> bool {
         let has = |name: &String| kept.names.iter().any(|k| same_name(k, name));
         return draft.names.iter().all(has) || kept.count == draft.count && draft.names.iter().any(has);
     }
-    kept.count == draft.count && !authorities_differ
+    // Of many counted before, some are named when it is handed over.
+    let some_named = !draft.part_of_count
+        && named(draft)
+        && kept.part_of_count
+        && draft.count < kept.count
+        && (draft.handed_over || draft.rule == "award-recipients-before")
+        && draft.authority.is_none();
+    (kept.count == draft.count || some_named) && !authorities_differ
 }
 
 /// Whether two authorities can be one body: one name within the other, `Chính phủ` and its head.
@@ -186,7 +204,7 @@ fn one_body(a: &str, b: &str) -> bool {
 }
 
 fn absorb(kept: &mut Draft, draft: Draft) {
-    if kept.names.is_empty() {
+    if kept.names.is_empty() && kept.count == draft.count {
         kept.names = draft.names;
     }
     kept.kind = kept.kind.or(draft.kind);

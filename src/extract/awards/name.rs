@@ -21,6 +21,8 @@ pub struct Name {
     pub recipient: Option<&'static str>,
     /// A count right before the name (`51 danh hiệu …`, `7/9 …`): the value, and its first token.
     pub direct: Option<(u64, usize)>,
+    /// `chiến sĩ thi đua` without its level: who confers decides.
+    pub unlevelled: bool,
 }
 
 /// The names of awards inside `tokens` in order; none overlaps another.
@@ -35,7 +37,7 @@ pub fn all(doc: &Doc, tokens: Range<usize>) -> Vec<Name> {
             Some((mut name, mut end)) => {
                 end = definition(doc, &name, end, tokens.end);
                 name.tokens.end = end;
-                if is_recipient_noun(doc, &name, found.last()) {
+                if is_recipient_noun(doc, &name, found.last()) || is_attribute(doc, &name) {
                     i = end;
                     continue;
                 }
@@ -66,6 +68,14 @@ fn definition(doc: &Doc, name: &Name, end: usize, limit: usize) -> usize {
         }
         _ => end,
     }
+}
+
+/// `Nghệ nhân ưu tú Y Bhiông`, `NSND Trần A`: a title before a person's name calls the person.
+fn is_attribute(doc: &Doc, name: &Name) -> bool {
+    let honour =
+        ["nghe-", "nha-giao", "thay-thuoc", "anh-hung", "ba-me"].iter().any(|s| name.slug.starts_with(s));
+    let conferred = name.tokens.start > 0 && matches!(doc.low(name.tokens.start - 1), "hiệu" | "tặng" | "\"");
+    honour && !conferred && crate::extract::person::name_inside(doc, name.tokens.end).is_some()
 }
 
 /// `Bằng khen cho 68 điển hình tiên tiến`: behind a certificate the title only calls the recipients.
@@ -114,7 +124,8 @@ fn at(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
         (class, end) = class_behind(doc, end, limit);
     }
     let recipient = Some(hit.row.value(2)).filter(|r| !r.is_empty());
-    Some((Name { tokens: i..end, slug, class, recipient, direct: None }, end))
+    let unlevelled = matches!(hit.row.key, "chiến sĩ thi đua" | "cstđ");
+    Some((Name { tokens: i..end, slug, class, recipient, direct: None, unlevelled }, end))
 }
 
 /// `12 học sinh đoạt giải tại …`: a prize whose class the text does not name.
@@ -139,13 +150,20 @@ fn prize_unclassed(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
                 | "hội"
                 | "kỳ"
         );
-    let name = Name { tokens: i..i + 1, slug: "giai", class: None, recipient: None, direct: None };
+    let name = Name {
+        tokens: i..i + 1,
+        slug: "giai",
+        class: None,
+        recipient: None,
+        direct: None,
+        unlevelled: false,
+    };
     (doc.low(i) == "giải" && won && open).then_some((name, i + 1))
 }
 
 impl Name {
     fn none(tokens: Range<usize>) -> Self {
-        Name { tokens, slug: "-", class: None, recipient: None, direct: None }
+        Name { tokens, slug: "-", class: None, recipient: None, direct: None, unlevelled: false }
     }
 }
 
@@ -212,7 +230,8 @@ fn shortened(doc: &Doc, i: usize, before: Option<&Name>, limit: usize) -> Option
         let name = Name { tokens: i..end, class: Some(class.to_string()), direct: None, ..last.clone() };
         Some((name, end))
     };
-    if last.slug.starts_with("huan-chuong") && doc.low(i) == "hạng" && i + 1 < limit {
+    let ranked = last.slug.starts_with("huan-chuong") || last.slug.starts_with("huy-chuong-");
+    if ranked && doc.low(i) == "hạng" && i + 1 < limit {
         return class_word(doc.low(i + 1)).and_then(|class| same(class, i + 2));
     }
     // `20 huy chương (8 vàng, 5 bạc, 7 đồng)`
@@ -241,6 +260,17 @@ fn shortened(doc: &Doc, i: usize, before: Option<&Name>, limit: usize) -> Option
 fn party_badge(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
     let badge = doc.has(i, &["huy", "hiệu"]);
     let at = if badge { i + 2 } else { i };
+    if let Some(end) = years_in_one(doc, at, limit).filter(|_| badge) {
+        let name = Name {
+            tokens: i..end,
+            slug: "huy-hieu-dang",
+            class: None,
+            recipient: Some("individual"),
+            direct: None,
+            unlevelled: false,
+        };
+        return Some((name, end));
+    }
     let number = doc.tokens.get(at).filter(|t| t.is_number() && t.text.len() == 2)?;
     let years: u32 = number.text.parse().ok()?;
     if !(30..=95).contains(&years) || years % 5 != 0 {
@@ -250,7 +280,7 @@ fn party_badge(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
         at + 4
     } else if doc.has(at + 1, &["tuổi", "đảng"]) {
         at + 3
-    } else if badge && doc.low(at + 1) == "năm" {
+    } else if (badge || of_members(doc, i)) && doc.low(at + 1) == "năm" {
         at + 2
     } else {
         return None;
@@ -263,8 +293,36 @@ fn party_badge(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
         class: (!several).then(|| years.to_string()),
         recipient: Some("individual"),
         direct: None,
+        unlevelled: false,
     };
     Some((name, end.min(limit)))
+}
+
+/// `4 đảng viên 55 năm, 8 đảng viên 45 năm … tuổi Đảng`: years right behind members, in a sentence
+/// that speaks of the badge.
+fn of_members(doc: &Doc, i: usize) -> bool {
+    let members = i >= 3
+        && (doc.has(i - 2, &["đảng", "viên"]) || doc.has(i - 2, &["đồng", "chí"]))
+        && doc.tokens[i - 3].is_number();
+    members && doc.sentence_of(i).any(|k| doc.has(k, &["tuổi", "đảng"]) || doc.has(k, &["huy", "hiệu"]))
+}
+
+/// `Huy hiệu 45, 40 và 30 năm`: the end of several classes that share one `năm`.
+fn years_in_one(doc: &Doc, at: usize, limit: usize) -> Option<usize> {
+    let years = |k: usize| {
+        let token = doc.tokens.get(k).filter(|t| t.is_number())?;
+        token.text.parse::<u32>().ok().filter(|y| (30..=95).contains(y) && y % 5 == 0)
+    };
+    years(at)?;
+    let mut end = at + 1;
+    while matches!(doc.low(end), "," | "và") && years(end + 1).is_some() {
+        end += 2;
+    }
+    if end == at + 1 || doc.low(end) != "năm" {
+        return None;
+    }
+    let tail = if doc.has(end + 1, &["tuổi", "đảng"]) { end + 3 } else { end + 1 };
+    Some(tail.min(limit))
 }
 
 /// Passes over `, 40 năm và 30 năm tuổi Đảng` behind a badge: the end, and whether there is more.

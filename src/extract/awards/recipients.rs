@@ -117,6 +117,14 @@ impl<'a, 't> Reader<'a, 't> {
                 ..Item::default()
             });
         }
+        // `đội Liên Hương` of a contest.
+        let team = self.doc.low(i) == "đội" && i + 1 < limit && self.doc.tokens[i + 1].is_capital();
+        if let Some(end) = crate::extract::units::mention::place_name(self.doc, i + 1, "commune")
+            .filter(|&e| team && e <= limit)
+        {
+            let names = vec![self.doc.exported(i..end).to_string()];
+            return Some(Item { tokens: i..end, kind: Some("collective"), names, ..Item::default() });
+        }
         let household = self.household(i);
         let start = household.unwrap_or(i);
         let called = person::after_honorific(self.doc, start).map(|c| (c.start, c.end));
@@ -658,7 +666,24 @@ impl<'a, 't> Reader<'a, 't> {
         let before = if start > from { doc.low(start - 1) } else { "" };
         let many = matches!(
             before,
-            "các" | "nhiều" | "những" | "số" | "và" | "mỗi" | "mọi" | "từng" | "toàn" | "nhân"
+            "trong"
+                | "ở"
+                | "của"
+                | "tại"
+                | "thuộc"
+                | "trên"
+                | "từ"
+                | "cấp"
+                | "các"
+                | "nhiều"
+                | "những"
+                | "số"
+                | "và"
+                | "mỗi"
+                | "mọi"
+                | "từng"
+                | "toàn"
+                | "nhân"
         );
         let listed = before == ","
             && start >= from + 2

@@ -54,6 +54,18 @@ pub fn scan(doc: &Doc) -> Vec<Named> {
 
 /// Reads the units that begin at token `i`; the token to go on from.
 fn read(doc: &Doc, i: usize, found: &mut Vec<Named>) -> usize {
+    if let Some(len) = city_abbreviation(doc, i) {
+        found.push(Named {
+            tokens: i..i + len,
+            from: i,
+            name: "thành phố Hồ Chí Minh".to_string(),
+            kind: "city",
+            is_place: true,
+            locality: Some(ho_chi_minh_city()),
+            rule: "unit-place",
+        });
+        return i + len;
+    }
     let Some(hit) = HEADS.at(doc, i) else { return i + 1 };
     let (kind, form) = (hit.row.value(0), hit.row.value(1));
     let head = i..i + hit.len;
@@ -80,6 +92,21 @@ fn read(doc: &Doc, i: usize, found: &mut Vec<Named>) -> usize {
         // A head that names no body here may hold the word of another: `Văn phòng Ban Chỉ huy …`.
         None => head.end,
     }
+}
+
+/// `TPHCM`, `TP.HCM`, `TP HCM`: the number of tokens.
+fn city_abbreviation(doc: &Doc, i: usize) -> Option<usize> {
+    match doc.low(i) {
+        "tphcm" | "tp.hcm" | "hcm" => Some(1),
+        "tp" if doc.low(i + 1) == "." && doc.low(i + 2) == "hcm" => Some(3),
+        "tp" if doc.low(i + 1) == "hcm" => Some(2),
+        _ => None,
+    }
+}
+
+/// The city that [`city_abbreviation`] stands for.
+fn ho_chi_minh_city() -> Locality {
+    Locality { kind: "thành phố".to_string(), name: "Hồ Chí Minh".to_string(), place: None }
 }
 
 /// Whether the words of a head begin a unit here, and are no part of a compound or of a name.
@@ -164,7 +191,7 @@ fn place_list(doc: &Doc, head: Range<usize>, kind: &str) -> Option<Vec<Range<usi
             _ => break,
         };
         let next = if doc.low(end) == "," && doc.low(next) == "và" { next + 1 } else { next };
-        if !same_block(next) || HEADS.at(doc, next).is_some_and(|h| h.row.value(1) == "place") {
+        if !same_block(next) || HEADS.at(doc, next).is_some_and(|h| h.row.value(0) != "village") {
             break;
         }
         let Some(stop) = place_name(doc, next, kind) else { break };
@@ -398,8 +425,13 @@ fn definition(doc: &Doc, i: usize) -> usize {
     if doc.low(i) == "(" && is_abbreviation(i + 1) && doc.low(i + 2) == ")" { i + 3 } else { i }
 }
 
-/// The exported name without bracketed abbreviations.
+/// The exported name without bracketed abbreviations, the city's abbreviation written out.
 fn without_definition(doc: &Doc, tokens: Range<usize>) -> String {
+    if let Some(at) =
+        tokens.clone().skip(1).find(|&k| city_abbreviation(doc, k).is_some_and(|len| k + len == tokens.end))
+    {
+        return joined(doc.exported(tokens.start..at), "thành phố Hồ Chí Minh");
+    }
     for i in tokens.clone() {
         let behind = definition(doc, i);
         if behind > i && behind < tokens.end {
@@ -428,6 +460,9 @@ fn lead(doc: &Doc, head: &Range<usize>) -> Option<Named> {
 
 /// The locality behind a body: `tỉnh`, `huyện Đăk Hà`, `TP. Nha Trang`, or its bare name.
 fn locality(doc: &Doc, i: usize) -> (usize, Option<Locality>) {
+    if let Some(len) = city_abbreviation(doc, i) {
+        return (i + len, Some(ho_chi_minh_city()));
+    }
     if let Some(hit) = HEADS.at(doc, i).filter(|h| h.row.value(1) == "place") {
         let word = doc.exported(i..i + hit.len).to_string();
         let at = i + hit.len;
@@ -707,7 +742,15 @@ fn cluster(doc: &Doc, i: usize) -> Option<usize> {
     let roman = |t: &str| !t.is_empty() && t.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     if token.is_number() && !matches!(doc.low(at + 1), "tỉnh" | "huyện" | "đơn" | "xã") || roman(token.text)
     {
-        return Some(at + 1);
+        // `Cụm thi đua số 3 ngành Kiểm sát nhân dân`
+        let end = at + 1;
+        let go_on = |k: usize| {
+            doc.tokens
+                .get(k)
+                .is_some_and(|t| t.is_word() && t.block == token.block && STOPS.at(doc, k).is_none())
+        };
+        let named = doc.low(end) == "ngành" && go_on(end + 1);
+        return Some(if named { (end + 1..end + 7).find(|&k| !go_on(k)).unwrap_or(end + 7) } else { end });
     }
     let listed = doc.low(at) == "các";
     if !listed && !(token.is_capital() && at == i) {

@@ -47,6 +47,7 @@ pub fn mentions(doc: &Doc, officials: &[Official], as_of: Option<&str>) -> Menti
 pub fn find(doc: &Doc, mentions: &Mentions, as_of: Option<&str>) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     let mut by_name: HashMap<String, usize> = HashMap::new();
+    let mut forms: Vec<Vec<(&str, usize)>> = Vec::new();
     for named in &mentions.list {
         let span = doc.span(named.tokens.clone());
         let at = *by_name.entry(key(&named.name)).or_insert_with(|| {
@@ -56,15 +57,22 @@ pub fn find(doc: &Doc, mentions: &Mentions, as_of: Option<&str>) -> Vec<Unit> {
                 rule: named.rule.to_string(),
                 ..Unit::default()
             });
+            forms.push(Vec::new());
             units.len() - 1
         });
+        match forms[at].iter_mut().find(|f| f.0 == named.name) {
+            Some(form) => form.1 += 1,
+            None => forms[at].push((&named.name, 1)),
+        }
         if units[at].code.is_none() {
             key_of(&mut units[at], named, as_of);
         }
-        if is_capitals(&units[at].name) && !is_capitals(&named.name) {
-            units[at].name.clone_from(&named.name);
-        }
         units[at].mentions.push(Mention { start: span.start, end: span.end });
+    }
+    // The spelling that the article uses most; a headline's capitals only where there is no other.
+    for (unit, forms) in units.iter_mut().zip(forms) {
+        let best = forms.iter().rev().max_by_key(|(name, count)| (!is_capitals(name), *count));
+        unit.name = best.map_or(std::mem::take(&mut unit.name), |(name, _)| (*name).to_string());
     }
     units
 }
