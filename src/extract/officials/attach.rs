@@ -130,7 +130,8 @@ impl Desk<'_, '_> {
                 end = next + 1;
             }
             // `thừa ủy quyền của Chủ tịch nước, Bí thư Tỉnh ủy A`, `của Thủ tướng, ông A`: another's.
-            let of_another = i > 0 && matches!(self.word(i - 1), "của" | "theo" | "bởi" | "từ" | "quyền" | "nhiệm");
+            let of_another =
+                i > 0 && matches!(self.word(i - 1), "của" | "theo" | "bởi" | "từ" | "quyền" | "nhiệm");
             let mut leads = self.leads(end);
             if of_another && positions.len() > 1 && self.mark(positions[0] + 1) == "," {
                 positions.remove(0);

@@ -27,14 +27,39 @@ const BEFORE_DEPARTMENT: &[&str] = &[
 
 /// Words before a capitalised run that is named after a person: the run is no name of an official.
 const NAMED_AFTER: &[&str] = &[
-    "trường", "thpt", "thcs", "th", "chuyên", "ptdtnt", "ptdtbt", "tnhh", "mtv", "cp", "dntn", "đường", "phố",
-    "giải", "quỹ", "hiệu", "xưởng", "quán",
+    "trường",
+    "thpt",
+    "thcs",
+    "th",
+    "chuyên",
+    "ptdtnt",
+    "ptdtbt",
+    "tnhh",
+    "mtv",
+    "cp",
+    "dntn",
+    "đường",
+    "phố",
+    "giải",
+    "quỹ",
+    "hiệu",
+    "xưởng",
+    "quán",
 ];
 
 /// The same, two words.
 const NAMED_AFTER_TWO: &[[&str; 2]] = &[
-    ["tiểu", "học"], ["trung", "học"], ["đại", "học"], ["mầm", "non"], ["mẫu", "giáo"], ["phổ", "thông"],
-    ["cơ", "sở"], ["nội", "trú"], ["bán", "trú"], ["cao", "đẳng"], ["công", "ty"],
+    ["tiểu", "học"],
+    ["trung", "học"],
+    ["đại", "học"],
+    ["mầm", "non"],
+    ["mẫu", "giáo"],
+    ["phổ", "thông"],
+    ["cơ", "sở"],
+    ["nội", "trú"],
+    ["bán", "trú"],
+    ["cao", "đẳng"],
+    ["công", "ty"],
 ];
 
 /// A position as read from the text.
@@ -302,12 +327,14 @@ impl Body<'_, '_> {
         let end = person::name_inside(doc, self.at)?;
         let ends = person::run(doc, self.at);
         let prev = doc.tokens[self.at - 1];
-        let named_after = self.last != Last::Head && (NAMED_AFTER.contains(&prev.lower)
+        let named_after = self.last != Last::Head
+            && (NAMED_AFTER.contains(&prev.lower)
                 || NAMED_AFTER_TWO.iter().any(|two| doc.has(self.at - 2, two)));
         let place = self.last == Last::Kind && ends.len() == 2 && !person::is_common(doc, self.at);
         // A known locality before it, or all of the run.
         let known = self.at + self.locality();
-        let local = known > self.at && (known >= end || person::is_common(doc, known));
+        let local = known > self.at
+            && (known >= end || person::is_trusted(doc, known) && person::name_inside(doc, known).is_some());
         if named_after || place || local {
             return None;
         }
@@ -316,9 +343,10 @@ impl Body<'_, '_> {
         // A locality of one syllable (`xã Tam Dương Đặng Công An`) is no better.
         let one = self.last == Last::Closed && !doc.tokens[self.at - 1].is_upper() && !self.behind_locality();
         let far = ends.len() >= 5 && self.last == Last::Kind || !person::is_trusted(doc, self.at) || one;
-        let later = ends.iter().enumerate().any(|(k, &start)| {
-            k + 1 >= sure_from && ends.len() - k - 1 >= 2 && person::is_common(doc, start)
-        });
+        let later = ends
+            .iter()
+            .enumerate()
+            .any(|(k, &start)| k + 1 >= sure_from && ends.len() - k > 2 && person::is_common(doc, start));
         (!(far && later)).then_some(end)
     }
 
@@ -349,7 +377,8 @@ impl Body<'_, '_> {
         }
         // `Bộ Chính trị`, `Hội thi`: a capital may open the name.
         let prev = doc.tokens[self.at - 1];
-        let opened = self.last == Last::Content || (self.last == Last::Unit && prev.is_capital() && !prev.is_upper());
+        let opened =
+            self.last == Last::Content || (self.last == Last::Unit && prev.is_capital() && !prev.is_upper());
         if verb.is_some() || !opened || self.tail >= LONGEST_TAIL {
             return false;
         }
