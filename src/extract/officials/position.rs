@@ -22,7 +22,7 @@ const NO_HEAD_AFTER: &[&str] = &["ban", "đoàn", "phòng", "tổ"];
 /// Words behind which a department's common words stand (`Ban tổ chức`, `phòng nội vụ`).
 const BEFORE_DEPARTMENT: &[&str] = &[
     "ban", "phòng", "vụ", "cục", "khoa", "tổ", "đội", "sở", "bộ", "viện", "tâm", "đồng", "trạm", "nhóm",
-    "khối", "cụm", "đoàn", "hội", "hđ", "hđtđ", "quan", "ngành",
+    "khối", "cụm", "đoàn", "hội", "hđ", "hđtđ", "quan", "ngành", "trách",
 ];
 
 /// Words before a capitalised run that is named after a person: the run is no name of an official.
