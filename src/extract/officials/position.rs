@@ -327,6 +327,11 @@ impl Body<'_, '_> {
         let end = person::name_inside(doc, self.at)?;
         let ends = person::run(doc, self.at);
         let prev = doc.tokens[self.at - 1];
+        // `Trung ương Đoàn Trần Văn A`: the Union, no surname, if a name follows it.
+        let union = matches!(prev.lower, "ương" | "ư" | "tw" | "tư") && doc.low(self.at) == "đoàn";
+        if union && person::name_inside(doc, self.at + 1).is_some() {
+            return None;
+        }
         let named_after = self.last != Last::Head
             && (NAMED_AFTER.contains(&prev.lower)
                 || NAMED_AFTER_TWO.iter().any(|two| doc.has(self.at - 2, two)));
@@ -359,6 +364,11 @@ impl Body<'_, '_> {
             && verb.is_none_or(|v| v.len <= hit.len)
         {
             let class = hit.row.value(0);
+            // `UBND tỉnh Đoàn Văn A`: a surname, no `Tỉnh Đoàn`.
+            let next = self.at + 1;
+            if hit.len == 2 && doc.tokens[next].is_capital() && person::name_inside(doc, next).is_some() {
+                return self.take(1, Last::Kind);
+            }
             // The longer reading is the better: `khen thưởng` is no `khen`.
             let verb = verb.filter(|v| v.len == hit.len);
             let behind_unit = BEFORE_DEPARTMENT.contains(&doc.low(self.at - 1)) && self.last != Last::Kind;

@@ -114,6 +114,18 @@ fn positions_then_name() {
             "Thừa ủy quyền của Chủ tịch nước, Bí thư Tỉnh ủy Dương Văn Hợi trao Huân chương.",
             "Dương Văn Hợi: Bí thư Tỉnh ủy",
         ),
+        (
+            "Bí thư thứ nhất Trung ương Đoàn Nguyễn Đắc Hội dự.",
+            "Nguyễn Đắc Hội: Bí thư thứ nhất Trung ương Đoàn",
+        ),
+        ("Phó Chủ tịch UBND tỉnh Đoàn Văn Hội dự.", "Đoàn Văn Hội: Phó Chủ tịch UBND tỉnh"),
+        ("Bí thư Tỉnh Đoàn Ngô Văn Hội dự.", "Ngô Văn Hội: Bí thư Tỉnh Đoàn"),
+        ("Vụ trưởng Vụ Công giáo Lê Minh Hội dự.", "Lê Minh Hội: Vụ trưởng Vụ Công giáo"),
+        ("Chủ tịch UBND phường 5 Nguyễn Văn Mão trao quà.", "Nguyễn Văn Mão: Chủ tịch UBND phường 5"),
+        (
+            "Phó Ban công tác phụ nữ phía Nam Hoàng Thị Hội dự.",
+            "Hoàng Thị Hội: Phó Ban công tác phụ nữ phía Nam",
+        ),
         ("Chủ tịch CLB Trần Văn Sơn Bách thưởng cho đội.", "Trần Văn Sơn Bách: Chủ tịch CLB"),
         ("Giám đốc Sở Y tế BS.CKII Kiều Minh Tuệ phát biểu.", "Kiều Minh Tuệ: Giám đốc Sở Y tế"),
     ] {
