@@ -4,7 +4,7 @@
 //! the other columns are the values. `#` begins a comment line. One table makes both the pattern
 //! and the value, so the two cannot drift.
 
-use super::token::{Doc, lower_case};
+use super::token::{Doc, Token, lower_case};
 use crate::model::{BlockKind, Text};
 use crate::normalise::lossless;
 use std::collections::HashMap;
@@ -97,6 +97,26 @@ impl Lexicon {
         found
     }
 
+    /// As [`Lexicon::at`], passing over quotation marks inside the phrase: `Cờ "Đơn vị dẫn đầu"`.
+    pub fn at_through_quotes<'l>(&'l self, doc: &Doc, i: usize) -> Option<Hit<'l>> {
+        let block = doc.tokens.get(i)?.block;
+        let (mut node, mut found) = (0, None);
+        for (len, token) in doc.tokens[i..].iter().enumerate() {
+            if token.block != block {
+                break;
+            }
+            if len > 0 && is_quote(token) {
+                continue;
+            }
+            let Some(&next) = self.nodes[node].next.get(token.lower) else { break };
+            node = next;
+            if let Some(row) = self.nodes[node].row {
+                found = Some(Hit { len: len + 1, row: &self.rows[row] });
+            }
+        }
+        found
+    }
+
     /// The longest entry that ends right before token `end`, beginning at `from` or later.
     pub fn ending_at<'l>(&'l self, doc: &Doc, from: usize, end: usize) -> Option<Hit<'l>> {
         (from..end).find_map(|i| self.at(doc, i).filter(|hit| i + hit.len == end))
@@ -106,6 +126,11 @@ impl Lexicon {
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }
+}
+
+/// Whether a token is a quotation mark.
+pub fn is_quote(token: &Token) -> bool {
+    matches!(token.text, "\"" | "'")
 }
 
 /// Cuts a key as the tokeniser cuts the text, in lower case.

@@ -12,7 +12,7 @@ pub mod ratings;
 pub mod token;
 pub mod units;
 
-use crate::model::{RULES_VERSION, Record, SCHEMA_VERSION, Text};
+use crate::model::{Event, RULES_VERSION, Record, SCHEMA_VERSION, Text};
 
 /// Extracts the facts of one article. `id`, `source` and `duplicate_of` of the record are left
 /// empty for the caller.
@@ -21,10 +21,14 @@ pub fn record(text: &Text) -> Record {
     let doc = token::Doc::new(text, &lower);
     let dates = dates::find(&doc);
     let officials = officials::find(&doc);
-    let units = units::find(&doc, &officials);
-    let awards = awards::find(&doc, &units, &dates);
-    let ratings = ratings::find(&doc);
     let events = events::find(&doc, &dates);
+    let as_of = as_of(text, &events);
+    let as_of = as_of.as_deref();
+    let mentions = units::mentions(&doc, &officials, as_of);
+    let units = units::find(&doc, &mentions, as_of);
+    let province = units::province(&mentions, as_of);
+    let awards = awards::find(&doc, &mentions, &dates);
+    let ratings = ratings::find(&doc, &dates);
     Record {
         schema_version: SCHEMA_VERSION,
         rules_version: RULES_VERSION.to_string(),
@@ -32,7 +36,7 @@ pub fn record(text: &Text) -> Record {
         published: text.published.clone(),
         byline: text.byline.clone(),
         text: text.export.clone(),
-        province: None,
+        province,
         events,
         units,
         officials,
@@ -41,4 +45,13 @@ pub fn record(text: &Text) -> Record {
         ratings,
         ..Record::default()
     }
+}
+
+/// The day as of which names are read: that of publication, else of the latest event.
+fn as_of(text: &Text, events: &[Event]) -> Option<String> {
+    let day = |date: &str| date.get(..10).filter(|d| d.len() == 10 && !d.contains('/')).map(str::to_string);
+    let published = text.published.as_deref().and_then(day);
+    published.or_else(|| {
+        events.iter().filter_map(|e| e.date.as_deref()).filter_map(|d| day(d.rsplit('/').next()?)).max()
+    })
 }

@@ -1,9 +1,340 @@
-//! Yearly task ratings.
+//! Yearly task ratings: `9 xã hoàn thành xuất sắc nhiệm vụ, 8 xã hoàn thành tốt nhiệm vụ`.
 
+use super::lexicon::{Hit, Lexicon};
+use super::numbers;
 use super::token::Doc;
-use crate::model::Rating;
+use crate::model::{Date, Rating};
+use std::ops::Range;
+use std::sync::LazyLock;
 
-/// Yearly task ratings.
-pub fn find(_doc: &Doc) -> Vec<Rating> {
-    Vec::new()
+static NOUNS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("rating_nouns.tsv")));
+
+/// The words of a rating, the longest of each kind first.
+const PHRASES: &[(&[&str], &str)] = &[
+    (&["không", "hoàn", "thành", "nhiệm", "vụ"], "failed"),
+    (&["chưa", "hoàn", "thành", "nhiệm", "vụ"], "failed"),
+    (&["hoàn", "thành", "xuất", "sắc", "chức", "trách", ",", "nhiệm", "vụ"], "excellent"),
+    (&["hoàn", "thành", "xuất", "sắc", "nhiệm", "vụ"], "excellent"),
+    (&["hoàn", "thành", "xuất", "sắc"], "excellent"),
+    (&["hoàn", "thành", "tốt", "chức", "trách", ",", "nhiệm", "vụ"], "good"),
+    (&["hoàn", "thành", "tốt", "nhiệm", "vụ"], "good"),
+    (&["hoàn", "thành", "tốt"], "good"),
+    (&["hoàn", "thành", "nhiệm", "vụ"], "completed"),
+];
+
+/// Words between the count and the rating that make it something else: praise, targets, reasons.
+const BARRIERS: &[&str] = &[
+    "đã",
+    "phấn",
+    "đấu",
+    "nỗ",
+    "lực",
+    "góp",
+    "để",
+    "nhằm",
+    "tục",
+    "quyết",
+    "tâm",
+    "hãy",
+    "phải",
+    "chúc",
+    "vì",
+    "giúp",
+    "cùng",
+    "luôn",
+    "cần",
+    "sẽ",
+    "thi",
+    "năm",
+    "khen",
+    "tặng",
+    "thành tích",
+    "tích",
+    ";",
+    ":",
+    ".",
+    "(",
+];
+
+/// Words before the count that make it a target or an award's reason.
+const SPOILERS: &[&str] =
+    &["phấn", "mục", "yêu", "tặng", "khen", "trao", "dương", "vinh", "thưởng", "đăng", "chỉ"];
+
+/// The most tokens between a count and its rating.
+const REACH: usize = 18;
+
+/// The counts of a text's ratings in order, each once however often the article says it. `dates`
+/// are those of the text: they give the years rated.
+pub fn find(doc: &Doc, dates: &[Date]) -> Vec<Rating> {
+    let mut found: Vec<Rating> = Vec::new();
+    let mut i = 0;
+    while i < doc.tokens.len() {
+        let Some((len, rating)) = phrase_at(doc, i) else {
+            i += 1;
+            continue;
+        };
+        for (tokens, count, recipient) in counts(doc, i..i + len) {
+            let span = doc.span(tokens);
+            let known =
+                |r: &Rating| (r.rating == rating) && (r.count == Some(count)) && r.recipient == recipient;
+            if !found.iter().any(known) {
+                found.push(Rating {
+                    rating: rating.to_string(),
+                    recipient,
+                    count: Some(count),
+                    years: years(doc, dates, i),
+                    start: span.start,
+                    end: span.end,
+                    rule: "rating-count".to_string(),
+                });
+            }
+        }
+        i += len;
+    }
+    found
+}
+
+/// The rating that begins at token `i`: its length and kind.
+fn phrase_at(doc: &Doc, i: usize) -> Option<(usize, &'static str)> {
+    if !matches!(doc.low(i), "hoàn" | "không" | "chưa") {
+        return None;
+    }
+    PHRASES.iter().find(|(words, _)| doc.has(i, words)).map(|(words, rating)| (words.len(), *rating))
+}
+
+type Count = (Range<usize>, u64, Option<String>);
+
+/// The count that a rating goes with: before it (`9 xã hoàn thành …`), else behind it
+/// (`hoàn thành xuất sắc nhiệm vụ: 9 xã`).
+fn counts(doc: &Doc, phrase: Range<usize>) -> Vec<Count> {
+    if open_ended(doc, phrase.end) {
+        return Vec::new();
+    }
+    let whole = doc.low(phrase.end - 1) == "vụ";
+    if let Some(count) = count_before(doc, phrase.clone()) {
+        // `5 tổ chức hoàn thành xuất sắc, 3 …` leaves out `nhiệm vụ`.
+        let short = matches!(doc.low(phrase.end), "," | ";" | "." | "(" | "và" | "") || ends(doc, phrase.end);
+        return if whole || short { vec![count] } else { Vec::new() };
+    }
+    count_behind(doc, phrase).into_iter().collect()
+}
+
+/// `trở lên` joins several ratings; `được giao` and the like are praise.
+fn open_ended(doc: &Doc, end: usize) -> bool {
+    doc.has(end, &["trở", "lên"]) || doc.has(end, &["và"]) && doc.has(end + 1, &["hoàn", "thành"])
+}
+
+fn ends(doc: &Doc, i: usize) -> bool {
+    i >= doc.tokens.len() || doc.tokens[i].block != doc.tokens[i - 1].block
+}
+
+fn count_before(doc: &Doc, phrase: Range<usize>) -> Option<Count> {
+    let sentence = doc.sentence_of(phrase.start);
+    let from = phrase.start.saturating_sub(REACH).max(sentence.start);
+    let mut at = phrase.start;
+    while at > from {
+        at -= 1;
+        let low = doc.low(at);
+        if low == "vụ" || low == "sắc" || BARRIERS.contains(&low) || doc.has(at, &["không", "có"]) {
+            return None;
+        }
+        if let Some((count, noun)) = count_here(doc, at) {
+            let (head, lone) = fraction_head(doc, at);
+            let count = head.unwrap_or(count);
+            let noun_ok = noun.is_some() || (at + lone == phrase.start && follows_a_rating(doc, at));
+            if !noun_ok || count == 0 || is_spoiled(doc, sentence.start..at, at) {
+                return None;
+            }
+            let first = if head.is_some() { at - 2 } else { at };
+            return Some((first..phrase.end, count, noun.and_then(|n| recipient(doc, &n, at))));
+        }
+    }
+    None
+}
+
+/// A number at token `at` with the noun behind it.
+fn count_here(doc: &Doc, at: usize) -> Option<(u64, Option<Hit<'static>>)> {
+    let starts_words = doc.tokens[at].is_number() || !in_number_words(doc, at);
+    let (count, len) = numbers::count_at(doc, at).filter(|_| starts_words)?;
+    // `hai` in `hai xã` counts; `ba` and `năm` in other words do not: a noun must follow.
+    let noun = NOUNS.at(doc, at + len);
+    (doc.tokens[at].is_number() || noun.is_some()).then_some((count, noun))
+}
+
+/// Whether token `at` continues the number words before it (`mươi` of `hai mươi`).
+fn in_number_words(doc: &Doc, at: usize) -> bool {
+    at > 0 && numbers::count_at(doc, at - 1).is_some_and(|(_, len)| len > 1)
+}
+
+/// `13/19 đơn vị`: the first number counts. Also the number of tokens of the number itself.
+fn fraction_head(doc: &Doc, at: usize) -> (Option<u64>, usize) {
+    let len = numbers::count_at(doc, at).map_or(1, |(_, len)| len);
+    let head = (at >= 2 && matches!(doc.low(at - 1), "/" | "trên") && doc.tokens[at - 2].is_number())
+        .then(|| numbers::digits(doc.tokens[at - 2].text))
+        .flatten();
+    (head, len)
+}
+
+/// `13 đơn vị hoàn thành xuất sắc nhiệm vụ, 6 hoàn thành tốt`: the noun is left out.
+fn follows_a_rating(doc: &Doc, at: usize) -> bool {
+    let sentence = doc.sentence_of(at);
+    (sentence.start..at).rev().take(8).any(|i| phrase_at(doc, i).is_some())
+}
+
+/// Whether the clause before the count speaks of targets or of awards.
+fn is_spoiled(doc: &Doc, before: Range<usize>, at: usize) -> bool {
+    let clause = before.rev().take_while(|i| doc.low(*i) != ";").take(30);
+    let mut spoiled = false;
+    for i in clause {
+        if phrase_at(doc, i).is_some() {
+            return false;
+        }
+        let low = doc.low(i);
+        // `thi đua, khen thưởng` names the field, `chỉ` alone restricts.
+        let field = matches!(low, "khen" | "thưởng") && (i.saturating_sub(4)..i).any(|k| doc.low(k) == "đua");
+        let target = !matches!(low, "chỉ") || doc.low(i + 1) == "tiêu";
+        let aim = !matches!(low, "mục") || doc.low(i + 1) == "tiêu";
+        spoiled |= SPOILERS.contains(&low) && !field && target && aim && i < at;
+    }
+    spoiled
+}
+
+/// `hoàn thành xuất sắc nhiệm vụ: 9 xã`, `hoàn thành tốt nhiệm vụ 12 đơn vị`, `… có 12 đơn vị`.
+fn count_behind(doc: &Doc, phrase: Range<usize>) -> Option<Count> {
+    let rated = |i: usize| matches!(doc.low(i), "loại" | "mức" | "giá" | "độ" | "nhận");
+    let listed = phrase.start > 0 && (phrase.start.saturating_sub(3)..phrase.start).any(rated)
+        || matches!(doc.low(phrase.end), ":" | "(");
+    let mut at = phrase.end;
+    while at < phrase.end + 3
+        && matches!(doc.low(at), ":" | "có" | "cho" | "là" | "gồm" | "(" | "đối" | "với")
+    {
+        at += 1;
+    }
+    if at >= doc.tokens.len() || doc.tokens[at].block != doc.tokens[phrase.start].block {
+        return None;
+    }
+    let (first, len) = numbers::count_at(doc, at)?;
+    let fraction = doc.low(at + len) == "/" && doc.tokens.get(at + len + 1).is_some_and(|t| t.is_number());
+    let noun_at = if fraction { at + len + 2 } else { at + len };
+    let noun = NOUNS.at(doc, noun_at)?;
+    // The noun's own rating may follow it: `…; 9 xã hoàn thành tốt nhiệm vụ`.
+    let own = (noun_at..noun_at + 6).any(|i| phrase_at(doc, i).is_some() && !ends_clause(doc, noun_at..i));
+    let sentence = doc.sentence_of(phrase.start);
+    if !listed || own || first == 0 || is_spoiled(doc, sentence.start..phrase.start, phrase.start) {
+        return None;
+    }
+    Some((phrase.start..noun_at + noun.len, first, recipient(doc, &noun, at)))
+}
+
+fn ends_clause(doc: &Doc, mut tokens: Range<usize>) -> bool {
+    tokens.any(|i| matches!(doc.low(i), "," | ";" | "." | ")"))
+}
+
+/// The kind of the noun; a bare `tổ chức` is the party's where the sentence speaks of it.
+fn recipient(doc: &Doc, noun: &Hit, at: usize) -> Option<String> {
+    let kind = match noun.row.value(0) {
+        "organisation" => {
+            let mut sentence = doc.sentence_of(at);
+            if sentence.any(|i| matches!(doc.low(i), "đảng" | "tccsđ")) { "party" } else { "agency" }
+        }
+        kind => kind,
+    };
+    Some(kind.to_string())
+}
+
+/// The year rated: the last one named before the rating in its paragraph, else the first behind it
+/// in its sentence.
+fn years(doc: &Doc, dates: &[Date], phrase: usize) -> Vec<u16> {
+    let at = doc.tokens[phrase].char_start;
+    let block = doc.span(doc.blocks[doc.tokens[phrase].block as usize].1.clone());
+    let sentence = doc.span(doc.sentence_of(phrase));
+    let years = || dates.iter().filter(|d| d.grain == "year");
+    let before = years().rfind(|d| d.start >= block.start && d.end <= at);
+    let behind = || years().find(|d| d.start >= at && d.end <= sentence.end);
+    before.or_else(behind).and_then(|d| d.value.parse().ok()).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::dates;
+    use crate::extract::token::tests::with_doc;
+
+    fn check(input: &str, expected: &str) {
+        with_doc(input, |doc| {
+            let found = find(doc, &dates::find(doc));
+            let said: Vec<String> = found
+                .iter()
+                .map(|r| {
+                    let count = r.count.unwrap_or(0);
+                    let years: String = r.years.iter().map(|y| format!(" {y}")).collect();
+                    format!("{} {count} {}{years}", r.rating, r.recipient.as_deref().unwrap_or("-"))
+                })
+                .collect();
+            assert_eq!(said.join("; "), expected, "{input}");
+        });
+    }
+
+    #[test]
+    fn counts_of_ratings() {
+        for (input, expected) in [
+            (
+                "Năm 2019, có 9 xã hoàn thành xuất sắc nhiệm vụ, 8 xã, thị trấn hoàn thành tốt nhiệm vụ và 2 xã hoàn thành nhiệm vụ.",
+                "excellent 9 locality 2019; good 8 locality 2019; completed 2 locality 2019",
+            ),
+            (
+                "Tổ chức cơ sở đảng: trong 54 tổ chức có 10 tổ chức hoàn thành xuất sắc nhiệm vụ, 05 tổ chức hoàn thành nhiệm vụ và 01 tổ chức không hoàn thành nhiệm vụ.",
+                "excellent 10 party; completed 5 party; failed 1 party",
+            ),
+            (
+                "Có 03 cơ quan, đơn vị, hoàn thành xuất sắc nhiệm vụ và 12 cơ quan, đơn vị hoàn thành tốt nhiệm vụ.",
+                "excellent 3 agency; good 12 agency",
+            ),
+            (
+                "Cuối năm, 13/19 đơn vị được xếp loại hoàn thành xuất sắc nhiệm vụ, 6 đơn vị hoàn thành tốt nhiệm vụ.",
+                "excellent 13 agency; good 6 agency",
+            ),
+            ("bình xét và thống nhất đề nghị 06/6 đơn vị hoàn thành xuất sắc nhiệm vụ", "excellent 6 agency"),
+            ("có 02 cơ sở Hội chỉ hoàn thành nhiệm vụ", "completed 2 agency"),
+            ("có 88 cơ sở Hội hoàn thành xuất sắc nhiệm vụ năm 2023", "excellent 88 agency 2023"),
+            ("hai mươi tập thể hoàn thành tốt nhiệm vụ", "good 20 collective"),
+            (
+                "Có 12 chi bộ hoàn thành xuất sắc, 30 chi bộ hoàn thành tốt, 3 chi bộ hoàn thành nhiệm vụ.",
+                "excellent 12 party; good 30 party; completed 3 party",
+            ),
+            (
+                "13 đơn vị hoàn thành xuất sắc nhiệm vụ, 6 hoàn thành tốt nhiệm vụ",
+                "excellent 13 agency; good 6 -",
+            ),
+            (
+                "Kết quả xếp loại hoàn thành xuất sắc nhiệm vụ: 12 đơn vị; hoàn thành tốt nhiệm vụ: 5 đơn vị.",
+                "excellent 12 agency; good 5 agency",
+            ),
+            (
+                "kết quả: 45 đảng viên được đánh giá hoàn thành xuất sắc nhiệm vụ (đạt 20%)",
+                "excellent 45 individual",
+            ),
+            ("9 xã hoàn thành tốt nhiệm vụ.\nCó 9 xã hoàn thành tốt nhiệm vụ.", "good 9 locality"),
+        ] {
+            check(input, expected);
+        }
+    }
+
+    #[test]
+    fn praise_targets_and_reasons_are_none() {
+        for input in [
+            "các đơn vị trong Khối đã hoàn thành xuất sắc nhiệm vụ được giao",
+            "các cơ quan, đơn vị đã nỗ lực thi đua hoàn thành tốt nhiệm vụ chính trị được giao",
+            "phấn đấu có 15 đơn vị hoàn thành xuất sắc nhiệm vụ",
+            "không có đơn vị không hoàn thành nhiệm vụ",
+            "tặng Giấy khen cho 12 tập thể, 20 cá nhân hoàn thành xuất sắc nhiệm vụ năm 2022",
+            "5 năm liền hoàn thành xuất sắc nhiệm vụ",
+            "100% đơn vị hoàn thành tốt nhiệm vụ",
+            "5.218 đảng viên hoàn thành tốt nhiệm vụ trở lên",
+            "12 đơn vị phấn đấu hoàn thành nhiệm vụ",
+            "đạt 17/19 chỉ tiêu, hoàn thành nhiệm vụ năm 2022",
+        ] {
+            check(input, "");
+        }
+    }
 }

@@ -4,13 +4,13 @@ use crate::normalise::fold;
 use std::sync::OnceLock;
 
 /// The key that every spelling of a name shares: no accents, blanks, hyphens or apostrophes
-/// (`Kon Tum` = `Kontum`, `Đắk R'Lấp` = `Đăk R’lấp` = `Dak R Lap`), `y` as `i`, final `-ac` as
-/// `-ak`, numbers without leading zeros, a Roman number standing alone as an Arabic one.
+/// (`Kon Tum` = `Kontum`, `Đắk R'Lấp` = `Đăk R’lấp` = `Dak R Lap`), `y` as `i`, final `k` as
+/// `c`, numbers without leading zeros, a Roman number standing alone as an Arabic one.
 pub fn plain(name: &str) -> String {
     join(&quick(name).unwrap_or_else(|| fold::plain(name)), |token, out| {
-        let stem = token.strip_suffix("ac").filter(|stem| !stem.is_empty());
+        let stem = token.strip_suffix('k').filter(|stem| !stem.is_empty());
         match stem {
-            Some(stem) => out.extend([stem, "ak"]),
+            Some(stem) => out.extend([stem, "c"]),
             None => out.push_str(token),
         }
     })
@@ -18,7 +18,7 @@ pub fn plain(name: &str) -> String {
 
 /// As [`plain`], but accents stay, in one spelling: i/y alike (`Mĩ Lộc` = `Mỹ Lộc`), and
 /// the syllables of the Highland languages that newspapers write in many ways (`Đăk`, `Đắk`,
-/// `Đak`, `Đắc`; `Pắc`, `Pắk`, `Păk`) as one.
+/// `Đak`, `Đắc`; `Pắc`, `Pắk`, `Păk`; `Ngọk`, `Ngok`, `Ngọc`) as one.
 pub fn exact(name: &str) -> String {
     join(&fold::exact(name), |token, out| {
         const RHYMES: [&str; 5] = ["ăk", "ắk", "ak", "ắc", "ăc"];
@@ -26,6 +26,7 @@ pub fn exact(name: &str) -> String {
         match stem {
             Some("d" | "đ") => out.push_str("đăk"),
             Some(stem) => out.extend([stem, "ăk"]),
+            None if matches!(token, "ngok" | "ngọk") => out.push_str("ngọc"),
             None => out.push_str(token),
         }
     })
@@ -124,6 +125,7 @@ mod tests {
             ("Đắk R'Lấp", "Đắk R’lấp"),
             ("Đắk R'Lấp", "Đăk R Lấp"),
             ("Krông Pắc", "Krông Păk"),
+            ("Ngok Réo", "Ngọc Réo"),
             ("Kon Tum", "Kontum"),
             ("Hoà Bình", "Hòa Bình"),
             ("Mỹ Lộc", "Mĩ Lộc"),

@@ -9,16 +9,20 @@ struct Word {
     plain: String,
     /// What it may stand for.
     kinds: Vec<Kind>,
+    /// `Huyện ủy`: it names a body of the unit.
+    body: bool,
 }
 
 fn words() -> &'static [Word] {
     static WORDS: OnceLock<Vec<Word>> = OnceLock::new();
     WORDS.get_or_init(|| {
         let rows = include_str!("kinds.tsv").lines().filter(|line| !line.starts_with('#'));
-        let rows = rows.filter_map(|line| line.split_once('\t')).map(|(word, kinds)| Word {
-            exact: squeeze(&fold::exact(word)),
-            plain: squeeze(&fold::plain(word)),
-            kinds: kinds.split(',').filter_map(Kind::from_code).collect(),
+        let rows = rows.map(|line| line.split('\t').collect::<Vec<_>>());
+        let rows = rows.filter(|fields| fields.len() > 1).map(|fields| Word {
+            exact: squeeze(&fold::exact(fields[0])),
+            plain: squeeze(&fold::plain(fields[0])),
+            kinds: fields[1].split(',').filter_map(Kind::from_code).collect(),
+            body: fields.len() > 2,
         });
         rows.collect()
     })
@@ -31,17 +35,34 @@ fn squeeze(folded: &str) -> String {
 /// What a kind word may stand for: `TP.` is a city inside a province or one that is a province.
 /// None if it is no kind word.
 pub fn kinds(word: &str) -> Option<&'static [Kind]> {
+    find(word).filter(|row| !row.body).map(|row| &row.kinds[..])
+}
+
+/// As [`kinds`], also of the first word of a body's name (`Huyện ủy`).
+pub(super) fn kinds_of_head(word: &str) -> Option<&'static [Kind]> {
+    find(word).map(|row| &row.kinds[..])
+}
+
+fn find(word: &str) -> Option<&'static Word> {
     let exact = squeeze(&fold::exact(word));
     // `Phương` is no phường, but `phuong` may be one.
     let bare = exact.is_ascii();
-    let row = words().iter().find(|row| row.exact == exact || (bare && row.plain == exact));
-    row.map(|row| &row.kinds[..])
+    words().iter().find(|row| row.exact == exact || (bare && row.plain == exact))
 }
 
 /// Splits `TP.Đồng Xoài` into `TP.` and `Đồng Xoài`, `huyện đảo Cô Tô` into `huyện đảo` and
 /// `Cô Tô`; the longest kind word counts. Without a kind word, or without anything behind it, all
 /// is the name.
 pub fn split(full: &str) -> (Option<&str>, &str) {
+    split_by(full, kinds)
+}
+
+/// As [`split`], also behind the first word of a body's name: `Huyện ủy` and `Cái Bè`.
+pub(super) fn split_head(full: &str) -> (Option<&str>, &str) {
+    split_by(full, kinds_of_head)
+}
+
+fn split_by(full: &str, kinds: impl Fn(&str) -> Option<&'static [Kind]>) -> (Option<&str>, &str) {
     let full = full.trim();
     let ends = full.char_indices().filter(|(_, c)| matches!(c, ' ' | '.')).map(|(at, c)| at + c.len_utf8());
     let ends: Vec<usize> = ends.take(7).collect();

@@ -1,8 +1,8 @@
 //! From a name in a text to a unit.
 
-use super::kind::kinds;
+use super::kind::{kinds_of_head, split_head};
 use super::place::{Kind, Place};
-use super::{Gazetteer, REFORM, key};
+use super::{BEFORE_REFORM, Gazetteer, REFORM, key};
 
 /// What a name means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,9 +39,6 @@ impl Lookup {
     }
 }
 
-/// The day before [`REFORM`].
-const BEFORE_REFORM: &str = "2025-06-30";
-
 impl Gazetteer {
     /// The unit that a name means as of a day.
     ///
@@ -63,15 +60,25 @@ impl Gazetteer {
         as_of: Option<&str>,
         within: &[&Place],
     ) -> Lookup {
-        let Some(kinds) = kind.map_or(Some(&[][..]), kinds) else { return Lookup::None };
+        let Some(kinds) = kind.map_or(Some(&[][..]), kinds_of_head) else { return Lookup::None };
         let Some(day) = as_of else { return self.undated(name, kinds, within) };
         Lookup::of(self.on(name, kinds, day, within))
     }
 
-    /// As [`Self::lookup`], of a name with its kind word, if any, before it: `TP.Đồng Xoài`.
+    /// As [`Self::lookup`], of a name with its kind word, if any, before it: `TP.Đồng Xoài`; or of
+    /// a body that is called so: `Huyện ủy Cái Bè`.
     pub fn lookup_full(&'static self, full: &str, as_of: Option<&str>, within: &[&Place]) -> Lookup {
-        let (kind, name) = super::split_kind(full);
+        let (kind, name) = self.split(full);
         self.lookup(name, kind, as_of, within)
+    }
+
+    /// As [`super::split_kind`], but `TT Huế` is a name: Thừa Thiên Huế, and no thị trấn.
+    fn split<'a>(&self, full: &'a str) -> (Option<&'a str>, &'a str) {
+        let exact = key::exact(full);
+        if self.aliases.iter().any(|alias| alias.exact == exact) {
+            return (None, full);
+        }
+        split_head(full)
     }
 
     fn undated(&'static self, name: &str, kinds: &[Kind], within: &[&Place]) -> Lookup {
@@ -95,21 +102,28 @@ impl Gazetteer {
                 |place: &Place| place.in_force(day) && (kinds.is_empty() || kinds.contains(&place.kind));
             spelled = self.spelled(name, fits);
         }
-        self.nearest(spelled, day, within)
+        let near = self.nearest(&spelled, day, within);
+        if !near.is_empty() || spelled.places.is_empty() {
+            return near;
+        }
+        // Another spelling of the accents may be what the text's district has.
+        let mut others = self.plainly(name);
+        others.retain(|place| place.in_force(day) && kinds.contains(&place.kind));
+        self.nearest(&Spelled { places: others, exact: false }, day, within)
     }
 
-    /// Every unit of any day whose name is so spelled, those with the same accents first.
-    pub fn meanings(&'static self, name: &str) -> Vec<&'static Place> {
-        let mut exact = self.spelled(name, |_| true);
-        if exact.exact {
-            exact.places.extend(self.plainly(name));
-        }
-        let mut all: Vec<&'static Place> = Vec::new();
-        for place in exact.places {
-            if !all.contains(&place) {
-                all.push(place);
-            }
-        }
+    /// Every unit of any day that a name, with or without its kind word, may stand for, by level,
+    /// code and day. A name written without any accent may stand for accented ones.
+    pub fn meanings(&'static self, full: &str) -> Vec<&'static Place> {
+        let (word, name) = self.split(full);
+        let kinds = word.and_then(kinds_of_head).unwrap_or_default();
+        let fits = |place: &Place| kinds.is_empty() || kinds.contains(&place.kind);
+        let mut all = if key::is_bare(name) {
+            self.plainly(name).into_iter().filter(|place| fits(place)).collect()
+        } else {
+            self.spelled(name, fits).places
+        };
+        all.sort_by_key(|place| place.key());
         all
     }
 
@@ -119,12 +133,11 @@ impl Gazetteer {
         let mut all = self.plainly(name);
         all.retain(|place| fits(place));
         let exact = key::exact(name);
-        let aliased = self.aliases.iter().find(|alias| alias.exact == exact);
-        let same = |place: &&Place| {
-            key::exact(place.name) == exact
-                || aliased
-                    .is_some_and(|alias| alias.level == place.level && alias.name == key::plain(place.name))
+        let aliases: Vec<_> = self.aliases.iter().filter(|alias| alias.exact == exact).collect();
+        let aliased = |place: &Place| {
+            aliases.iter().any(|alias| alias.level == place.level && alias.name == key::plain(place.name))
         };
+        let same = |place: &&Place| key::exact(place.name) == exact || aliased(place);
         let same: Vec<_> = all.iter().copied().filter(same).collect();
         if same.is_empty() {
             Spelled { places: all, exact: key::is_bare(name) }
@@ -149,12 +162,12 @@ impl Gazetteer {
     }
 
     /// Those of `spelled` that lie in the nearest of the units that the text names.
-    fn nearest(&'static self, spelled: Spelled, day: &str, within: &[&Place]) -> Vec<&'static Place> {
+    fn nearest(&'static self, spelled: &Spelled, day: &str, within: &[&Place]) -> Vec<&'static Place> {
         let depth = |place: &'static Place| {
             let mut parents = self.parents(place, Some(day));
             parents.find(|up| within.iter().any(|near| near == up)).map_or(0, |up| up.level)
         };
-        let mut ranked: Vec<_> = spelled.places.into_iter().map(|place| (depth(place), place)).collect();
+        let mut ranked: Vec<_> = spelled.places.iter().map(|&place| (depth(place), place)).collect();
         let best = ranked.iter().map(|(depth, _)| *depth).max().unwrap_or(0);
         ranked.retain(|(depth, _)| *depth == best);
         let mut places: Vec<_> = ranked.into_iter().map(|(_, place)| place).collect();

@@ -28,6 +28,9 @@ use std::sync::OnceLock;
 /// The day of the reform: districts ended, 63 provinces became 34, 10,035 communes 3,321.
 pub const REFORM: &str = "2025-07-01";
 
+/// The day before [`REFORM`].
+pub const BEFORE_REFORM: &str = "2025-06-30";
+
 /// All units, and the ways to find them.
 pub struct Gazetteer {
     /// Sorted by ([`Place::level`], [`Place::code`], [`Place::valid_from`]).

@@ -1,8 +1,10 @@
 //! The names of one article together: the larger units decide between the smaller.
 
+use super::Gazetteer;
+use super::kind::{kinds_of_head, split_head};
 use super::lookup::Lookup;
 use super::place::Place;
-use super::{Gazetteer, kinds, split_kind};
+use std::ops::Range;
 
 impl Gazetteer {
     /// What the localities of one article mean, in the order of `names` (each with its kind word,
@@ -36,6 +38,35 @@ impl Gazetteer {
         found
     }
 
+    /// The localities in a name or a phrase, each with its kind word, in the order written:
+    /// `Trạm Y tế xã Mường Hoong, huyện Đăk Glei` has `xã Mường Hoong` and `huyện Đăk Glei`. A kind
+    /// word with no name behind it, and a name without one, are none. `Huyện ủy Cái Bè` is one as it
+    /// stands: [`Self::lookup_full`] reads it.
+    pub fn localities_in<'a>(&self, text: &'a str) -> Vec<&'a str> {
+        let words: Vec<Range<usize>> = words(text);
+        let word = |at: usize| &text[words[at].clone()];
+        let (mut found, mut at) = (Vec::new(), 0);
+        while at < words.len() {
+            // The longest kind word counts: `thị xã` is no xã.
+            let kind = (1..=3.min(words.len() - at)).rev().find(|n| {
+                let span = &text[words[at].start..words[at + n - 1].end];
+                !span.contains([',', '(', ')']) && kinds_of_head(span).is_some()
+            });
+            let name = kind.and_then(|kind| {
+                let rest: Vec<&str> = (at + kind..words.len()).map(word).collect();
+                let starts_big = rest.first()?.chars().next().is_some_and(|c| !c.is_lowercase());
+                starts_big.then(|| self.longest_name_at(&rest)).flatten().map(|n| at + kind + n)
+            });
+            if let Some(end) = name {
+                found.push(&text[words[at].start..words[end - 1].end]);
+                at = end;
+            } else {
+                at += 1;
+            }
+        }
+        found
+    }
+
     fn read(
         &'static self,
         names: &[&str],
@@ -60,6 +91,22 @@ fn extend(within: &mut Vec<&'static Place>, places: impl Iterator<Item = &'stati
 
 /// Whether the kind word of `full` allows a unit of `level`; a bare name may be of any.
 fn may_be(full: &str, level: u8) -> bool {
-    let Some(word) = split_kind(full).0 else { return true };
-    kinds(word).is_some_and(|kinds| kinds.iter().any(|kind| kind.level() == level))
+    let Some(word) = split_head(full).0 else { return true };
+    kinds_of_head(word).is_some_and(|kinds| kinds.iter().any(|kind| kind.level() == level))
+}
+
+/// The words of `text`, and its punctuation marks one by one. A dot ends an abbreviation (`TP.`).
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut words: Vec<Range<usize>> = Vec::new();
+    let mut open = false;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        match words.last_mut() {
+            Some(word) if open && (c.is_alphanumeric() || c == '.') => word.end = end,
+            _ if !c.is_whitespace() => words.push(at..end),
+            _ => {}
+        }
+        open = c.is_alphanumeric();
+    }
+    words
 }

@@ -119,3 +119,35 @@ fn the_longest_name_is_found() {
     check("- hà nội", None);
     check("", None);
 }
+
+#[test]
+fn localities_are_found_in_the_names_of_bodies() {
+    let check = |text: &str, expected: &[&str]| assert_eq!(get().localities_in(text), expected, "{text}");
+    check("UBND huyện Ý Yên", &["huyện Ý Yên"]);
+    check("HĐND thị xã An Khê", &["thị xã An Khê"]);
+    check("Trạm Y tế xã Mường Hoong, huyện Đăk Glei", &["xã Mường Hoong", "huyện Đăk Glei"]);
+    check("Công an TP.Đồng Xoài", &["TP.Đồng Xoài"]);
+    check("huyện Ea H'leo (tỉnh Đắk Lắk)", &["huyện Ea H'leo", "tỉnh Đắk Lắk"]);
+    check("Công an phường 2", &["phường 2"]);
+    check("Cụm thi đua các huyện, thành phố", &[]);
+    check("Huyện ủy Cái Bè", &["Huyện ủy Cái Bè"]);
+    check("Ban Thường vụ Tỉnh ủy", &[]);
+    check("UBND tỉnh", &[]);
+    check("Bộ Nội vụ", &[]);
+}
+
+#[test]
+fn the_names_of_an_article_decide_each_other() {
+    let check = |names: &[&str], expected: &[&str]| {
+        let found = get().resolve(names, Some("2022-05-05"), &[]);
+        let codes: Vec<_> = found.iter().map(|it| it.one().map_or("-", |place| place.code)).collect();
+        assert_eq!(codes, expected, "{names:?}");
+    };
+    check(&["huyện Châu Thành"], &["-"]);
+    check(&["huyện Châu Thành", "huyện Lấp Vò"], &["877", "875"]);
+    check(&["huyện Châu Thành", "tỉnh Long An"], &["808", "80"]);
+    check(&["phường 2", "TP Bảo Lộc", "TP Đà Lạt"], &["-", "673", "672"]);
+    check(&["phường 2", "TP Bảo Lộc"], &["24820", "673"]);
+    check(&["xã Long Thạnh", "Kiên Giang", "huyện Giồng Riềng"], &["30943", "91", "906"]);
+    check(&["xã Long Thạnh", "tỉnh Hà Giang"], &["-", "02"]);
+}

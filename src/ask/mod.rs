@@ -1,0 +1,5 @@
+//! Query → answer.
+
+pub mod coverage;
+pub mod place;
+pub mod placing;

@@ -1,0 +1,51 @@
+//! What the rules read, before the statements of one article are brought together.
+
+use super::recipients::Item;
+use std::ops::Range;
+
+/// One reading of an award.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    /// Slug of the data model.
+    pub slug: &'static str,
+    /// Class, degree or years.
+    pub class: Option<String>,
+    /// Who confers.
+    pub authority: Option<String>,
+    /// Level of who confers.
+    pub level: Option<&'static str>,
+    /// Kind of recipient.
+    pub kind: Option<&'static str>,
+    /// The number.
+    pub count: Option<u64>,
+    /// The names.
+    pub names: Vec<String>,
+    /// Whether it is proposed only.
+    pub proposed: bool,
+    /// Years of merit.
+    pub years: Vec<u16>,
+    /// The tokens of the span: the count or the names.
+    pub tokens: Range<usize>,
+    /// Whether it stands in a title or a caption, which say again what the text says.
+    pub weak: bool,
+    /// Whether a person hands it over: who confers is not the subject.
+    pub handed_over: bool,
+    /// Whether the text says of it that it is a part (behind `trong đó`, `gồm`, in brackets).
+    pub part: bool,
+    /// Whether its count stands in the text, not its names alone.
+    pub part_of_count: bool,
+    /// Name of the rule.
+    pub rule: &'static str,
+}
+
+impl Draft {
+    /// Takes count, kind, names and span of a recipient.
+    pub fn receive(mut self, item: &Item, implied: Option<&'static str>) -> Self {
+        let named = item.names.len() as u64;
+        self.count = item.count.or((named > 0).then_some(named));
+        self.kind = item.kind.or(implied);
+        self.names.clone_from(&item.names);
+        self.tokens = item.tokens.clone();
+        self
+    }
+}

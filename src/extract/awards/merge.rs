@@ -1,0 +1,204 @@
+//! One article's statements brought together: each award once.
+//!
+//! A title, a lead and a caption say again what the text says; a total stands beside its parts; a
+//! prize is first counted, then given by name.
+
+use super::draft::Draft;
+use crate::extract::units::key;
+
+/// Drops what is said twice, totals beside their parts, and parts that do not make up a total.
+pub fn once(drafts: Vec<Draft>) -> Vec<Draft> {
+    let (weak, mut kept): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|d| d.weak);
+    kept = totals(bracketed(kept));
+    kept = repeated(unclassed(kept));
+    for draft in weak {
+        let said = kept.iter().any(|k| {
+            k.slug == draft.slug && (k.proposed == draft.proposed)
+                || draft.slug == "khen-thuong"
+                || (draft.slug == "dien-hinh-tien-tien" && k.slug != "giai")
+        });
+        if !said {
+            kept = repeated(kept.into_iter().chain([draft]).collect());
+        }
+    }
+    kept.sort_by_key(|d| d.tokens.start);
+    kept
+}
+
+/// `Cờ thi đua cho 3 đơn vị (Cờ toàn diện cho X, Cờ chuyên đề cho 2 đơn vị)`: parts of one kind in
+/// brackets only explain the total.
+fn bracketed(mut drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut dropped = vec![false; drafts.len()];
+    for t in 0..drafts.len() {
+        let Some(count) = drafts[t].count.filter(|c| *c > 1) else { continue };
+        let mut end = t + 1;
+        let mut sum = 0;
+        while end < drafts.len()
+            && drafts[end].part
+            && drafts[end].slug == drafts[t].slug
+            && drafts[end].class == drafts[t].class
+            && drafts[end].kind == drafts[t].kind
+            && !drafts[t].part
+        {
+            sum += drafts[end].count.unwrap_or(0);
+            end += 1;
+        }
+        if end > t + 1 && sum <= count {
+            for p in t + 1..end {
+                dropped[p] = true;
+                let names = drafts[p].names.clone();
+                drafts[t].names.extend(names);
+            }
+        }
+    }
+    keep(drafts, &dropped)
+}
+
+/// A lead that leaves the class out (`đón nhận Huân chương Chiến công`) says again what follows.
+fn unclassed(drafts: Vec<Draft>) -> Vec<Draft> {
+    let dropped: Vec<bool> = drafts
+        .iter()
+        .map(|d| {
+            let orders = d.slug.starts_with("huan-chuong") || d.slug == "huy-hieu-dang";
+            orders
+                && d.class.is_none()
+                && !d.part_of_count
+                && drafts.iter().any(|o| o.slug == d.slug && o.class.is_some())
+        })
+        .collect();
+    keep(drafts, &dropped)
+}
+
+/// Two drafts of one award, class, status and, where both say it, level.
+fn same_award(a: &Draft, b: &Draft) -> bool {
+    a.slug == b.slug
+        && a.class == b.class
+        && a.proposed == b.proposed
+        && (a.level == b.level || a.level.is_none() || b.level.is_none())
+}
+
+fn compatible(a: Option<&str>, b: Option<&str>) -> bool {
+    a == b || a.is_none() || b.is_none()
+}
+
+/// A total of several kinds or classes stands beside its parts: the parts hold if they add up to
+/// it, else the total.
+fn totals(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut dropped = vec![false; drafts.len()];
+    for (t, total) in drafts.iter().enumerate() {
+        let Some(count) = total.count.filter(|c| *c > 1) else { continue };
+        let parts = parts_of(&drafts, t);
+        let sum: u64 = parts.iter().filter_map(|&p| drafts[p].count).sum();
+        if parts.is_empty() {
+            continue;
+        }
+        if sum == count {
+            dropped[t] = true;
+        } else if sum < count && parts.iter().all(|&p| drafts[p].part) {
+            parts.iter().for_each(|&p| dropped[p] = true);
+        }
+    }
+    keep(drafts, &dropped)
+}
+
+/// The drafts that follow a total and break it down: by class where it has none, by kind where it
+/// has none.
+fn parts_of(drafts: &[Draft], t: usize) -> Vec<usize> {
+    let total = &drafts[t];
+    let by_class = total.class.is_none();
+    let part = |d: &Draft| {
+        let finer_class = by_class && d.class.is_some() && compatible(total.kind, d.kind);
+        let finer_kind = total.class == d.class && total.kind.is_none() && d.kind.is_some();
+        d.slug == total.slug && d.proposed == total.proposed && (finer_class || finer_kind)
+    };
+    let mut parts = Vec::new();
+    let mut sum = 0;
+    for (p, draft) in drafts.iter().enumerate().skip(t + 1) {
+        if !part(draft) {
+            if parts.is_empty() && p > t + 6 {
+                break;
+            }
+            continue;
+        }
+        sum += draft.count.unwrap_or(0);
+        parts.push(p);
+        if sum == total.count.unwrap_or(0) {
+            break;
+        }
+    }
+    parts
+}
+
+/// What is said again: the same count for compatible recipients, or the same names.
+fn repeated(drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut kept: Vec<Draft> = Vec::new();
+    for draft in drafts {
+        match kept.iter().position(|k| says_again(k, &draft)) {
+            Some(at) => absorb(&mut kept[at], draft),
+            None => kept.push(draft),
+        }
+    }
+    // The kind that one prize of a contest shows holds for the prizes counted with it.
+    let kind = kept.iter().find(|d| d.slug == "giai" && !d.names.is_empty()).and_then(|d| d.kind);
+    if kept
+        .iter()
+        .filter(|d| d.slug == "giai" && d.class.is_some())
+        .all(|d| d.kind.is_none() || d.kind == kind)
+    {
+        kept.iter_mut().filter(|d| d.slug == "giai" && d.kind.is_none()).for_each(|d| d.kind = kind);
+    }
+    kept
+}
+
+/// Whether two names are one recipient: `đội xã Hàm Chính`, `đội Hàm Chính`, `xã Hàm Chính`.
+fn same_name(a: &str, b: &str) -> bool {
+    let own = |name: &str| {
+        let name = key(name);
+        let mut rest = name.as_str();
+        for word in
+            ["đội", "đơn vị", "tập thể", "xã", "phường", "thị trấn", "huyện", "thị xã", "thành phố", "tỉnh"]
+        {
+            rest = rest.strip_prefix(word).map_or(rest, str::trim_start);
+        }
+        rest.to_string()
+    };
+    own(a) == own(b)
+}
+
+fn says_again(kept: &Draft, draft: &Draft) -> bool {
+    if !same_award(kept, draft) || !compatible(kept.kind, draft.kind) {
+        return false;
+    }
+    let authorities_differ =
+        matches!((&kept.authority, &draft.authority), (Some(a), Some(b)) if !one_body(a, b));
+    let named = |d: &Draft| !d.names.is_empty();
+    if named(kept) && named(draft) {
+        let has = |name: &String| kept.names.iter().any(|k| same_name(k, name));
+        return draft.names.iter().all(has) || kept.count == draft.count && draft.names.iter().any(has);
+    }
+    kept.count == draft.count && !authorities_differ
+}
+
+/// Whether two authorities can be one body: one name within the other, `Chính phủ` and its head.
+fn one_body(a: &str, b: &str) -> bool {
+    let (a, b) = (key(a), key(b));
+    a.contains(&b) || b.contains(&a)
+}
+
+fn absorb(kept: &mut Draft, draft: Draft) {
+    if kept.names.is_empty() {
+        kept.names = draft.names;
+    }
+    kept.kind = kept.kind.or(draft.kind);
+    if kept.authority.is_none() {
+        kept.authority = draft.authority;
+        kept.level = kept.level.or(draft.level);
+    }
+    if kept.years.is_empty() {
+        kept.years = draft.years;
+    }
+}
+
+fn keep(drafts: Vec<Draft>, dropped: &[bool]) -> Vec<Draft> {
+    drafts.into_iter().zip(dropped).filter(|(_, dropped)| !**dropped).map(|(d, _)| d).collect()
+}

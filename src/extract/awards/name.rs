@@ -1,0 +1,298 @@
+//! The names of awards in a text, with class, years of a party badge, and a count right before.
+
+use crate::extract::lexicon::{Lexicon, is_quote};
+use crate::extract::numbers;
+use crate::extract::token::Doc;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static NAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("names.tsv")));
+
+/// One mention of an award.
+#[derive(Debug, Clone)]
+pub struct Name {
+    /// Its tokens, quotes and class included.
+    pub tokens: Range<usize>,
+    /// Slug of the data model.
+    pub slug: &'static str,
+    /// Class, degree or years.
+    pub class: Option<String>,
+    /// Whether several classes are meant (`các hạng`, `45 năm, 40 năm và 30 năm`).
+    pub recipient: Option<&'static str>,
+    /// A count right before the name (`51 danh hiệu …`, `7/9 …`): the value, and its first token.
+    pub direct: Option<(u64, usize)>,
+}
+
+/// The names of awards inside `tokens` in order; none overlaps another.
+pub fn all(doc: &Doc, tokens: Range<usize>) -> Vec<Name> {
+    let mut found: Vec<Name> = Vec::new();
+    let mut i = tokens.start;
+    while i < tokens.end {
+        let name = at(doc, i, tokens.end)
+            .or_else(|| shortened(doc, i, found.last(), tokens.end))
+            .or_else(|| party_badge(doc, i, tokens.end));
+        match name {
+            Some((mut name, mut end)) => {
+                end = definition(doc, &name, end, tokens.end);
+                name.tokens.end = end;
+                if is_recipient_noun(doc, &name, found.last()) {
+                    i = end;
+                    continue;
+                }
+                name.direct = direct_count(
+                    doc,
+                    &name,
+                    tokens.start,
+                    found.last().map_or(tokens.start, |n| n.tokens.end),
+                );
+                if name.slug != "-" {
+                    found.push(name);
+                }
+                i = end;
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+/// `danh hiệu “Bà mẹ …” (BMVNAH)`, `huy chương vàng (HCV)`: the abbreviation in brackets is no second
+/// award.
+fn definition(doc: &Doc, name: &Name, end: usize, limit: usize) -> usize {
+    let inner = if doc.low(end) == "(" { NAMES.at(doc, end + 1) } else { None };
+    match inner {
+        Some(hit) if hit.row.value(0) == name.slug && doc.low(end + 1 + hit.len) == ")" => {
+            (end + 2 + hit.len).min(limit)
+        }
+        _ => end,
+    }
+}
+
+/// `Bằng khen cho 68 điển hình tiên tiến`: behind a certificate the title only calls the recipients.
+fn is_recipient_noun(doc: &Doc, name: &Name, before: Option<&Name>) -> bool {
+    let certificate =
+        before.filter(|b| matches!(b.slug, "bang-khen" | "giay-khen" | "ky-niem-chuong" | "giay-chung-nhan"));
+    matches!(name.slug, "dien-hinh-tien-tien" | "nguoi-tot-viec-tot" | "khen-thuong")
+        && certificate.is_some_and(|b| {
+            let between = b.tokens.end..name.tokens.start;
+            between.clone().any(|k| doc.low(k) == "cho")
+                && !between.clone().any(|k| matches!(doc.low(k), ";" | "nhận"))
+        })
+}
+
+/// Rule `award-name`: the longest entry of the list at token `i`, then its class.
+fn at(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
+    let hit = NAMES.at_through_quotes(doc, i)?;
+    let slug = hit.row.value(0);
+    let mut end = (i + hit.len).min(limit);
+    let mut class = Some(hit.row.value(1)).filter(|c| !c.is_empty()).map(str::to_string);
+    // `giải ba` is a prize, `giải ba bài toán` is not; a place in a league is no prize.
+    if slug == "giai" && !prize(doc, i, end) {
+        return Some((Name::none(i..end), end));
+    }
+    // A lower-case abbreviation of two letters or a common word is no award in running text.
+    if matches!(hit.row.key, "biểu trưng" | "huy hiệu đảng")
+        && doc.low(end) == "của"
+        && doc.low(end + 1) == "sự"
+    {
+        return None;
+    }
+    if slug == "huy-hieu-dang" {
+        (class, end) = badge_years(doc, end, limit).unwrap_or((class, end));
+    } else if class.is_none() {
+        (class, end) = class_behind(doc, end, limit);
+    }
+    end = own_name(doc, end, limit, slug);
+    while doc.tokens.get(end).is_some_and(|t| is_quote(t) && !t.spaced) && end < limit {
+        end += 1;
+    }
+    if class.is_none() {
+        (class, end) = class_behind(doc, end, limit);
+    }
+    let recipient = Some(hit.row.value(2)).filter(|r| !r.is_empty());
+    Some((Name { tokens: i..end, slug, class, recipient, direct: None }, end))
+}
+
+impl Name {
+    fn none(tokens: Range<usize>) -> Self {
+        Name { tokens, slug: "-", class: None, recipient: None, direct: None }
+    }
+}
+
+/// Whether `giải …` is a prize: not `giải ba vấn đề`, not `từ giải Ba trở lên`.
+fn prize(doc: &Doc, i: usize, end: usize) -> bool {
+    let before = i.checked_sub(1).map_or("", |k| doc.low(k));
+    !(before == "từ"
+        || doc.has(end, &["trở", "lên"])
+        || matches!(doc.low(end), "pháp" | "bài" | "vấn" | "câu"))
+}
+
+/// `hạng Nhất`, `hạng 3`, `hạng III`, `các hạng` behind an award.
+fn class_behind(doc: &Doc, end: usize, limit: usize) -> (Option<String>, usize) {
+    if end + 1 >= limit {
+        return (None, end);
+    }
+    if doc.has(end, &["các", "hạng"]) || doc.has(end, &["các", "loại"]) {
+        return (None, end + 2);
+    }
+    if matches!(doc.low(end), "hạng" | "loại")
+        && let Some(class) = class_word(doc.low(end + 1))
+    {
+        return (Some(class.to_string()), end + 2);
+    }
+    (None, end)
+}
+
+/// The class that a word names.
+pub fn class_word(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "nhất" | "1" | "i" | "01" => "1",
+        "nhì" | "2" | "ii" | "02" | "hai" => "2",
+        "ba" | "3" | "iii" | "03" => "3",
+        "tư" | "4" => "4",
+        "khuyến" => "consolation",
+        "đặc" => "special",
+        "a" => "A",
+        "b" => "B",
+        "c" => "C",
+        "vàng" => "gold",
+        "bạc" => "silver",
+        "đồng" => "bronze",
+        _ => return None,
+    })
+}
+
+/// The name that an award carries in quotes or begins with `Vì`: `Kỷ niệm chương “Vì thế hệ trẻ”`.
+fn own_name(doc: &Doc, end: usize, limit: usize, slug: &str) -> usize {
+    if !matches!(slug, "ky-niem-chuong" | "co-thi-dua" | "khen-thuong") {
+        return end;
+    }
+    if doc.tokens.get(end).is_some_and(|t| is_quote(t) && t.spaced) {
+        let close =
+            (end + 1..limit.min(end + 20)).find(|&k| is_quote(&doc.tokens[k]) && !doc.tokens[k].spaced);
+        return close.map_or(end, |k| k + 1);
+    }
+    end
+}
+
+/// `N2 nhì`, `hạng Ba cho …`: a later member of a list that leaves the award's name out.
+fn shortened(doc: &Doc, i: usize, before: Option<&Name>, limit: usize) -> Option<(Name, usize)> {
+    let last = before?;
+    let same = |class: &str, end: usize| {
+        let name = Name { tokens: i..end, class: Some(class.to_string()), direct: None, ..last.clone() };
+        Some((name, end))
+    };
+    if last.slug.starts_with("huan-chuong") && doc.low(i) == "hạng" && i + 1 < limit {
+        return class_word(doc.low(i + 1)).and_then(|class| same(class, i + 2));
+    }
+    // `20 huy chương (8 vàng, 5 bạc, 7 đồng)`
+    if last.slug == "huy-chuong-the-thao" && i > last.tokens.end && doc.tokens[i - 1].is_number() {
+        return match doc.low(i) {
+            word @ ("vàng" | "bạc" | "đồng") if doc.low(i - 1).len() < 4 => same(class_word(word)?, i + 1),
+            _ => None,
+        };
+    }
+    // `2 giải Nhất, 9 Nhì, 12 Ba`
+    let counted = i > 0 && doc.tokens[i - 1].is_number() && last.slug == "giai" && i - 1 >= last.tokens.end;
+    let bare = matches!(doc.low(i), "nhất" | "nhì" | "ba" | "khuyến") && !doc.tokens[i + 1..].is_empty();
+    if counted && bare {
+        let long = doc.low(i) == "khuyến";
+        if long && doc.low(i + 1) != "khích" {
+            return None;
+        }
+        return same(class_word(doc.low(i))?, if long { i + 2 } else { i + 1 });
+    }
+    None
+}
+
+/// Rule `award-party-badge`: `70 năm tuổi Đảng`, `Huy hiệu 60 năm`, `Huy hiệu Đảng 50 năm`.
+fn party_badge(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
+    let badge = doc.has(i, &["huy", "hiệu"]);
+    let at = if badge { i + 2 } else { i };
+    let number = doc.tokens.get(at).filter(|t| t.is_number() && t.text.len() == 2)?;
+    let years: u32 = number.text.parse().ok()?;
+    if !(30..=95).contains(&years) || years % 5 != 0 {
+        return None;
+    }
+    let end = if doc.has(at + 1, &["năm", "tuổi", "đảng"]) {
+        at + 4
+    } else if doc.has(at + 1, &["tuổi", "đảng"]) {
+        at + 3
+    } else if badge && doc.low(at + 1) == "năm" {
+        at + 2
+    } else {
+        return None;
+    };
+    // `40 năm và 30 năm tuổi Đảng`: one number for several classes.
+    let (end, several) = more_years(doc, end, limit);
+    let name = Name {
+        tokens: i..end.min(limit),
+        slug: "huy-hieu-dang",
+        class: (!several).then(|| years.to_string()),
+        recipient: Some("individual"),
+        direct: None,
+    };
+    Some((name, end.min(limit)))
+}
+
+/// Passes over `, 40 năm và 30 năm tuổi Đảng` behind a badge: the end, and whether there is more.
+fn more_years(doc: &Doc, end: usize, limit: usize) -> (usize, bool) {
+    let mut end = end;
+    let mut several = false;
+    while matches!(doc.low(end), "," | "và") && end + 2 < limit {
+        let years = doc.tokens[end + 1].text.parse::<u32>().ok().filter(|y| (30..=95).contains(y) && y % 5 == 0);
+        if years.is_none() || doc.low(end + 2) != "năm" {
+            break;
+        }
+        let tail = if doc.has(end + 3, &["tuổi", "đảng"]) { end + 5 } else { end + 3 };
+        // `…, 50 năm tuổi Đảng có 8 đảng viên`: the next class has its own number.
+        if matches!(doc.low(tail), "có" | "cho" | ":") {
+            break;
+        }
+        (end, several) = (tail, true);
+    }
+    (end, several)
+}
+
+/// `50 năm` behind `Huy hiệu Đảng`.
+fn badge_years(doc: &Doc, end: usize, limit: usize) -> Option<(Option<String>, usize)> {
+    let number = doc.tokens.get(end).filter(|t| t.is_number() && t.text.len() == 2 && end + 1 < limit)?;
+    (doc.low(end + 1) == "năm").then(|| (Some(number.text.to_string()), end + 2))
+}
+
+/// A number right before the award, over `danh hiệu`, `lượt`, `tấm`, quotes: `51 danh hiệu …`.
+fn direct_count(doc: &Doc, name: &Name, from: usize, last_end: usize) -> Option<(u64, usize)> {
+    let mut at = name.tokens.start;
+    while at > from && at > last_end {
+        let before = &doc.tokens[at - 1];
+        let filler = is_quote(before)
+            || matches!(
+                before.lower,
+                "danh" | "hiệu" | "lượt" | "tấm" | "chiếc" | "cái" | "bộ" | "suất" | "cặp"
+            );
+        if !filler {
+            break;
+        }
+        at -= 1;
+    }
+    if at <= from || at <= last_end.saturating_sub(0) && at <= from {
+        return None;
+    }
+    // The longest number that ends here: `hai mươi`, `1.780`, `01`.
+    let start = (at.saturating_sub(4).max(from)..at)
+        .find(|&k| numbers::count_at(doc, k).is_some_and(|(_, len)| k + len == at))?;
+    let (value, _) = numbers::count_at(doc, start)?;
+    // `7/9 tổ đạt`: the numerator counts; `ngày 2/9`, `lần thứ 14`, `năm 2023` count nothing.
+    if start >= from + 2
+        && doc.low(start - 1) == "/"
+        && doc.tokens[start - 2].is_number()
+        && !doc.tokens[start].spaced
+    {
+        let (value, _) = numbers::count_at(doc, start - 2)?;
+        return Some((value, start - 2));
+    }
+    let before = start.checked_sub(1).map_or("", |k| doc.low(k));
+    let none =
+        matches!(before, "thứ" | "năm" | "tháng" | "ngày" | "số" | "hạng" | "đợt" | "quý" | "điều" | "khoản");
+    (!none && (start > last_end || start >= last_end)).then_some((value, start))
+}

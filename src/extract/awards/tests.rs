@@ -1,0 +1,217 @@
+//! Cases of the rules: what they find, and what they must not.
+
+use crate::extract::token::{Doc, lower_case};
+use crate::extract::{awards, dates, units};
+use crate::model::{Article, Block, BlockKind};
+use crate::normalise;
+
+fn block(line: &str) -> Block {
+    let (kind, text) = match line.split_once("] ") {
+        Some(("[row", text)) => (BlockKind::Row, text),
+        Some(("[title", text)) => (BlockKind::Title, text),
+        Some(("[caption", text)) => (BlockKind::Caption, text),
+        _ => (BlockKind::Paragraph, line),
+    };
+    Block { kind, text: text.into() }
+}
+
+/// The awards of `text` as `slug class recipient count level authority names`, `-` for none, `?`
+/// behind what is only proposed.
+fn found(text: &str) -> Vec<String> {
+    let article = Article { blocks: text.lines().map(block).collect(), ..Article::default() };
+    let text = normalise::text(article);
+    let lower = lower_case(&text.norm);
+    let doc = Doc::new(&text, &lower);
+    let mentions = units::mentions(&doc, &[], Some("2023-06-01"));
+    let dates = dates::find(&doc);
+    let or = |value: &Option<String>| value.clone().unwrap_or("-".into());
+    awards::find(&doc, &mentions, &dates)
+        .iter()
+        .map(|a| {
+            let count = a.count.map_or("-".into(), |c| c.to_string());
+            let mark = if a.status == "proposed" { "?" } else { "" };
+            let names = a.recipients.join("; ");
+            let tail = if names.is_empty() { String::new() } else { format!(" [{names}]") };
+            format!(
+                "{}{mark} {} {} {count} {} @{}{tail}",
+                a.award,
+                or(&a.class),
+                or(&a.recipient),
+                or(&a.level),
+                or(&a.authority)
+            )
+        })
+        .collect()
+}
+
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(found(text), expected, "{text}");
+}
+
+#[test]
+fn recipients_behind_the_award() {
+    check(
+        "UBND tỉnh tặng Bằng khen cho 12 tập thể và 38 cá nhân có thành tích xuất sắc.",
+        &["bang-khen - collective 12 province @UBND tỉnh", "bang-khen - individual 38 province @UBND tỉnh"],
+    );
+    check("Sở Y tế tặng Giấy khen 154 cá nhân.", &["giay-khen - individual 154 organization @Sở Y tế"]);
+    check(
+        "Bộ trưởng Bộ Công an gửi Thư khen Công an tỉnh Lâm Đồng.",
+        &["thu-khen - collective 1 ministry @Bộ trưởng Bộ Công an [Công an tỉnh Lâm Đồng]"],
+    );
+    check(
+        "Ban Tổ chức tặng giấy chứng nhận và phần thưởng cho 9 tập thể.",
+        &["giay-chung-nhan - collective 9 organization @Ban Tổ chức"],
+    );
+    check(
+        "Chủ tịch UBND huyện Bắc Hà quyết định tặng Giấy khen cho ba mươi cá nhân và 09 hộ gia đình.",
+        &[
+            "giay-khen - individual 30 district @Chủ tịch UBND huyện Bắc Hà",
+            "giay-khen - household 9 district @Chủ tịch UBND huyện Bắc Hà",
+        ],
+    );
+}
+
+#[test]
+fn recipients_before_the_award() {
+    check(
+        "Có 26 tập thể được Chính phủ tặng Cờ thi đua; 211 tập thể, 587 cá nhân được Thủ tướng Chính phủ tặng Bằng khen.",
+        &[
+            "co-thi-dua - collective 26 government @Chính phủ",
+            "bang-khen - collective 211 government @Thủ tướng Chính phủ",
+            "bang-khen - individual 587 government @Thủ tướng Chính phủ",
+        ],
+    );
+    check("7/9 tổ đạt Tập thể Lao động tiên tiến.", &["tap-the-lao-dong-tien-tien - collective 7 - @-"]);
+    check(
+        "11 giáo viên đạt Chiến sĩ thi đua cơ sở; 72 đạt Lao động tiên tiến.",
+        &["chien-si-thi-dua-co-so - individual 11 - @-", "lao-dong-tien-tien - individual 72 - @-"],
+    );
+    check("Trường được UBND tỉnh tặng Cờ thi đua.", &["co-thi-dua - collective 1 province @UBND tỉnh"]);
+}
+
+#[test]
+fn counted_awards_and_shared_tails() {
+    check(
+        "UBND tỉnh công nhận 17 Tập thể lao động xuất sắc và 4 Chiến sĩ thi đua cấp tỉnh.",
+        &[
+            "tap-the-lao-dong-xuat-sac - collective 17 province @UBND tỉnh",
+            "chien-si-thi-dua-cap-tinh - individual 4 province @UBND tỉnh",
+        ],
+    );
+    check(
+        "UBND huyện Bắc Hà công nhận 12 chiến sĩ thi đua cơ sở, 25 tập thể và 310 lao động tiên tiến.",
+        &[
+            "chien-si-thi-dua-co-so - individual 12 district @UBND huyện Bắc Hà",
+            "tap-the-lao-dong-tien-tien - collective 25 district @UBND huyện Bắc Hà",
+            "lao-dong-tien-tien - individual 310 district @UBND huyện Bắc Hà",
+        ],
+    );
+    check(
+        "Trao 1 giải nhất, 2 giải nhì và 12 giải khuyến khích cho các cá nhân.",
+        &["giai 1 individual 1 - @-", "giai 2 individual 2 - @-", "giai consolation individual 12 - @-"],
+    );
+}
+
+#[test]
+fn named_recipients() {
+    check(
+        "UBND tỉnh tặng Bằng khen cho nhân dân và cán bộ các huyện Nghĩa Hưng, Trực Ninh và Mỹ Lộc.",
+        &["bang-khen - collective 3 province @UBND tỉnh [huyện Nghĩa Hưng; huyện Trực Ninh; huyện Mỹ Lộc]"],
+    );
+    check(
+        "Chủ tịch nước tặng Huân chương Lao động hạng Ba cho phòng Tài chính – Kế hoạch.",
+        &["huan-chuong-lao-dong 3 collective 1 state @Chủ tịch nước [phòng Tài chính – Kế hoạch]"],
+    );
+    check(
+        "Thủ tướng Chính phủ tặng bằng khen cho Trường Tiểu học Bắc Sơn đã có thành tích xuất sắc và 2 cá nhân.",
+        &[
+            "bang-khen - collective 1 government @Thủ tướng Chính phủ [Trường Tiểu học Bắc Sơn]",
+            "bang-khen - individual 2 government @Thủ tướng Chính phủ",
+        ],
+    );
+    check(
+        "Chủ tịch nước truy tặng Huân chương Lao động hạng Ba cho điều dưỡng Phạm Minh Khôi, Trung tâm Y tế quận Ô Môn.",
+        &["huan-chuong-lao-dong 3 individual 1 state @Chủ tịch nước [Phạm Minh Khôi]"],
+    );
+}
+
+#[test]
+fn totals_and_parts() {
+    check(
+        "UBND huyện tặng giấy khen 1.780 tập thể, cá nhân (trong đó 412 tập thể, 1.368 cá nhân).",
+        &[
+            "giay-khen - collective 412 district @UBND huyện",
+            "giay-khen - individual 1368 district @UBND huyện",
+        ],
+    );
+    check(
+        "Chủ tịch nước tặng 6 Huân chương Độc lập (2 hạng nhì, 4 hạng ba).",
+        &["huan-chuong-doc-lap 2 - 2 state @Chủ tịch nước", "huan-chuong-doc-lap 3 - 4 state @Chủ tịch nước"],
+    );
+    check(
+        "Có 9 đảng viên được trao Huy hiệu Đảng. Trong đó, 70 năm tuổi Đảng có 1 đảng viên, 60 năm tuổi Đảng có 8 đảng viên.",
+        &["huy-hieu-dang 70 individual 1 - @-", "huy-hieu-dang 60 individual 8 - @-"],
+    );
+}
+
+#[test]
+fn proposed_or_conferred() {
+    check(
+        "Hội đồng thống nhất đề nghị Thủ tướng Chính phủ tặng Bằng khen cho 9 tập thể, 46 cá nhân.",
+        &[
+            "bang-khen? - collective 9 government @Thủ tướng Chính phủ",
+            "bang-khen? - individual 46 government @Thủ tướng Chính phủ",
+        ],
+    );
+    check(
+        "Đề nghị UBND tỉnh xét:\n- Tập thể LĐXS: 14;\n- Bằng khen: 05 tập thể, 18 cá nhân.",
+        &[
+            "tap-the-lao-dong-xuat-sac? - collective 14 province @UBND tỉnh",
+            "bang-khen? - collective 5 province @UBND tỉnh",
+            "bang-khen? - individual 18 province @UBND tỉnh",
+        ],
+    );
+    check(
+        "Hội đồng đã bình xét và Chủ tịch UBND huyện quyết định công nhận 8 chiến sĩ thi đua cơ sở.",
+        &["chien-si-thi-dua-co-so - individual 8 district @Chủ tịch UBND huyện"],
+    );
+}
+
+#[test]
+fn said_again_is_counted_once() {
+    check(
+        "[title] Khen thưởng 3 tập thể\nUBND tỉnh tặng Bằng khen cho 3 tập thể.\n[caption] Lãnh đạo trao Bằng khen cho 3 tập thể",
+        &["bang-khen - collective 3 province @UBND tỉnh"],
+    );
+}
+
+#[test]
+fn tables() {
+    check(
+        "[row] STT | Danh hiệu | Tập thể | Cá nhân\n[row] 1 | Bằng khen của Chủ tịch UBND tỉnh | 04 | 09\n[row] 2 | Lao động tiên tiến | - | 1.483",
+        &[
+            "bang-khen - collective 4 province @Chủ tịch UBND tỉnh",
+            "bang-khen - individual 9 province @Chủ tịch UBND tỉnh",
+            "lao-dong-tien-tien - individual 1483 - @-",
+        ],
+    );
+}
+
+#[test]
+fn what_confers_nothing() {
+    for text in [
+        "Hội nghị có 450 đại biểu điển hình tiên tiến tham dự.",
+        "Phấn đấu đến năm 2030 có ít nhất 15 tập thể được tặng Bằng khen của Chủ tịch UBND tỉnh.",
+        "Đến nay, toàn tỉnh có 48 Thầy thuốc Ưu tú.",
+        "Danh hiệu “Lao động tiên tiến” được xét tặng hằng năm, không quá 15% tổng số cá nhân.",
+        "Hồ sơ đề nghị tặng Cờ thi đua của công ty đã bị trả lại.",
+        "Các huyện ký kết giao ước thi đua năm 2023.",
+        "Đội tham gia giải bóng đá và có 3 bài hát.",
+        "Dự lễ có các Mẹ Việt Nam anh hùng, Anh hùng Lao động.",
+        "UBND tỉnh tặng công trình phúc lợi trị giá 3 tỷ đồng.",
+        "Đồng chí đề nghị các đơn vị khen thưởng kịp thời các tập thể, cá nhân.",
+    ] {
+        check(text, &[]);
+    }
+}

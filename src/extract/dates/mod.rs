@@ -1,0 +1,66 @@
+//! Calendar expressions, by value: atoms → [`Found`] (what the text says) → [`Date`] (with the
+//! parts that the text leaves out).
+
+mod atoms;
+mod days;
+mod months;
+mod point;
+mod resolve;
+#[cfg(test)]
+mod tests;
+mod words;
+mod years;
+
+use super::token::Doc;
+use crate::model::Date;
+use atoms::Atoms;
+use point::Found;
+
+/// All calendar expressions of the text in order, each occurrence with its own span. Missing parts
+/// come from the publication date, else from the article's other dates; an expression whose year
+/// nothing tells is left out.
+pub fn find(doc: &Doc) -> Vec<Date> {
+    let atoms = Atoms::new(doc);
+    let all = scan(&atoms);
+    let resolver = resolve::Resolver::new(doc, &atoms, &all);
+    all.iter().filter_map(|found| date(doc, &atoms, &resolver.fill(found)?)).collect()
+}
+
+fn scan(atoms: &Atoms) -> Vec<Found> {
+    let mut all = Vec::new();
+    let mut i = 0;
+    while i < atoms.len() {
+        let hit = days::at(atoms, i).or_else(|| months::at(atoms, i)).or_else(|| years::at(atoms, i));
+        match hit {
+            Some((found, next)) => {
+                all.extend(found);
+                i = next.max(i + 1);
+            }
+            None => i += 1,
+        }
+    }
+    all
+}
+
+fn date(doc: &Doc, atoms: &Atoms, (found, inferred): &(Found, Vec<String>)) -> Option<Date> {
+    let start = atoms.get(found.first)?.start;
+    let end = atoms.get(found.last.checked_sub(1)?)?.end;
+    let (value, grain) = match found.to {
+        Some(to) => {
+            let grain = if found.quarter { "quarter" } else { "interval" };
+            (format!("{}/{}", found.from.iso(), to.iso()), grain)
+        }
+        None if found.from.d.is_some() => (found.from.iso(), "day"),
+        None if found.from.m.is_some() => (found.from.iso(), "month"),
+        None => (found.from.iso(), "year"),
+    };
+    Some(Date {
+        text: doc.slice(start, end).to_string(),
+        value,
+        grain: grain.to_string(),
+        inferred: inferred.clone(),
+        start,
+        end,
+        rule: found.rule.to_string(),
+    })
+}

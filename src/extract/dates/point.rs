@@ -1,0 +1,101 @@
+//! Points and spans of the calendar, with parts that may be missing.
+
+/// A year, month or day; what the text leaves out is none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Point {
+    /// Year.
+    pub y: Option<i32>,
+    /// Month, 1 to 12.
+    pub m: Option<u32>,
+    /// Day, 1 to 31.
+    pub d: Option<u32>,
+}
+
+/// What an expression says, before the missing parts are filled in.
+#[derive(Debug, Clone, Copy)]
+pub struct Found {
+    /// First atom.
+    pub first: usize,
+    /// Behind the last atom.
+    pub last: usize,
+    /// The point, or the first of a span.
+    pub from: Point,
+    /// The last point of a span.
+    pub to: Option<Point>,
+    /// Whether it is a quarter of a year.
+    pub quarter: bool,
+    /// Name of the rule.
+    pub rule: &'static str,
+}
+
+impl Point {
+    /// A day.
+    pub fn day(y: Option<i32>, m: Option<u32>, d: u32) -> Self {
+        Point { y, m, d: Some(d) }
+    }
+
+    /// A month.
+    pub fn month(y: Option<i32>, m: u32) -> Self {
+        Point { y, m: Some(m), d: None }
+    }
+
+    /// A year.
+    pub fn year(y: i32) -> Self {
+        Point { y: Some(y), ..Point::default() }
+    }
+
+    /// Whether the calendar has it; with no year, any year counts.
+    pub fn is_real(self) -> bool {
+        let month = self.m.is_none_or(|m| (1..=12).contains(&m));
+        month
+            && self.d.is_none_or(|d| d >= 1 && d <= self.m.map_or(31, |m| days_of(self.y.unwrap_or(2024), m)))
+    }
+
+    /// Days since the epoch; missing parts count as the middle of what is given.
+    pub fn number(self) -> i64 {
+        let y = self.y.unwrap_or(0);
+        match (self.m, self.d) {
+            (Some(m), Some(d)) => days_since_epoch(y, m, d),
+            (Some(m), None) => days_since_epoch(y, m, 15),
+            _ => days_since_epoch(y, 7, 1),
+        }
+    }
+
+    /// `2023-02-21`, `2023-02` or `2023`; empty where the year is missing.
+    pub fn iso(self) -> String {
+        match (self.y, self.m, self.d) {
+            (Some(y), Some(m), Some(d)) => format!("{y:04}-{m:02}-{d:02}"),
+            (Some(y), Some(m), None) => format!("{y:04}-{m:02}"),
+            (Some(y), None, None) => format!("{y:04}"),
+            _ => String::new(),
+        }
+    }
+
+    /// Reads `YYYY-MM-DD…`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.get(..10)?.split('-');
+        let y = parts.next()?.parse().ok()?;
+        let m = parts.next()?.parse().ok()?;
+        let d = parts.next()?.parse().ok()?;
+        Some(Point::day(Some(y), Some(m), d)).filter(|p| p.is_real())
+    }
+}
+
+/// Number of days of a month.
+fn days_of(y: i32, m: u32) -> u32 {
+    match m {
+        4 | 6 | 9 | 11 => 30,
+        2 if y % 4 == 0 && (y % 100 != 0 || y % 400 == 0) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+/// Days since 1970-01-01 (H. Hinnant's days_from_civil).
+fn days_since_epoch(y: i32, m: u32, d: u32) -> i64 {
+    let y = i64::from(if m <= 2 { y - 1 } else { y });
+    let era = y.div_euclid(400);
+    let of_era = y.rem_euclid(400);
+    let of_year = (153 * i64::from(if m > 2 { m - 3 } else { m + 9 }) + 2) / 5 + i64::from(d) - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}

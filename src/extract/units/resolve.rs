@@ -1,0 +1,104 @@
+//! Which unit of the gazetteer a locality of the text is.
+//!
+//! All localities of an article are looked up together, as of its date, so that the provinces and
+//! districts it names decide between communes of one name.
+
+use super::mention::{Locality, Named};
+use crate::gazetteer::{self, Place};
+use std::collections::HashMap;
+
+/// The kind word that a party committee's or a youth union's own name implies.
+const IMPLIED: &[(&str, &str)] = &[
+    ("tỉnh ủy", "tỉnh"),
+    ("tỉnh đoàn", "tỉnh"),
+    ("tỉnh hội", "tỉnh"),
+    ("huyện ủy", "huyện"),
+    ("huyện đoàn", "huyện"),
+    ("thị ủy", "thị xã"),
+    ("thị đoàn", "thị xã"),
+    ("thành ủy", "thành phố"),
+    ("thành đoàn", "thành phố"),
+    ("quận ủy", "quận"),
+    ("quận đoàn", "quận"),
+];
+
+/// Gives every locality of `list` its unit, where there is just one.
+pub fn resolve(list: &mut [Named], as_of: Option<&str>) {
+    let mut names: Vec<String> = Vec::new();
+    let mut index: HashMap<String, usize> = HashMap::new();
+    for named in list.iter() {
+        if let Some(full) = full_name(named) {
+            index.entry(full.clone()).or_insert_with(|| {
+                names.push(full);
+                names.len() - 1
+            });
+        }
+    }
+    let borrowed: Vec<&str> = names.iter().map(String::as_str).collect();
+    let found = gazetteer::get().resolve(&borrowed, as_of, &[]);
+    for named in list {
+        let place = full_name(named).and_then(|full| found[index[&full]].one());
+        if let Some(locality) = &mut named.locality {
+            locality.place = place;
+        }
+    }
+}
+
+/// Kind word and name of the locality of a mention, as the gazetteer reads it; none for a village.
+fn full_name(named: &Named) -> Option<String> {
+    let locality = named.locality.as_ref().filter(|l| !l.name.is_empty() && named.kind != "village")?;
+    if !locality.kind.is_empty() {
+        return Some(format!("{} {}", locality.kind, locality.name));
+    }
+    let name = crate::normalise::fold::exact(&named.name);
+    let implied = IMPLIED.iter().find(|(head, _)| name.contains(head));
+    Some(match implied {
+        Some((_, word)) => format!("{word} {}", locality.name),
+        None => locality.name.clone(),
+    })
+}
+
+/// Rank of a locality: 1 province, 2 district, 3 commune; none for a village or an unknown name.
+pub fn rank(locality: &Locality) -> Option<u8> {
+    if let Some(place) = locality.place {
+        return Some(place.level);
+    }
+    let word = crate::normalise::fold::exact(&locality.kind);
+    Some(match word.trim_end_matches('.') {
+        "tỉnh" => 1,
+        "thành phố" | "tp" => {
+            if is_central_city(&locality.name) {
+                1
+            } else {
+                2
+            }
+        }
+        "huyện" | "quận" | "thị xã" | "tx" => 2,
+        "xã" | "phường" | "thị trấn" | "tt" | "đặc khu" => 3,
+        "" if gazetteer::get().is_province_name(&locality.name) => 1,
+        _ => return None,
+    })
+}
+
+/// Whether the name is a city's that has long been a province (`thành phố Cần Thơ`).
+pub fn is_central_city(name: &str) -> bool {
+    let is = |place: &&Place| place.kind == gazetteer::Kind::CentralCity && place.valid_from.is_empty();
+    gazetteer::get().meanings(name).iter().any(is)
+}
+
+/// The kind word of the province that a bare name means as of a day.
+pub fn province_word(name: &str, as_of: Option<&str>) -> &'static str {
+    let places = gazetteer::get().lookup(name, None, as_of, &[]).places();
+    let province = places.iter().find(|place| place.level == 1);
+    province.map_or("tỉnh", |place| place.type_word())
+}
+
+/// Whether a unit of this kind of the data model (`city`: a district or a province) has the name.
+pub fn is_name_of(name: &str, kind: &str) -> bool {
+    let level = match kind {
+        "province" => 1,
+        "commune" => 3,
+        _ => 2,
+    };
+    gazetteer::get().meanings(name).iter().any(|place| place.level == level)
+}

@@ -1,0 +1,67 @@
+//! Cases of the rules: what they find, and what they must not.
+
+use crate::extract::token::{Doc, lower_case};
+use crate::extract::units;
+use crate::model::{Article, Block, BlockKind};
+use crate::normalise;
+
+fn check(text: &str, expected: &[&str]) {
+    let blocks = text.lines().map(|l| Block { kind: BlockKind::Paragraph, text: l.into() }).collect();
+    let text = normalise::text(Article { blocks, ..Article::default() });
+    let lower = lower_case(&text.norm);
+    let doc = Doc::new(&text, &lower);
+    let as_of = Some("2023-06-01");
+    let mentions = units::mentions(&doc, &[], as_of);
+    let found: Vec<String> = units::find(&doc, &mentions, as_of)
+        .into_iter()
+        .map(|u| format!("{}{}", u.name, u.code.map_or(String::new(), |c| format!("={c}"))))
+        .collect();
+    assert_eq!(found, expected, "{}", text.export);
+}
+
+#[test]
+fn localities() {
+    check("tại huyện Đăk Hà, tỉnh Kon Tum", &["huyện Đăk Hà=615", "tỉnh Kon Tum=62"]);
+    check(
+        "các huyện Vụ Bản, Nam Trực và Mỹ Lộc (Nam Định)",
+        &["huyện Vụ Bản=359", "huyện Nam Trực=362", "huyện Mỹ Lộc=358", "tỉnh Nam Định=36"],
+    );
+    check("thôn Tân Lập, ấp Nhơn Thuận 1A, làng Kép 1", &["thôn Tân Lập", "ấp Nhơn Thuận 1A", "làng Kép 1"]);
+    check("các xã, thị trấn 4 địa phương; biên bản 15 trường hợp; thành phố và các huyện", &[]);
+    check("tư tưởng Hồ Chí Minh", &[]);
+}
+
+#[test]
+fn bodies() {
+    check("UBND TX Hồng Lĩnh tổ chức", &["UBND TX Hồng Lĩnh=437"]);
+    check(
+        "Hội LHPN thị xã An Khê, huyện Đak Pơ trao",
+        &["Hội LHPN thị xã An Khê=623", "Hội LHPN huyện Đak Pơ=634"],
+    );
+    check(
+        "Sở Văn hóa, Thể thao và Du lịch tỉnh Lào Cai phối hợp",
+        &["Sở Văn hóa, Thể thao và Du lịch tỉnh Lào Cai=10"],
+    );
+    check("Cụm thi đua các huyện, thành phố tổ chức", &["Cụm thi đua các huyện, thành phố"]);
+    check("Hội Liên hiệp Phụ nữ (LHPN) tỉnh Gia Lai", &["Hội Liên hiệp Phụ nữ tỉnh Gia Lai=64"]);
+    check(
+        "Đội Cảnh sát hình sự Công an TP Bảo Lộc bắt giữ",
+        &["Đội Cảnh sát hình sự Công an TP Bảo Lộc=673"],
+    );
+    check("Phó Chủ tịch Thường trực UBND tỉnh Trần Văn Nam phát biểu", &["UBND tỉnh"]);
+    check("trụ sở khang trang, cơ sở Hội vững mạnh, hội viên, đội ngũ cán bộ", &[]);
+}
+
+#[test]
+fn organisations() {
+    check("Trường THPT Nguyễn Huệ đã đón nhận", &["Trường THPT Nguyễn Huệ"]);
+    check("Công ty TNHH Oxy Miền Tây tặng quà", &["Công ty TNHH Oxy Miền Tây"]);
+    check("Bệnh viện Đa khoa tỉnh Thanh Hóa được", &["Bệnh viện Đa khoa tỉnh Thanh Hóa=38"]);
+    check("Quảng trường Hùng Vương; môi trường Việt Nam", &[]);
+}
+
+#[test]
+fn a_bare_name_is_the_unit_that_the_article_names_with_its_kind() {
+    check("Bắc Hà trao thưởng\nUBND huyện Bắc Hà đã tặng", &["huyện Bắc Hà=085", "UBND huyện Bắc Hà=085"]);
+    check("Hội nghị của UBND huyện\nTại huyện Bắc Hà", &["UBND huyện Bắc Hà=085", "huyện Bắc Hà=085"]);
+}
