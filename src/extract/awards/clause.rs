@@ -130,7 +130,10 @@ impl Clause<'_, '_, '_> {
             self.last_items.clone_from(&items);
             return (entries(draft, &items, name, "award-recipients-behind"), end);
         }
-        let left = self.left(name, first, governing);
+        let mut left = self.between(first, governing);
+        if left.is_empty() {
+            left = self.left(name, first, governing);
+        }
         if !left.is_empty() {
             let mut out = self.shared_tail(name, &left, draft);
             if out.is_empty() {
@@ -147,7 +150,46 @@ impl Clause<'_, '_, '_> {
             let items = self.last_items.clone();
             return (entries(draft, &items, name, "award-recipients-shared"), name.tokens.end);
         }
+        // `truy tặng em Huy hiệu …; Bộ trưởng … truy tặng Bằng khen`: the one recipient goes on.
+        if let [item] = self.last_items.as_slice()
+            && item.names.len() <= 1
+            && item.count.is_none_or(|c| c == 1)
+            && governing.give.is_some()
+            && governing.get.is_none()
+            && self.low(self.clause_start(first).saturating_sub(1)) == ";"
+        {
+            let items = self.last_items.clone();
+            return (entries(draft, &items, name, "award-recipients-shared"), name.tokens.end);
+        }
         (Vec::new(), name.tokens.end)
+    }
+
+    /// Rule `award-recipients-between`: `tặng ông A Giấy khen`, `trao cho 3 tập thể Bằng khen`.
+    fn between(&self, first: usize, governing: Governing) -> Vec<Item> {
+        let Some(give) = governing.give.filter(|&g| governing.get.is_none_or(|get| get < g)) else {
+            return Vec::new();
+        };
+        let from = (give..first)
+            .find(|&k| VERBS.at(self.reader.doc, k).is_none_or(|v| v.row.value(0) != "give"))
+            .unwrap_or(first);
+        let from = if self.low(give + 1) == "tặng" { from.max(give + 2) } else { from };
+        let at = if self.low(from) == "cho" { from + 1 } else { from };
+        if at >= first {
+            return Vec::new();
+        }
+        // `truy tặng em Huy hiệu`: a pronoun stands for the one spoken of.
+        if at + 1 == first && matches!(self.low(at), "em" | "anh" | "chị" | "ông" | "bà") {
+            return vec![Item {
+                tokens: at..first,
+                count: Some(1),
+                kind: Some("individual"),
+                ..Item::default()
+            }];
+        }
+        let (items, end) = self.reader.list(at, first);
+        let filled = !items.is_empty() && items.iter().all(|i| !i.generic);
+        let touches = end == first || matches!(self.low(end), "danh") && end + 2 >= first;
+        if filled && touches { items } else { Vec::new() }
     }
 
     /// Rule `award-count`: the count stands right before the award.
@@ -180,7 +222,10 @@ impl Clause<'_, '_, '_> {
             end = stop;
         }
         if own.kind.is_none() {
-            own.kind = self.kind_of_subject(at).or_else(|| self.kind_behind());
+            own.kind = self
+                .kind_of_subject(at)
+                .or_else(|| self.kind_behind())
+                .or_else(|| self.kind_of_chain(name, at));
         }
         out.push(own);
         (out, end)
@@ -268,12 +313,17 @@ impl Clause<'_, '_, '_> {
                 "được" if name.direct.is_some() && matches!(self.low(at + 1), "trao" | "tặng" | "phong") =>
                     {}
                 "tặng" | "trao" if name.direct.is_some() => {}
+                // `trao Huy hiệu Đảng đợt 7/11 tặng 31 đảng viên`
+                "tặng" | "trao" if reader.counted_at(at + 1, limit).is_some() => {
+                    return Some(reader.list(at + 1, limit));
+                }
                 // `giấy chứng nhận và phần thưởng cho 9 tập thể`
                 "và" | "cùng" | "," | "kèm" if self.is_gift(at + 1) => {
                     at += 2;
                     continue;
                 }
-                ";" | "." | "," | "và" | "cùng" | "được" | "đạt" | "nhận" | "tặng" | "trao" | "đề" | ")" => {
+                ";" | "." | "," | "và" | "cùng" | "được" | "đạt" | "nhận" | "tặng" | "trao" | "đề" | ")" =>
+                {
                     return None;
                 }
                 _ => {}
@@ -498,8 +548,7 @@ impl Clause<'_, '_, '_> {
         if let Some(give) = governing.give {
             let start = self.verb_chain(self.tokens.start.max(from), give);
             let gives_in_name = self.low(give) != "trao" || self.low(give + 1) == "tặng";
-            let hands = self.low(give) == "trao" || self.low(give + 1) == "trao";
-            if let Some(found) = self.delegated(give).filter(|_| hands) {
+            if let Some(found) = self.delegated(give) {
                 self.last_authority = Some(found.clone());
                 return (Some(found), true);
             }
@@ -614,7 +663,9 @@ impl Clause<'_, '_, '_> {
             &["long", "trọng", "tổ", "chức", "lễ"],
         ];
         let doc = self.reader.doc;
-        let turn = turns.iter().find(|t| at >= from + t.len() + 1 && doc.has(at - t.len(), t) && doc.low(at - t.len() - 1) != "ban");
+        let turn = turns.iter().find(|t| {
+            at >= from + t.len() + 1 && doc.has(at - t.len(), t) && doc.low(at - t.len() - 1) != "ban"
+        });
         match turn {
             Some(turn) => self.verb_chain(from, at - turn.len()),
             None => at,
@@ -632,7 +683,8 @@ impl Clause<'_, '_, '_> {
     /// `Thừa ủy quyền của Chủ tịch nước, đồng chí … trao`.
     fn delegated(&self, give: usize) -> Option<Authority> {
         let doc = self.reader.doc;
-        let at = (self.tokens.start..give).find(|&k| doc.has(k, &["ủy", "quyền"]))?;
+        let from = (self.tokens.start..give).rev().find(|&k| self.low(k) == ";").unwrap_or(self.tokens.start);
+        let at = (from..give).find(|&k| doc.has(k, &["ủy", "quyền"]))?;
         let of = if self.low(at + 2) == "của" { at + 3 } else { at + 2 };
         self.reader.authority_at(of)
     }
@@ -811,6 +863,20 @@ impl Clause<'_, '_, '_> {
         })
     }
 
+    /// The kind of the one that a chain of counted awards goes to: `Trường được tặng 2 Cờ …, 5 Bằng khen`.
+    fn kind_of_chain(&mut self, name: &Name, at: usize) -> Option<&'static str> {
+        let governing = self.governing(at);
+        if governing.get.is_some() {
+            self.last_items = self.left(name, at, governing);
+        } else if governing.give.is_some() || self.low(self.clause_start(at).saturating_sub(1)) == ";" {
+            self.last_items.clear();
+        }
+        match self.last_items.as_slice() {
+            [item] => item.kind,
+            _ => None,
+        }
+    }
+
     /// The kind named at the end of a chain: `1 giải nhất, 2 giải nhì … cho các cá nhân`.
     fn kind_behind(&self) -> Option<&'static str> {
         let last = self.names.last()?;
@@ -879,9 +945,7 @@ impl Clause<'_, '_, '_> {
         let last = doc.tokens[self.tokens.end - 1];
         let subject = (self.tokens.start..(self.tokens.start + 12).min(self.tokens.end))
             .find_map(|i| self.reader.authority_at(i).filter(|a| a.level.is_some() && a.tokens.len() > 1));
-        if found {
-            self.carry.giver = self.last_authority.clone();
-        }
+        self.carry.giver = self.last_authority.clone();
         self.carry.subject = subject.clone().or_else(|| self.carry.subject.take().filter(|_| found));
         if last.text == ":" {
             let end = self.tokens.end;

@@ -28,9 +28,9 @@ pub fn all(doc: &Doc, tokens: Range<usize>) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
     let mut i = tokens.start;
     while i < tokens.end {
-        let name = at(doc, i, tokens.end)
-            .or_else(|| shortened(doc, i, found.last(), tokens.end))
-            .or_else(|| party_badge(doc, i, tokens.end));
+        let name = party_badge(doc, i, tokens.end)
+            .or_else(|| at(doc, i, tokens.end))
+            .or_else(|| shortened(doc, i, found.last(), tokens.end));
         match name {
             Some((mut name, mut end)) => {
                 end = definition(doc, &name, end, tokens.end);
@@ -82,7 +82,7 @@ fn is_recipient_noun(doc: &Doc, name: &Name, before: Option<&Name>) -> bool {
 
 /// Rule `award-name`: the longest entry of the list at token `i`, then its class.
 fn at(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
-    let hit = NAMES.at_through_quotes(doc, i)?;
+    let Some(hit) = NAMES.at_through_quotes(doc, i) else { return prize_unclassed(doc, i, limit) };
     let slug = hit.row.value(0);
     let mut end = (i + hit.len).min(limit);
     let mut class = Some(hit.row.value(1)).filter(|c| !c.is_empty()).map(str::to_string);
@@ -103,6 +103,10 @@ fn at(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
         (class, end) = class_behind(doc, end, limit);
     }
     end = own_name(doc, end, limit, slug);
+    // `Huy hiệu` is an award by its own name only.
+    if hit.row.key == "huy hiệu" && end == i + hit.len {
+        return None;
+    }
     while doc.tokens.get(end).is_some_and(|t| is_quote(t) && !t.spaced) && end < limit {
         end += 1;
     }
@@ -111,6 +115,32 @@ fn at(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
     }
     let recipient = Some(hit.row.value(2)).filter(|r| !r.is_empty());
     Some((Name { tokens: i..end, slug, class, recipient, direct: None }, end))
+}
+
+/// `12 học sinh đoạt giải tại …`: a prize whose class the text does not name.
+fn prize_unclassed(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
+    let won = i > 0 && matches!(doc.low(i - 1), "đạt" | "đoạt" | "giành");
+    let open = i + 1 >= limit
+        || matches!(
+            doc.low(i + 1),
+            "tại"
+                | "trong"
+                | "ở"
+                | "các"
+                | "cấp"
+                | "quốc"
+                | "tỉnh"
+                | "khu"
+                | ","
+                | "."
+                | ";"
+                | ")"
+                | "cuộc"
+                | "hội"
+                | "kỳ"
+        );
+    let name = Name { tokens: i..i + 1, slug: "giai", class: None, recipient: None, direct: None };
+    (doc.low(i) == "giải" && won && open).then_some((name, i + 1))
 }
 
 impl Name {
@@ -164,7 +194,7 @@ pub fn class_word(word: &str) -> Option<&'static str> {
 
 /// The name that an award carries in quotes or begins with `Vì`: `Kỷ niệm chương “Vì thế hệ trẻ”`.
 fn own_name(doc: &Doc, end: usize, limit: usize, slug: &str) -> usize {
-    if !matches!(slug, "ky-niem-chuong" | "co-thi-dua" | "khen-thuong") {
+    if !matches!(slug, "ky-niem-chuong" | "co-thi-dua" | "khen-thuong" | "huy-hieu-dang") {
         return end;
     }
     if doc.tokens.get(end).is_some_and(|t| is_quote(t) && t.spaced) {
@@ -188,7 +218,9 @@ fn shortened(doc: &Doc, i: usize, before: Option<&Name>, limit: usize) -> Option
     // `20 huy chương (8 vàng, 5 bạc, 7 đồng)`
     if last.slug == "huy-chuong-the-thao" && i > last.tokens.end && doc.tokens[i - 1].is_number() {
         return match doc.low(i) {
-            word @ ("vàng" | "bạc" | "đồng") if doc.low(i - 1).len() < 4 => same(class_word(word)?, i + 1),
+            word @ ("vàng" | "bạc" | "đồng") if doc.low(i - 1).len() < 4 => {
+                same(class_word(word)?, i + 1)
+            }
             _ => None,
         };
     }
@@ -240,7 +272,8 @@ fn more_years(doc: &Doc, end: usize, limit: usize) -> (usize, bool) {
     let mut end = end;
     let mut several = false;
     while matches!(doc.low(end), "," | "và") && end + 2 < limit {
-        let years = doc.tokens[end + 1].text.parse::<u32>().ok().filter(|y| (30..=95).contains(y) && y % 5 == 0);
+        let years =
+            doc.tokens[end + 1].text.parse::<u32>().ok().filter(|y| (30..=95).contains(y) && y % 5 == 0);
         if years.is_none() || doc.low(end + 2) != "năm" {
             break;
         }

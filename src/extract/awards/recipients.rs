@@ -252,6 +252,10 @@ impl<'a, 't> Reader<'a, 't> {
         let Some(item) = item.filter(|i| i.names.len() == 1) else { return end };
         let mut end = end;
         while self.doc.low(end) == "," {
+            if let Some(behind) = self.position_behind(item, end + 1, limit) {
+                end = behind;
+                continue;
+            }
             let Some(next) = self.unit_at(end + 1).filter(|n| n.tokens.end <= limit) else { break };
             let employer = item.kind == Some("individual");
             let parent = next.is_place && self.is_parent(next, item);
@@ -263,6 +267,17 @@ impl<'a, 't> Reader<'a, 't> {
             end = next.tokens.end;
         }
         end
+    }
+
+    /// A person's position behind a comma (`ông A, Trưởng bản X, anh B`): the token behind it.
+    fn position_behind(&self, item: &Item, i: usize, limit: usize) -> Option<usize> {
+        let doc = self.doc;
+        let person = item.kind == Some("individual") && i < limit && doc.tokens[i].is_capital();
+        if !person || self.named_at(i, limit).is_some() || self.counted_at(i, limit).is_some() {
+            return None;
+        }
+        let stop = (i..limit).find(|&k| matches!(doc.low(k), "," | ";" | "." | "và" | "(" | "cùng" | ")"))?;
+        (stop - i <= 14).then_some(stop)
     }
 
     /// Whether a locality is one that the last item lies in.
@@ -289,6 +304,8 @@ impl<'a, 't> Reader<'a, 't> {
         let at = self.skip_people_of(item.tokens.start);
         match self.unit_at(at) {
             Some(named) if named.locality.is_some() => self.place_rank(named),
+            // What no head opens lies in whatever locality follows.
+            None => 5,
             _ => 0,
         }
     }
@@ -381,7 +398,10 @@ impl<'a, 't> Reader<'a, 't> {
                 }
             } else if doc.low(at) == "(" {
                 let close = self.close_of(at, limit);
-                let (names, _) = self.names(at + 1, close, wanted, item.kind);
+                let (mut names, _) = self.names(at + 1, close, wanted, item.kind);
+                if names.len() as u64 != wanted {
+                    names = self.pieces(at + 1..close, wanted).unwrap_or(names);
+                }
                 if !names.is_empty() && names.len() as u64 <= wanted {
                     item.names = names;
                 }
@@ -399,6 +419,28 @@ impl<'a, 't> Reader<'a, 't> {
             at = (self.close_of(at, limit) + 1).min(limit);
         }
         at
+    }
+
+    /// `(Tổ Toán - Tin, Tổ Xã hội)`: as many capitalised pieces as are counted.
+    fn pieces(&self, range: Range<usize>, wanted: u64) -> Option<Vec<String>> {
+        let doc = self.doc;
+        let mut names = Vec::new();
+        let mut start = range.start;
+        for k in range.start..=range.end {
+            let ends = k == range.end || matches!(doc.low(k), "," | ";" | "và");
+            if !ends {
+                continue;
+            }
+            if start >= k
+                || !doc.tokens[start].is_capital()
+                || doc.tokens[start..k].iter().any(|t| t.is_number() && t.text.len() > 2)
+            {
+                return None;
+            }
+            names.push(doc.exported(start..k).to_string());
+            start = k + 1;
+        }
+        (names.len() as u64 == wanted).then_some(names)
     }
 
     /// Where names begin that a colon, `là` or `gồm` introduces; persons over a short qualifier.
@@ -565,15 +607,20 @@ impl<'a, 't> Reader<'a, 't> {
         let doc = self.doc;
         let mut at = i;
         let mut steps = 0;
-        // Only another award behind makes a new clause.
-        if limit >= doc.sentence_of(i).end {
+        // Only another award behind makes a new clause; `4 nhà báo đoạt giải tại …` only calls them.
+        if limit >= doc.sentence_of(i).end
+            || (doc.low(limit) == "giải" && super::name::class_word(doc.low(limit + 1)).is_none())
+        {
             return false;
         }
         while at < limit && steps < 12 {
             match doc.low(at) {
                 "(" => at = self.close_of(at, limit),
                 "vinh" if doc.low(at + 1) != "dự" => {}
-                "được" | "đạt" | "nhận" | "đón" | "đoạt" | "giành" | "vinh" => return true,
+                "được" | "đạt" | "nhận" | "đón" | "đoạt" | "giành" | "vinh" => {
+                    let same_clause = !(at..limit).any(|k| matches!(doc.low(k), ";" | "."));
+                    return same_clause && limit - at <= 16;
+                }
                 ";" | "." | "có" | "đã" | "trong" | "vì" => return false,
                 _ => {}
             }
@@ -678,6 +725,7 @@ impl<'a, 't> Reader<'a, 't> {
                 | "xuất" | "sắc" | "đang" | "sẽ" | "trên" | "trong" | "là" => {}
                 "," => words += 1,
                 ";" | "." | ":" => return false,
+                "tổ" | "tuyên" | "biểu" | "tặng" | "trao" | "khen" | "lễ" | "hội" => return false,
                 _ if self.counted_at(at, end).is_some() => return false,
                 _ => words += 1,
             }

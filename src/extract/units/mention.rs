@@ -311,7 +311,8 @@ fn body(doc: &Doc, head: Range<usize>, kind: &'static str, form: &str) -> Option
             if doc.has(at, &["các", "cấp"]) {
                 return None;
             }
-            let committee = matches!(kind, "front" | "party" | "government" | "association") || doc.low(at) == "các";
+            let committee =
+                matches!(kind, "front" | "party" | "government" | "association") || doc.low(at) == "các";
             if let Some(list) = distributed(doc, &head, at, kind).filter(|_| committee) {
                 return Some(Body::Many(list));
             }
@@ -339,6 +340,12 @@ fn body(doc: &Doc, head: Range<usize>, kind: &'static str, form: &str) -> Option
         "dept" => {
             department(doc, &head).map(|(end, locality)| Body::One(one(end, locality, "unit-organisation")))
         }
+        // `Ban Chỉ đạo … tỉnh X`: a board is a unit where its locality is named.
+        "board" => {
+            let (end, place) = board(doc, head.end);
+            let placed = place.as_ref().is_some_and(|p| !p.kind.is_empty() && !p.name.is_empty());
+            placed.then(|| Body::One(one(end, place, "unit-organisation")))
+        }
         "name" => {
             let (end, place) = free(doc, &head, kind).unwrap_or((head.end, None));
             Some(Body::One(one(end, place, "unit-organisation")))
@@ -363,6 +370,20 @@ fn body_behind(doc: &Doc, i: usize) -> Option<(usize, Option<Locality>)> {
         Body::One(named) => Some((named.tokens.end, named.locality)),
         Body::Many(_) => None,
     }
+}
+
+/// What a board is for, up to its locality: `vận động hiến máu tình nguyện tỉnh Bến Tre`.
+fn board(doc: &Doc, i: usize) -> (usize, Option<Locality>) {
+    let stop = |k: &usize| {
+        let token = &doc.tokens[*k];
+        !token.is_word()
+            || matches!(token.lower, "đã" | "được" | "trao" | "tặng" | "dự" | "chủ" | "yêu" | "đề")
+            || doc.has(*k, &["tổ", "chức"])
+    };
+    let limit = (i..doc.tokens.len().min(i + 14)).find(stop).unwrap_or(doc.tokens.len().min(i + 14));
+    (i..limit)
+        .find(|&k| HEADS.at(doc, k).is_some_and(|h| h.row.value(1) == "place"))
+        .map_or((i, None), |k| locality(doc, k))
 }
 
 /// Heads that without a locality name no one body.

@@ -252,7 +252,7 @@ fn bare_name_at(
     let inner = i > 0 && {
         let before = &doc.tokens[i - 1];
         let noun = matches!(before.lower, "đoàn" | "đội") || doc.sentence_of(i).start == i - 1;
-        !taken[i - 1] && before.is_capital() && before.block == token.block && !noun
+        !taken[i - 1] && before.is_capital() && !before.is_upper() && before.block == token.block && !noun
     };
     let end = mention::place_name(doc, i, "district")?;
     if taken[i..end].iter().any(|t| *t) {
