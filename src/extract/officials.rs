@@ -70,3 +70,6 @@ fn receives(doc: &Doc, found: &Found) -> bool {
         .any(|i| doc.low(i) == "nhận" || (doc.low(i) == "được" && GIVES.contains(&doc.low(i + 1))));
     given || behind
 }
+
+#[cfg(test)]
+mod tests;

@@ -7,6 +7,7 @@
 use super::lexicon::Lexicon;
 use super::token::Doc;
 use crate::gazetteer;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 static SURNAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/surnames.tsv")));
@@ -90,8 +91,9 @@ pub struct Called {
 
 /// Whether `word` (in any case) is a surname or a clan name of one syllable.
 pub fn is_surname(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    SURNAMES.rows().iter().any(|row| row.key.to_lowercase() == lower)
+    static WORDS: LazyLock<HashSet<String>> =
+        LazyLock::new(|| SURNAMES.rows().iter().map(|row| row.key.to_lowercase()).collect());
+    WORDS.contains(&word.to_lowercase())
 }
 
 /// The name of a person that begins at token `i` (no honorific, rank or title before it): the token
@@ -130,7 +132,6 @@ pub fn call_at(doc: &Doc, i: usize) -> Option<(usize, Call)> {
             "office" => Call::Office,
             _ => return None,
         };
-        // An abbreviation is written in capitals; in lower case it is another word or a typo.
         call = call.max(Some(class));
         at += hit.len;
         if doc.low(at) == "."

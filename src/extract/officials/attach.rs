@@ -188,7 +188,8 @@ impl Desk<'_, '_> {
     /// The person right before item `i`, behind brackets, titles and one joining word or mark.
     fn person_before(&self, i: usize) -> Option<usize> {
         let mut at = i.checked_sub(1)?;
-        if matches!(self.mark(at), "," | "-" | "(") {
+        // `|` divides the cells of a table's row.
+        if matches!(self.mark(at), "," | "-" | "(" | "|") {
             at = at.checked_sub(1)?;
         } else {
             let mut words = 0;

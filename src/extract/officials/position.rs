@@ -22,7 +22,7 @@ const NO_HEAD_AFTER: &[&str] = &["ban", "đoàn", "phòng", "tổ"];
 /// Words behind which a department's common words stand (`Ban tổ chức`, `phòng nội vụ`).
 const BEFORE_DEPARTMENT: &[&str] = &[
     "ban", "phòng", "vụ", "cục", "khoa", "tổ", "đội", "sở", "bộ", "viện", "tâm", "đồng", "trạm", "nhóm",
-    "khối", "cụm", "đoàn", "hội", "hđ", "hđtđ", "quan", "ngành",
+    "khối", "cụm", "đoàn", "hội", "hđ", "hđtđ", "quan", "ngành", "trách",
 ];
 
 /// Words before a capitalised run that is named after a person: the run is no name of an official.
@@ -327,13 +327,19 @@ impl Body<'_, '_> {
         let end = person::name_inside(doc, self.at)?;
         let ends = person::run(doc, self.at);
         let prev = doc.tokens[self.at - 1];
+        // `Trung ương Đoàn Trần Văn A`: the Union, no surname, if a name follows it.
+        let union = matches!(prev.lower, "ương" | "ư" | "tw" | "tư") && doc.low(self.at) == "đoàn";
+        if union && person::name_inside(doc, self.at + 1).is_some() {
+            return None;
+        }
         let named_after = self.last != Last::Head
             && (NAMED_AFTER.contains(&prev.lower)
                 || NAMED_AFTER_TWO.iter().any(|two| doc.has(self.at - 2, two)));
         let place = self.last == Last::Kind && ends.len() == 2 && !person::is_common(doc, self.at);
         // A known locality before it, or all of the run.
         let known = self.at + self.locality();
-        let local = known > self.at && (known >= end || person::is_common(doc, known));
+        let local = known > self.at
+            && (known >= end || person::is_trusted(doc, known) && person::name_inside(doc, known).is_some());
         if named_after || place || local {
             return None;
         }
@@ -342,9 +348,10 @@ impl Body<'_, '_> {
         // A locality of one syllable (`xã Tam Dương Đặng Công An`) is no better.
         let one = self.last == Last::Closed && !doc.tokens[self.at - 1].is_upper() && !self.behind_locality();
         let far = ends.len() >= 5 && self.last == Last::Kind || !person::is_trusted(doc, self.at) || one;
-        let later = ends.iter().enumerate().any(|(k, &start)| {
-            k + 1 >= sure_from && ends.len() - k - 1 >= 2 && person::is_common(doc, start)
-        });
+        let later = ends
+            .iter()
+            .enumerate()
+            .any(|(k, &start)| k + 1 >= sure_from && ends.len() - k > 2 && person::is_common(doc, start));
         (!(far && later)).then_some(end)
     }
 
@@ -357,6 +364,11 @@ impl Body<'_, '_> {
             && verb.is_none_or(|v| v.len <= hit.len)
         {
             let class = hit.row.value(0);
+            // `UBND tỉnh Đoàn Văn A`: a surname, no `Tỉnh Đoàn`.
+            let next = self.at + 1;
+            if hit.len == 2 && doc.tokens[next].is_capital() && person::name_inside(doc, next).is_some() {
+                return self.take(1, Last::Kind);
+            }
             // The longer reading is the better: `khen thưởng` is no `khen`.
             let verb = verb.filter(|v| v.len == hit.len);
             let behind_unit = BEFORE_DEPARTMENT.contains(&doc.low(self.at - 1)) && self.last != Last::Kind;
