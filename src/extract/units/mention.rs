@@ -58,7 +58,7 @@ fn read(doc: &Doc, i: usize, found: &mut Vec<Named>) -> usize {
         found.push(Named {
             tokens: i..i + len,
             from: i,
-            name: "thành phố Hồ Chí Minh".to_string(),
+            name: doc.exported(i..i + len).to_string(),
             kind: "city",
             is_place: true,
             locality: Some(ho_chi_minh_city()),
@@ -425,13 +425,8 @@ fn definition(doc: &Doc, i: usize) -> usize {
     if doc.low(i) == "(" && is_abbreviation(i + 1) && doc.low(i + 2) == ")" { i + 3 } else { i }
 }
 
-/// The exported name without bracketed abbreviations, the city's abbreviation written out.
+/// The exported name without bracketed abbreviations.
 fn without_definition(doc: &Doc, tokens: Range<usize>) -> String {
-    if let Some(at) =
-        tokens.clone().skip(1).find(|&k| city_abbreviation(doc, k).is_some_and(|len| k + len == tokens.end))
-    {
-        return joined(doc.exported(tokens.start..at), "thành phố Hồ Chí Minh");
-    }
     for i in tokens.clone() {
         let behind = definition(doc, i);
         if behind > i && behind < tokens.end {
