@@ -60,6 +60,9 @@ impl<'a, 't> Resolver<'a, 't> {
     }
 
     fn infer(&self, found: &Found, point: Point) -> Option<Point> {
+        if let Some(y) = self.named_year(found) {
+            return Some(Point { y: Some(y), ..point });
+        }
         let direction = self.direction(found);
         if direction != Direction::Future
             && let Some(y) = self.topic_year(found)
@@ -72,6 +75,20 @@ impl<'a, 't> Resolver<'a, 't> {
                 nearest(point, reference, direction, of_report)
             }
             None => self.by_years(found, point),
+        }
+    }
+
+    /// `ngày 15/1 năm sau`, `tháng 3 năm nay`, seen from the article's own day.
+    fn named_year(&self, found: &Found) -> Option<i32> {
+        let y = self.reference?.y?;
+        if self.atoms.low(found.last) != "năm" {
+            return None;
+        }
+        match self.atoms.low(found.last + 1) {
+            "nay" | "này" => Some(y),
+            "ngoái" | "trước" => Some(y - 1),
+            "sau" | "tới" => Some(y + 1),
+            _ => None,
         }
     }
 
@@ -97,9 +114,7 @@ impl<'a, 't> Resolver<'a, 't> {
             at.map_or("", |at| a.low(at))
         };
         let behind = (a.low(found.last), a.low(found.last + 1));
-        if matches!(behind, ("vừa", "qua") | ("năm", "ngoái"))
-            || (1..4).any(|n| near(n) == "đó" || near(n) == "từng")
-        {
+        if matches!(behind, ("vừa", "qua")) || (1..4).any(|n| near(n) == "đó" || near(n) == "từng") {
             return Direction::Past;
         }
         let ahead = near(1) == "trước"
@@ -166,7 +181,7 @@ impl<'a, 't> Resolver<'a, 't> {
             return self.year_of_season(month, within);
         };
         let y = last.from.y?;
-        let words: Vec<&str> = (1..9).map(|back| self.atoms.before(last.first, back)).collect();
+        let words: Vec<&str> = (1..14).map(|back| self.atoms.before(last.first, back)).collect();
         let planned = words.iter().any(|w| is("plan", w));
         let reviewed = words.windows(2).any(|w| w[1] == "tổng" && w[0] == "kết");
         let earlier = singles().any(|f| f.from.y == Some(y - 1));
