@@ -45,7 +45,7 @@ fn is_meant(doc: &Doc, cue: &Cue, tokens: &Range<usize>, before: &[Cue], title: 
     }
     match cue.kind {
         "award" => is_act_of_award(doc, i, end, prev(1), prev(2)),
-        "launch" => !(1..9).any(|back| prev(back) == "do") && !matches!(prev(1), "tháng" | "được"),
+        "launch" => !(1..9).any(|back| prev(back) == "do") && !matches!(prev(1), "tháng" | "được" | "về"),
         "review" => !matches!(prev(1), "tích" | "về"),
         "anniversary" => {
             // `nhân dịp kỷ niệm`, `chào mừng kỷ niệm` give the occasion, `kỷ niệm chương` is a medal.

@@ -44,7 +44,14 @@ pub fn lead<'d>(doc: &Doc, dates: &'d [Date], title: &[Cue]) -> Option<Lead<'d>>
             return Some(Lead { tokens, date });
         }
     }
-    let undated = sentences().find(|t| held_at(doc, t).is_some() && !cues(doc, t.clone(), false).is_empty());
+    // `UBND huyện vừa sơ kết …` is told without a verb of holding.
+    let just_done = |t: &Range<usize>| {
+        let done = |c: &Cue| c.tokens.start > t.start && matches!(doc.low(c.tokens.start - 1), "vừa" | "đã");
+        cues(doc, t.clone(), false).iter().any(|c| c.kind != "award" && done(c))
+    };
+    let undated = sentences()
+        .find(|t| held_at(doc, t).is_some() && !cues(doc, t.clone(), false).is_empty())
+        .or_else(|| sentences().take(3).find(just_done));
     if let Some(tokens) = undated {
         return Some(Lead { tokens, date: None });
     }

@@ -61,6 +61,7 @@ fn kinds_day_and_place() {
             "UBND huyện Đại Từ đã tổ chức Hội nghị tổng kết phong trào thi đua năm 2022.",
             "review signing | - | - | UBND huyện Đại Từ | -",
         ),
+        ("", "UBND huyện vừa sơ kết phong trào thi đua 6 tháng đầu năm.", "review | - | - | - | -"),
         (
             "",
             "Sáng nay, Cụm thi đua số 2 tổ chức sơ kết 6 tháng đầu năm.",
