@@ -111,10 +111,11 @@ fn counts(doc: &Doc, phrase: Range<usize>) -> Vec<Count> {
         return Vec::new();
     }
     let whole = doc.low(phrase.end - 1) == "vụ";
-    if let Some(count) = count_before(doc, phrase.clone()) {
+    if let Some(count) = count_before(doc, phrase.clone(), phrase.start) {
         // `5 tổ chức hoàn thành xuất sắc, 3 …` leaves out `nhiệm vụ`.
         let short = matches!(doc.low(phrase.end), "," | ";" | "." | "(" | "và" | "") || ends(doc, phrase.end);
-        return if whole || short { vec![count] } else { Vec::new() };
+        let joined = joined(doc, &phrase, &count);
+        return if whole || short { joined.into_iter().chain([count]).collect() } else { Vec::new() };
     }
     count_behind(doc, phrase).into_iter().collect()
 }
@@ -128,10 +129,26 @@ fn ends(doc: &Doc, i: usize) -> bool {
     i >= doc.tokens.len() || doc.tokens[i].block != doc.tokens[i - 1].block
 }
 
-fn count_before(doc: &Doc, phrase: Range<usize>) -> Option<Count> {
+/// `9 xã và 15 cơ quan hoàn thành …`: the count before the `và`.
+fn joined(doc: &Doc, phrase: &Range<usize>, last: &Count) -> Option<Count> {
+    let and = last.0.start.checked_sub(1).filter(|i| doc.low(*i) == "và")?;
+    let first = count_before(doc, phrase.clone(), and)?;
+    // Only names of recipients may stand between the two.
+    let mut at = (first.0.start..and).rfind(|i| doc.tokens[*i].is_number())? + 1;
+    while at < and {
+        at += NOUNS.at(doc, at).map_or(usize::from(doc.low(at) == ","), |noun| noun.len).max(1);
+        if at < and && NOUNS.at(doc, at).is_none() && doc.low(at) != "," {
+            return None;
+        }
+    }
+    Some(first)
+}
+
+/// The nearest count before token `before`.
+fn count_before(doc: &Doc, phrase: Range<usize>, before: usize) -> Option<Count> {
     let sentence = doc.sentence_of(phrase.start);
-    let from = phrase.start.saturating_sub(REACH).max(sentence.start);
-    let mut at = phrase.start;
+    let from = before.saturating_sub(REACH).max(sentence.start);
+    let mut at = before;
     while at > from {
         at -= 1;
         let low = doc.low(at);
@@ -142,7 +159,11 @@ fn count_before(doc: &Doc, phrase: Range<usize>) -> Option<Count> {
             let (head, lone) = fraction_head(doc, at);
             let count = head.unwrap_or(count);
             let noun_ok = noun.is_some() || (at + lone == phrase.start && follows_a_rating(doc, at));
-            if !noun_ok || count == 0 || is_spoiled(doc, sentence.start..at, at) {
+            if !noun_ok
+                || count == 0
+                || belongs_before(doc, sentence.start, at)
+                || is_spoiled(doc, sentence.start..at, at)
+            {
                 return None;
             }
             let first = if head.is_some() { at - 2 } else { at };
@@ -150,6 +171,13 @@ fn count_before(doc: &Doc, phrase: Range<usize>) -> Option<Count> {
         }
     }
     None
+}
+
+/// `hoàn thành tốt nhiệm vụ 12 đơn vị, …`: the number at `at` is the rating's before it.
+fn belongs_before(doc: &Doc, from: usize, at: usize) -> bool {
+    let behind = (from..at).rfind(|i| !matches!(doc.low(*i), ":" | "có" | "cho" | "là" | "gồm" | "("));
+    behind
+        .is_some_and(|end| (from..end).any(|i| phrase_at(doc, i).is_some_and(|(len, _)| i + len == end + 1)))
 }
 
 /// A number at token `at` with the noun behind it.
@@ -202,8 +230,9 @@ fn is_spoiled(doc: &Doc, before: Range<usize>, at: usize) -> bool {
 /// `hoàn thành xuất sắc nhiệm vụ: 9 xã`, `hoàn thành tốt nhiệm vụ 12 đơn vị`, `… có 12 đơn vị`.
 fn count_behind(doc: &Doc, phrase: Range<usize>) -> Option<Count> {
     let rated = |i: usize| matches!(doc.low(i), "loại" | "mức" | "giá" | "độ" | "nhận");
-    let listed = phrase.start > 0 && (phrase.start.saturating_sub(3)..phrase.start).any(rated)
-        || matches!(doc.low(phrase.end), ":" | "(");
+    let sentence = doc.sentence_of(phrase.start);
+    let listed =
+        (sentence.start..phrase.start).any(rated) || matches!(doc.low(phrase.end), ":" | "(" | "là" | "có");
     let mut at = phrase.end;
     while at < phrase.end + 3
         && matches!(doc.low(at), ":" | "có" | "cho" | "là" | "gồm" | "(" | "đối" | "với")
@@ -219,7 +248,6 @@ fn count_behind(doc: &Doc, phrase: Range<usize>) -> Option<Count> {
     let noun = NOUNS.at(doc, noun_at)?;
     // The noun's own rating may follow it: `…; 9 xã hoàn thành tốt nhiệm vụ`.
     let own = (noun_at..noun_at + 6).any(|i| phrase_at(doc, i).is_some() && !ends_clause(doc, noun_at..i));
-    let sentence = doc.sentence_of(phrase.start);
     if !listed || own || first == 0 || is_spoiled(doc, sentence.start..phrase.start, phrase.start) {
         return None;
     }
@@ -313,6 +341,18 @@ mod tests {
             (
                 "kết quả: 45 đảng viên được đánh giá hoàn thành xuất sắc nhiệm vụ (đạt 20%)",
                 "excellent 45 individual",
+            ),
+            (
+                "Xếp loại cuối năm: Hoàn thành xuất sắc nhiệm vụ 12 đơn vị, hoàn thành tốt nhiệm vụ 30 đơn vị, hoàn thành nhiệm vụ 02 đơn vị.",
+                "excellent 12 agency; good 30 agency; completed 2 agency",
+            ),
+            (
+                "số đảng viên hoàn thành xuất sắc nhiệm vụ là 120 đồng chí; hoàn thành tốt nhiệm vụ là 500 đồng chí",
+                "excellent 120 individual; good 500 individual",
+            ),
+            (
+                "có 9/12 xã, thị trấn và 15 cơ quan, đơn vị hoàn thành xuất sắc nhiệm vụ",
+                "excellent 9 locality; excellent 15 agency",
             ),
             ("9 xã hoàn thành tốt nhiệm vụ.\nCó 9 xã hoàn thành tốt nhiệm vụ.", "good 9 locality"),
         ] {

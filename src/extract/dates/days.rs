@@ -68,10 +68,9 @@ fn prefix(a: &Atoms, i: usize) -> usize {
 }
 
 fn prefix_cue(a: &Atoms, i: usize) -> Cue {
-    let measure = a.low(i) == "ngày"
-        && (matches!(a.before(i, 1), "/" | "mỗi" | "hàng" | "hằng" | "một")
-            || a.is_number(i.wrapping_sub(1)));
-    if measure { Cue::None } else { Cue::Strong }
+    let measure = a.low(i) == "ngày" && matches!(a.before(i, 1), "/" | "mỗi" | "hàng" | "hằng" | "một");
+    // `mùng 10 …` without `ngày` is a day of the moon.
+    if measure || matches!(a.low(i), "mùng" | "mồng") { Cue::None } else { Cue::Strong }
 }
 
 /// The cue of digits that no `ngày` introduces.
@@ -226,6 +225,8 @@ pub fn joint(a: &Atoms, i: usize) -> Option<usize> {
         "cho" if matches!(a.low(i + 1), "đến" | "tới") => joint(a, i + 1),
         "đến" | "tới" if a.low(i + 1) == "hết" => Some(i + 2),
         "đến" | "tới" | "-" | "/" => Some(i + 1),
+        // `đêm 18 rạng sáng 19/11`
+        "rạng" => Some(i),
         _ => None,
     }
 }
@@ -265,6 +266,9 @@ fn list(a: &Atoms, first: usize, left: &Side, cue: Cue) -> Option<(Vec<Found>, u
 
 fn single(a: &Atoms, first: usize, left: &Side, cue: Cue) -> Option<(Vec<Found>, usize)> {
     let Side { point, next, sign } = *left;
+    // `trong 02 ngày 14 và 15/11` are days, `5 ngày 3/4` are not.
+    let measured = a.low(first) == "ngày" && first > 0 && a.is_number(first - 1);
+    let cue = if measured { Cue::None } else { cue };
     let right = match (point.y, point.m) {
         (Some(_), Some(_)) => {
             sign == "/" || sign == "tháng" || cue != Cue::None || is_plain_date(a, first, next)

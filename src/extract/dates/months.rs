@@ -50,11 +50,9 @@ fn bare_fits(a: &Atoms, i: usize, next: usize) -> bool {
     let behind = a.low(next);
     let revolution = a.before(i, 1) == "mạng";
     let counted = is("noun", behind) && !matches!(behind, "năm");
-    let decimal = matches!(behind, "." | "," | "/" | "-")
-        && !a.spaced(next)
-        && !a.spaced(next + 1)
-        && (a.is_number(next + 1) || behind != ",");
-    !revolution && !counted && behind != "%" && !(decimal && next + 1 < a.len() && a.low(next + 1) != "\n")
+    let glued = matches!(behind, "." | "," | "/" | "-") && !a.spaced(next) && !a.spaced(next + 1);
+    let decimal = glued && (a.is_number(next + 1) || a.is_word(next + 1));
+    !(revolution || counted || decimal || behind == "%")
 }
 
 /// Year (if given), month and own year of the left side, and the atom behind.

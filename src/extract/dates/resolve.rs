@@ -60,6 +60,9 @@ impl<'a, 't> Resolver<'a, 't> {
     }
 
     fn infer(&self, found: &Found, point: Point) -> Option<Point> {
+        if let Some(y) = self.named_year(found) {
+            return Some(Point { y: Some(y), ..point });
+        }
         let direction = self.direction(found);
         if direction != Direction::Future
             && let Some(y) = self.topic_year(found)
@@ -71,7 +74,21 @@ impl<'a, 't> Resolver<'a, 't> {
                 let of_report = is("part", self.atoms.low(found.first));
                 nearest(point, reference, direction, of_report)
             }
-            None => self.from_years(found, point),
+            None => self.by_years(found, point),
+        }
+    }
+
+    /// `ngày 15/1 năm sau`, `tháng 3 năm nay`, seen from the article's own day.
+    fn named_year(&self, found: &Found) -> Option<i32> {
+        let y = self.reference?.y?;
+        if self.atoms.low(found.last) != "năm" {
+            return None;
+        }
+        match self.atoms.low(found.last + 1) {
+            "nay" | "này" => Some(y),
+            "ngoái" | "trước" => Some(y - 1),
+            "sau" | "tới" => Some(y + 1),
+            _ => None,
         }
     }
 
@@ -97,9 +114,7 @@ impl<'a, 't> Resolver<'a, 't> {
             at.map_or("", |at| a.low(at))
         };
         let behind = (a.low(found.last), a.low(found.last + 1));
-        if matches!(behind, ("vừa", "qua") | ("năm", "ngoái"))
-            || (1..4).any(|n| near(n) == "đó" || near(n) == "từng")
-        {
+        if matches!(behind, ("vừa", "qua")) || (1..4).any(|n| near(n) == "đó" || near(n) == "từng") {
             return Direction::Past;
         }
         let ahead = near(1) == "trước"
@@ -128,7 +143,7 @@ impl<'a, 't> Resolver<'a, 't> {
             .or_else(|| {
                 days()
                     .filter(|f| f.from.y.is_none() && f.to.is_none_or(|t| t.y.is_none()))
-                    .find_map(|f| self.from_years(f, f.from))
+                    .find_map(|f| self.by_years(f, f.from))
             })
             .or_else(|| days().filter(full).filter(current).map(|f| f.from).max_by_key(|p| p.number()))
     }
@@ -143,28 +158,30 @@ impl<'a, 't> Resolver<'a, 't> {
     }
 
     /// The year by the years that the sentence, the lead, the article name.
-    fn from_years(&self, found: &Found, point: Point) -> Option<Point> {
+    fn by_years(&self, found: &Found, point: Point) -> Option<Point> {
         let month = point.m?;
         let sentence = self.sentence(found.first);
         let near = |f: &&Found| self.sentence(f.first) == sentence;
         let lead = |f: &&Found| self.atoms.get(f.first).is_some_and(|a| self.doc.tokens[a.token].block < 4);
         let y = self
-            .of_years(month, near)
-            .or_else(|| self.of_years(month, lead))
-            .or_else(|| self.of_years(month, |_| true))?;
+            .year_among(month, near)
+            .or_else(|| self.year_among(month, lead))
+            .or_else(|| self.year_among(month, |_| true))?;
         Some(Point { y: Some(y), ..point }).filter(|p| p.is_real())
     }
 
-    fn of_years(&self, month: u32, within: impl Fn(&&Found) -> bool) -> Option<i32> {
+    fn year_among(&self, month: u32, within: impl Fn(&&Found) -> bool) -> Option<i32> {
         let target = |f: &&Found| matches!(self.atoms.before(f.first, 1), "đến" | "tới" | "sinh" | "sn");
         let singles = || {
             let years =
                 self.all.iter().filter(|f| f.from.d.is_none() && f.to.is_none() && f.from.y.is_some());
             years.filter(&within).filter(|f| !target(f))
         };
-        let Some(last) = singles().max_by_key(|f| f.from.y) else { return self.of_season(month, within) };
+        let Some(last) = singles().max_by_key(|f| f.from.y) else {
+            return self.year_of_season(month, within);
+        };
         let y = last.from.y?;
-        let words: Vec<&str> = (1..9).map(|back| self.atoms.before(last.first, back)).collect();
+        let words: Vec<&str> = (1..14).map(|back| self.atoms.before(last.first, back)).collect();
         let planned = words.iter().any(|w| is("plan", w));
         let reviewed = words.windows(2).any(|w| w[1] == "tổng" && w[0] == "kết");
         let earlier = singles().any(|f| f.from.y == Some(y - 1));
@@ -176,7 +193,7 @@ impl<'a, 't> Resolver<'a, 't> {
     }
 
     /// `năm học 2021-2022`, `mùa giải 2023/24`: from August on the first year.
-    fn of_season(&self, month: u32, within: impl Fn(&&Found) -> bool) -> Option<i32> {
+    fn year_of_season(&self, month: u32, within: impl Fn(&&Found) -> bool) -> Option<i32> {
         let mut seasons =
             self.all.iter().filter(&within).filter_map(|f| Some((f.from.y?, f.to?.y?, f.from.m)));
         let (from, to, _) = seasons.find(|(from, to, m)| m.is_none() && *to == from + 1)?;

@@ -30,6 +30,7 @@ pub fn at(a: &Atoms, i: usize) -> Option<Hit> {
     if prefix > 0 && matches!(a.low(digits), "(" | ":") {
         digits += 1;
     }
+    let first = if a.low(digits - usize::from(digits > i)) == "(" { digits } else { i };
     let y = a.year(digits)?;
     if is_document(a, i, digits) {
         return None;
@@ -39,14 +40,14 @@ pub fn at(a: &Atoms, i: usize) -> Option<Hit> {
         && (prefix > 0 || ((1900..2100).contains(&y) && y2 < 2100 && !is("noun", a.low(next))))
     {
         let rule = if a.has(i, &["năm", "học"]) { "school-year" } else { "year-range" };
-        return Some((vec![found(i, next, Point::year(y), Some(Point::year(y2)), rule)], next));
+        return Some((vec![found(first, next, Point::year(y), Some(Point::year(y2)), rule)], next));
     }
     let named = a.low(i) == "năm";
     if named {
-        return Some(listed(a, i, behind, y, a.low(i + 1) == "học"));
+        return Some(listed(a, first, behind, y, a.low(i + 1) == "học"));
     }
     if prefix > 0 || stands_alone(a, i) {
-        return (1900..2100).contains(&y).then(|| listed(a, i, behind, y, false));
+        return (1900..2100).contains(&y).then(|| listed(a, first, behind, y, false));
     }
     None
 }

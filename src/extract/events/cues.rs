@@ -1,0 +1,132 @@
+//! The words that say what takes place, without those that only look so.
+
+use crate::extract::lexicon::Lexicon;
+use crate::extract::token::Doc;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("words.tsv")));
+
+/// A word of an event in the text.
+#[derive(Clone)]
+pub struct Cue {
+    /// The kind of event.
+    pub kind: &'static str,
+    /// Where it stands.
+    pub tokens: Range<usize>,
+}
+
+/// The event words among `tokens`, without those that only look so.
+pub fn cues(doc: &Doc, tokens: Range<usize>, title: bool) -> Vec<Cue> {
+    let mut found: Vec<Cue> = Vec::new();
+    let mut i = tokens.start;
+    while i < tokens.end {
+        let Some(hit) = WORDS.at(doc, i).filter(|hit| i + hit.len <= tokens.end) else {
+            i += 1;
+            continue;
+        };
+        let cue = Cue { kind: hit.row.value(0), tokens: i..i + hit.len };
+        if is_meant(doc, &cue, &tokens, &found, title) {
+            found.push(cue);
+        }
+        i += hit.len;
+    }
+    found
+}
+
+/// Whether the word tells what takes place here.
+fn is_meant(doc: &Doc, cue: &Cue, tokens: &Range<usize>, before: &[Cue], title: bool) -> bool {
+    let (i, end) = (cue.tokens.start, cue.tokens.end);
+    let prev =
+        |back: usize| i.checked_sub(back).filter(|at| *at >= tokens.start).map_or("", |at| doc.low(at));
+    let quoted = tokens.clone().take_while(|at| *at < i).filter(|at| doc.low(*at) == "\"").count() % 2 == 1;
+    if quoted {
+        return false;
+    }
+    match cue.kind {
+        "award" => is_act_of_award(doc, i, end, prev(1), prev(2)),
+        "launch" => !(1..9).any(|back| prev(back) == "do") && !matches!(prev(1), "tháng" | "được" | "về"),
+        "review" => !matches!(prev(1), "tích" | "về"),
+        "anniversary" => {
+            // `nhân dịp kỷ niệm`, `chào mừng kỷ niệm` give the occasion, `kỷ niệm chương` is a medal.
+            !matches!(doc.low(end), "chương" | "vật")
+                && !matches!(prev(1), "nhân" | "dịp" | "mừng" | "tới" | "đợt" | "năm")
+        }
+        // The contest itself takes place, unless its review or prizes do.
+        "contest" => {
+            let takes_place = before.iter().all(|c| c.kind == "meeting")
+                && matches!(doc.low(i), "hội" | "liên" | "cuộc" | "giải" | "đại" | "ngày");
+            takes_place && (title || is_held(doc, tokens, i, end))
+        }
+        "selection" => {
+            let usual = doc.low(i) == "bình" && doc.low(end) == "thường";
+            !usual && !matches!(prev(1), "được" | "qua")
+        }
+        "meeting" => {
+            let other = doc.low(i) == "họp" && matches!(doc.low(end), "báo" | "chợ");
+            !other && !matches!(prev(1), "nghị" | "kỳ" | "khóa")
+        }
+        _ => true,
+    }
+}
+
+/// Whether `khen thưởng`, `trao` and the like are an act of this event, not the name of a field.
+fn is_act_of_award(doc: &Doc, i: usize, end: usize, prev: &str, prev2: &str) -> bool {
+    let low = doc.low(i);
+    if low == "trao" && end == i + 1 {
+        const GIFTS: &[&str] = &[
+            "đổi", "quà", "học", "nhà", "tiền", "suất", "sổ", "đi", "hỗ", "gửi", "vốn", "con", "xe", "kinh",
+            "quyết",
+        ];
+        return !GIFTS.contains(&doc.low(end)) && doc.low(end) != "cờ" || doc.has(end, &["cờ", "thi"]);
+    }
+    if low == "khen" {
+        // `công tác thi đua, khen thưởng`, `Ban Thi đua - Khen thưởng`, `đề nghị khen thưởng`.
+        let field = matches!(prev, "," | "-" | "&" | "và") && prev2 == "đua";
+        return !field
+            && !matches!(
+                prev,
+                "đua"
+                    | "tác"
+                    | "xét"
+                    | "nghị"
+                    | "luật"
+                    | "về"
+                    | "thức"
+                    | "hồ"
+                    | "sơ"
+                    | "được"
+                    | "định"
+                    | "mức"
+                    | "quỹ"
+            );
+    }
+    if matches!(low, "đón" | "nhận") {
+        return !matches!(prev, "để");
+    }
+    !matches!(prev, "được" | "đề" | "xét" | "nghị")
+}
+
+/// `tổ chức Hội thi …`, `khai mạc Liên hoan …`, `Liên hoan … bế mạc`.
+fn is_held(doc: &Doc, tokens: &Range<usize>, i: usize, end: usize) -> bool {
+    const HELD: &[&[&str]] = &[
+        &["tổ", "chức"],
+        &["khai", "mạc"],
+        &["bế", "mạc"],
+        &["diễn", "ra"],
+        &["khép", "lại"],
+        &["kết", "thúc"],
+        &["chung", "kết"],
+        &["tham", "gia"],
+    ];
+    let near = (i.saturating_sub(8).max(tokens.start)..i).chain(end..tokens.end);
+    near.into_iter().any(|at| HELD.iter().any(|words| doc.has(at, words)))
+}
+
+pub fn is_congress(doc: &Doc, cue: &Cue) -> bool {
+    let end = cue.tokens.end;
+    doc.low(cue.tokens.start) == "đại"
+        && (doc.has(end, &["thi", "đua"])
+            || doc.has(end, &["điển", "hình"])
+            || doc.has(end, &["biểu", "dương"]))
+}

@@ -1,0 +1,139 @@
+//! The lead: the sentence that tells the event, and its day.
+
+use super::cues::{Cue, cues};
+use crate::extract::token::{Doc, Sentence};
+use crate::model::{BlockKind, Date};
+use std::ops::Range;
+
+/// The lead stands among the first paragraphs.
+const LEAD_BLOCKS: usize = 8;
+
+/// The sentence that tells the event.
+pub struct Lead<'d> {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Its day.
+    pub date: Option<&'d Date>,
+}
+
+/// The tokens of the title, empty where the text has none.
+pub fn title_tokens(doc: &Doc) -> Range<usize> {
+    if let Some((_, tokens)) = doc.blocks.first().filter(|(kind, _)| *kind == BlockKind::Title) {
+        return tokens.clone();
+    }
+    let Some(title) = &doc.text.title else { return 0..0 };
+    let first = doc.blocks.first().map_or(0..0, |(_, tokens)| tokens.clone());
+    if !first.is_empty() && doc.exported(first.clone()) == title { first } else { 0..0 }
+}
+
+/// The first sentence that gives a day and an event; else the first that says what was held.
+pub fn lead<'d>(doc: &Doc, dates: &'d [Date], title: &[Cue]) -> Option<Lead<'d>> {
+    let skipped = usize::from(!title_tokens(doc).is_empty());
+    let blocks = skipped..(skipped + LEAD_BLOCKS).min(doc.blocks.len());
+    let sentences = || {
+        let within = |s: &&Sentence| {
+            blocks.contains(&s.block) && doc.blocks[s.block].0 != BlockKind::Caption && !s.tokens.is_empty()
+        };
+        doc.sentences.iter().filter(within).map(|s| s.tokens.clone())
+    };
+    let published = doc.text.published.as_deref();
+    for tokens in sentences() {
+        let date = day_in(doc, dates, &tokens).filter(|d| is_near(d, published));
+        let tells = !cues(doc, tokens.clone(), false).is_empty() || held_at(doc, &tokens).is_some();
+        if date.is_some() && tells {
+            return Some(Lead { tokens, date });
+        }
+    }
+    // `UBND huyện vừa sơ kết …` is told without a verb of holding.
+    let just_done = |t: &Range<usize>| {
+        let done = |c: &Cue| c.tokens.start > t.start && matches!(doc.low(c.tokens.start - 1), "vừa" | "đã");
+        cues(doc, t.clone(), false).iter().any(|c| c.kind != "award" && done(c))
+    };
+    let undated = sentences()
+        .find(|t| held_at(doc, t).is_some() && !cues(doc, t.clone(), false).is_empty())
+        .or_else(|| sentences().take(3).find(just_done));
+    if let Some(tokens) = undated {
+        return Some(Lead { tokens, date: None });
+    }
+    // Only the title tells the event: the first sentence that gives a day gives its day.
+    let dated =
+        sentences().find_map(|t| Some((day_in(doc, dates, &t).filter(|d| is_near(d, published))?, t)));
+    let (date, tokens) = dated.filter(|_| !title.is_empty())?;
+    Some(Lead { tokens, date: Some(date) })
+}
+
+/// The lead, and the sentences among the first paragraphs that tell the same day's event again, as
+/// a summary and the first paragraph do.
+pub fn lead_and_repeats(doc: &Doc, dates: &[Date], lead: &Lead) -> Vec<Range<usize>> {
+    let mut all = vec![lead.tokens.clone()];
+    let Some(date) = lead.date else { return all };
+    let behind = doc.sentences.iter().filter(|s| s.block < LEAD_BLOCKS && s.tokens.start >= lead.tokens.end);
+    let again = behind.map(|s| s.tokens.clone()).filter(|tokens| {
+        held_at(doc, tokens).is_some() && day_in(doc, dates, tokens).is_some_and(|d| d.value == date.value)
+    });
+    all.extend(again);
+    all
+}
+
+/// The first day (or span of days) of the sentence that is no document's.
+fn day_in<'d>(doc: &Doc, dates: &'d [Date], tokens: &Range<usize>) -> Option<&'d Date> {
+    let span = doc.span(tokens.clone());
+    let is_day = |d: &&Date| d.start >= span.start && d.end <= span.end && d.value.len() % 11 == 10;
+    dates.iter().filter(is_day).find(|d| d.rule != "day-jubilee" && !is_of_document(doc, tokens, d))
+}
+
+/// `Quyết định số 31/QĐ-UBND ngày 14/01/2022`, `có hiệu lực từ ngày …`, `trước ngày …`.
+fn is_of_document(doc: &Doc, tokens: &Range<usize>, date: &Date) -> bool {
+    let at = tokens.clone().find(|i| doc.tokens[*i].char_start >= date.start).unwrap_or(tokens.start);
+    let mut near = at.saturating_sub(9).max(tokens.start)..at;
+    let act = near.any(|i| {
+        let numbered = doc.low(i) == "số" && matches!(doc.low(i + 2), "/" | "-");
+        let named = matches!(doc.low(i + 1), "định" | "quyết") && doc.low(i) == "nghị";
+        numbered || named || matches!(doc.low(i), "lực" | "luật")
+    });
+    act || (at > tokens.start && matches!(doc.low(at - 1), "trước" | "hết" | "sinh" | "đến"))
+}
+
+/// Whether the day is near enough to the publication to be this event's.
+fn is_near(date: &Date, published: Option<&str>) -> bool {
+    let months = |text: &str| -> Option<i32> {
+        Some(text.get(..4)?.parse::<i32>().ok()? * 12 + text.get(5..7)?.parse::<i32>().ok()?)
+    };
+    match (months(&date.value), published.and_then(months)) {
+        (Some(day), Some(published)) => (-2..=1).contains(&(day - published)),
+        _ => true,
+    }
+}
+
+/// Words behind `tổ chức` that make it the verb.
+const HELD: &[&str] = &[
+    "lễ", "buổi", "họp", "gặp", "tổng", "sơ", "ký", "kỷ", "đại", "cuộc", "trao", "phát", "tọa", "chương",
+    "ra", "đón", "khen", "tuyên", "biểu", "tôn", "vinh", "liên", "phiên", "trọng", "bình", "công", "khai",
+    "hội",
+];
+
+/// Words before `tổ chức` that make it the noun (organisation).
+const NOUN: &[&str] =
+    &["các", "ban", "những", "nhiều", "một", "mỗi", "hai", "tác", "vụ", "phòng", "từng", "trong", "của"];
+
+/// The token of the verb `tổ chức` (to hold), not of the noun.
+pub fn held_at(doc: &Doc, tokens: &Range<usize>) -> Option<usize> {
+    tokens.clone().find(|&i| {
+        if !doc.has(i, &["tổ", "chức"]) || doc.tokens[i].is_capital() {
+            return false;
+        }
+        let before = if i > tokens.start { doc.low(i - 1) } else { "" };
+        let behind = doc.low(i + 2);
+        // `tổ chức hội nghị` is held, `tổ chức Hội` an organisation.
+        let own_noun = behind != "hội"
+            || matches!(doc.low(i + 3), "nghị" | "thi" | "thảo" | "diễn" | "thao" | "chợ" | "trại");
+        if HELD.contains(&behind) && own_noun {
+            return !NOUN.contains(&before);
+        }
+        // `54 tổ chức` counts organisations; `năm 2023 tổ chức` does not.
+        let counted = before.len() < 4 && before.starts_with(|c: char| c.is_ascii_digit());
+        !counted
+            && !NOUN.contains(&before)
+            && !matches!(behind, "cán" | "cơ" | "đảng" | "thành" | "chính" | "xã" | "hội")
+    })
+}

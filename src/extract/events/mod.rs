@@ -1,0 +1,161 @@
+//! What the article is about: kind, day, part of the day, who held it and where. Read from the
+//! title and the sentence that tells the event (the lead); what took place before or elsewhere is
+//! background and no event here.
+
+mod cues;
+mod lead;
+#[cfg(test)]
+mod tests;
+
+use super::token::Doc;
+use crate::model::{Date, Event};
+use cues::{Cue, cues, is_congress};
+use lead::{Lead, held_at, lead, lead_and_repeats, title_tokens};
+
+/// The kinds in the order of the output.
+const KINDS: &[&str] =
+    &["review", "signing", "launch", "award", "selection", "contest", "anniversary", "meeting"];
+
+/// The events of the article, one for each kind, all with the day of the lead. `dates` are those
+/// of the text.
+pub fn find(doc: &Doc, dates: &[Date]) -> Vec<Event> {
+    let title = title_tokens(doc);
+    let mut found = cues(doc, title.clone(), true);
+    let Some(lead) = lead(doc, dates, &found) else { return Vec::new() };
+    let from_title = found.len();
+    for sentence in lead_and_repeats(doc, dates, &lead) {
+        found.extend(cues(doc, sentence, false));
+    }
+    // A meeting is what remains: a conference that reviews or signs is a review or a signing.
+    let congress = |c: &Cue| c.kind == "meeting" && is_congress(doc, c);
+    let others = found.iter().any(|c| c.kind != "meeting");
+    let organizer = organizer(doc, &lead);
+    let place = place(doc, &lead);
+    KINDS
+        .iter()
+        .filter_map(|kind| {
+            let of_kind = |c: &&Cue| c.kind == *kind && (*kind != "meeting" || !others || congress(c));
+            // The lead's own words are better evidence than the title's.
+            let at = found[from_title..]
+                .iter()
+                .find(of_kind)
+                .or_else(|| found[..from_title].iter().find(of_kind))?;
+            let span = doc.span(at.tokens.clone());
+            Some(Event {
+                kind: (*kind).to_string(),
+                date: date_value(doc, &lead),
+                session: session(doc, &lead).map(str::to_string),
+                organizer: organizer.clone(),
+                place: place.clone(),
+                start: span.start,
+                end: span.end,
+                rule: if lead.date.is_some() { "event-lead" } else { "event-undated" }.to_string(),
+            })
+        })
+        .collect()
+}
+
+/// The day of the lead; `Sáng nay` without a day is the day of publication.
+fn date_value(doc: &Doc, lead: &Lead) -> Option<String> {
+    if let Some(date) = lead.date {
+        return Some(date.value.clone());
+    }
+    let today =
+        lead.tokens.clone().take(12).any(|i| {
+            matches!(doc.low(i), "sáng" | "trưa" | "chiều" | "tối" | "hôm") && doc.low(i + 1) == "nay"
+        });
+    let published = doc.text.published.as_deref().and_then(|p| p.get(..10));
+    published.filter(|_| today).map(str::to_string)
+}
+
+fn session(doc: &Doc, lead: &Lead) -> Option<&'static str> {
+    let of = |word: &str| match word {
+        "sáng" => Some("morning"),
+        "trưa" => Some("noon"),
+        "chiều" => Some("afternoon"),
+        "tối" | "đêm" | "khuya" => Some("evening"),
+        _ => None,
+    };
+    let range = match lead.date {
+        // The part of the day is the date's own, or stands a few words before it (`Sáng nay (25/2)`).
+        Some(date) => {
+            let first = lead.tokens.clone().find(|i| doc.tokens[*i].char_end > date.start)?;
+            first.saturating_sub(3).max(lead.tokens.start)..first + 2
+        }
+        None => lead.tokens.start..(lead.tokens.start + 12).min(lead.tokens.end),
+    };
+    let dated = lead.date.is_some();
+    range.into_iter().find_map(|i| of(doc.low(i)).filter(|_| dated || doc.low(i + 1) == "nay"))
+}
+
+/// The subject of `tổ chức`, as the text names it.
+fn organizer(doc: &Doc, lead: &Lead) -> Option<String> {
+    let held = held_at(doc, &lead.tokens)?;
+    let mut end = held;
+    const ADVERBS: &[&str] = &[
+        "đã", "vừa", "long", "trọng", "sẽ", "cũng", "tiếp", "tục", "chủ", "trì", "phối", "hợp", "trang",
+        "đồng", "loạt", "mới",
+    ];
+    let adverb = |i: usize| ADVERBS.contains(&doc.tokens[i].text) || doc.low(i) == ",";
+    while end > lead.tokens.start && adverb(end - 1) {
+        end -= 1;
+    }
+    let mut start = clause_start(doc, lead, held);
+    // `tại TP Đà Lạt, Ban Chấp hành …`, `Sáng nay, UBND …`
+    const SET_APART: &[&str] = &[
+        "tại", "ở", "trong", "nhân", "để", "thừa", "sáng", "trưa", "chiều", "tối", "hôm", "vừa", "mới",
+        "ngày", "thực", "nhằm", "vào", "với", "được",
+    ];
+    while start < end {
+        if matches!(doc.low(start), "," | "-" | ")" | ":") {
+            start += 1;
+        } else if SET_APART.contains(&doc.low(start)) {
+            start = (start + 1..end).find(|i| doc.low(*i) == ",")? + 1;
+        } else {
+            break;
+        }
+    }
+    // What explains the name is no part of it; a bracket inside the name (`(CCB) tỉnh …`) is.
+    let cut = (start..end).find(|i| doc.low(*i) == "gồm" || doc.has(*i, &["phối", "hợp"]));
+    end = cut.unwrap_or(end);
+    if end > start && doc.low(end - 1) == ")" {
+        end = (start..end).rfind(|i| doc.low(*i) == "(").unwrap_or(end);
+    }
+    let named = start < end && end - start <= 25 && (doc.tokens[start].is_word());
+    named.then(|| doc.exported(start..end).trim_end_matches([',', ' ']).to_string())
+}
+
+/// Behind the date, else behind the agency's prefix (`(GLO) -`, `CTTĐT -`).
+fn clause_start(doc: &Doc, lead: &Lead, held: usize) -> usize {
+    if let Some(date) = lead.date {
+        let behind = lead.tokens.clone().find(|i| doc.tokens[*i].char_start >= date.end);
+        if let Some(at) = behind.filter(|at| *at < held) {
+            return at;
+        }
+    }
+    let from = lead.tokens.start;
+    let prefix = (from..held.min(from + 6)).find(|i| doc.low(*i) == "-" && doc.tokens[*i].spaced);
+    prefix.map_or(from, |i| i + 1)
+}
+
+/// `tại …` up to the comma: where it was held.
+fn place(doc: &Doc, lead: &Lead) -> Option<String> {
+    let held = held_at(doc, &lead.tokens).unwrap_or(lead.tokens.end);
+    let at =
+        lead.tokens.clone().find(|i| doc.low(*i) == "tại" && (*i < held || *i < lead.tokens.start + 40))?;
+    let stop = |i: &usize| {
+        matches!(doc.low(*i), "," | ";" | ":" | "(" | ".") && !is_point_inside(doc, *i)
+            || doc.has(*i, &["tổ", "chức"])
+            || doc.has(*i, &["diễn", "ra"])
+            || doc.has(*i, &["đã"])
+    };
+    let end = (at + 1..lead.tokens.end).find(stop).unwrap_or(lead.tokens.end);
+    let named = end > at + 1 && end - at <= 16 && (at + 1..end).any(|i| doc.tokens[i].is_capital());
+    named.then(|| doc.exported(at + 1..end).to_string())
+}
+
+/// The point of `TP. Biên Hòa`.
+fn is_point_inside(doc: &Doc, i: usize) -> bool {
+    doc.low(i) == "."
+        && doc.tokens.get(i + 1).is_some_and(|t| t.is_capital() && t.sentence == doc.tokens[i].sentence)
+}
