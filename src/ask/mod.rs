@@ -1,0 +1,17 @@
+//! A question → an answer of the index: search, statistics, records, tables. A query is folded by
+//! the very code that folded the text ([`crate::index::terms`]).
+
+mod filter;
+mod forms;
+mod query;
+mod reading;
+mod search;
+mod show;
+mod snippet;
+pub mod stats;
+mod suggest;
+
+pub use filter::{BadFilter, Filter};
+pub use search::search;
+pub use show::{Found, show};
+pub use stats::{BadStats, stats};
