@@ -2,9 +2,11 @@
 //! facts that can be counted.
 pub mod ask;
 pub mod clean;
+pub mod cli;
 pub mod extract;
 pub mod index;
 pub mod model;
 pub mod normalise;
 pub mod pipeline;
 pub mod read;
+pub mod show;

@@ -10,6 +10,7 @@ mod show;
 mod snippet;
 pub mod stats;
 mod suggest;
+pub mod tables;
 
 pub use filter::{BadFilter, Filter};
 pub use search::search;

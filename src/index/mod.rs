@@ -17,7 +17,7 @@ mod writer;
 pub use condition::{Condition, Part};
 pub use error::{Error, Result};
 pub use reader::{Address, Order, Reader};
-pub use writer::{Change, Writer, WriterOptions};
+pub use writer::{Change, Known, Writer, WriterOptions};
 
 use crate::model::{Format, Page, RULES_VERSION, SCHEMA_VERSION};
 use sha2::{Digest, Sha256};

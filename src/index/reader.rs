@@ -1,7 +1,7 @@
 //! Reading: matches, records, ids. A reader sees the index as of the commit it was opened at.
 
 use super::condition::FixedStatistics;
-use super::schema::Fields;
+use super::schema::{Fields, rows_column};
 use super::store::{guarded, open};
 use super::{Condition, Error, Result};
 use crate::model::Record;
@@ -134,6 +134,18 @@ impl Reader {
                 .and_then(|value| value.as_str())
                 .ok_or_else(|| Error::damaged(&self.folder, "an article without its record"))?;
             serde_json::from_str(json).map_err(|e| Error::damaged(&self.folder, e))
+        })
+    }
+
+    /// Number of rows that all articles have in a table of the export.
+    pub fn rows(&self, table: &str) -> Result<u64> {
+        self.guarded(|| {
+            let mut rows = 0;
+            for segment in self.searcher.segment_readers() {
+                let column = segment.fast_fields().u64(&rows_column(table)).map_err(|e| self.of(e))?;
+                rows += segment.doc_ids_alive().filter_map(|doc| column.first(doc)).sum::<u64>();
+            }
+            Ok(rows)
         })
     }
 

@@ -41,8 +41,19 @@ pub(super) struct Fields {
     pub award: Field,
     /// Kinds of the events.
     pub event: Field,
+    /// Rows that the article has in each table, in the order of [`TABLES`].
+    pub rows: [Field; TABLES.len()],
     /// The record as JSON.
     pub record: Field,
+}
+
+/// The tables whose rows are counted.
+pub(super) const TABLES: [&str; 7] =
+    ["articles", "awards", "officials", "units", "dates", "ratings", "events"];
+
+/// The column of a table's row counts.
+pub(super) fn rows_column(table: &str) -> String {
+    format!("rows_{table}")
 }
 
 /// The schema and its fields.
@@ -71,6 +82,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         province_code: b.add_text_field("province_code", STRING),
         award: b.add_text_field("award", STRING),
         event: b.add_text_field("event", STRING),
+        rows: TABLES.map(|table| b.add_u64_field(&rows_column(table), FAST)),
         record: b.add_text_field("record", STORED),
     };
     (b.build(), fields)
@@ -115,6 +127,13 @@ pub(super) fn document(
     }
     record.awards.iter().for_each(|a| doc.add_text(fields.award, &a.award));
     record.events.iter().for_each(|e| doc.add_text(fields.event, &e.kind));
+    // An official has a row for every position, and one without any.
+    let officials = record.officials.iter().map(|o| o.positions.len().max(1)).sum();
+    let (awards, units, dates) = (record.awards.len(), record.units.len(), record.dates.len());
+    let counts = [1, awards, officials, units, dates, record.ratings.len(), record.events.len()];
+    for (field, count) in fields.rows.iter().zip(counts) {
+        doc.add_u64(*field, count as u64);
+    }
     doc.add_text(fields.record, json);
     doc
 }

@@ -7,7 +7,7 @@ use crate::model::Record;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
-use tantivy::{IndexWriter, ReloadPolicy, Searcher, Term};
+use tantivy::{DocSet, IndexWriter, ReloadPolicy, Searcher, TERMINATED, Term};
 
 /// How much is held before it is written.
 #[derive(Debug, Clone)]
@@ -84,31 +84,9 @@ impl Writer {
         })
     }
 
-    /// What a page of this id and stamp is to the index as it was when it was opened.
-    pub fn state(&self, id: &str, stamp: &str) -> Result<Change> {
-        if self.has(Term::from_field_text(self.fields.stamp, &stamp_term(id, stamp)))? {
-            return Ok(Change::Unchanged);
-        }
-        Ok(if self.has(Term::from_field_text(self.fields.id, id))? { Change::Changed } else { Change::New })
-    }
-
-    fn has(&self, term: Term) -> Result<bool> {
-        let of = |e| Error::of(&self.folder, e);
-        for segment in self.before.segment_readers() {
-            let inverted = segment.inverted_index(term.field()).map_err(of)?;
-            let postings = inverted
-                .read_postings(&term, tantivy::schema::IndexRecordOption::Basic)
-                .map_err(|e| Error::io(&self.folder, e))?;
-            let Some(mut postings) = postings else { continue };
-            use tantivy::{DocSet, TERMINATED};
-            while postings.doc() != TERMINATED {
-                if segment.alive_bitset().is_none_or(|alive| alive.is_alive(postings.doc())) {
-                    return Ok(true);
-                }
-                postings.advance();
-            }
-        }
-        Ok(false)
+    /// What the index held when it was opened.
+    pub fn known(&self) -> Known {
+        Known { folder: self.folder.clone(), fields: self.fields.clone(), before: self.before.clone() }
     }
 
     /// Notes that an id was met in this run; false if it was met before.
@@ -183,6 +161,41 @@ impl Writer {
         }
         let folder = self.folder;
         self.writer.wait_merging_threads().map_err(|e| Error::of(&folder, e))
+    }
+}
+
+/// What an index held when its writer opened it; many threads may ask.
+pub struct Known {
+    folder: PathBuf,
+    fields: Fields,
+    before: Searcher,
+}
+
+impl Known {
+    /// What a page of this id and stamp is to the index as it was when it was opened.
+    pub fn state(&self, id: &str, stamp: &str) -> Result<Change> {
+        if self.has(Term::from_field_text(self.fields.stamp, &stamp_term(id, stamp)))? {
+            return Ok(Change::Unchanged);
+        }
+        Ok(if self.has(Term::from_field_text(self.fields.id, id))? { Change::Changed } else { Change::New })
+    }
+
+    fn has(&self, term: Term) -> Result<bool> {
+        let of = |e| Error::of(&self.folder, e);
+        for segment in self.before.segment_readers() {
+            let inverted = segment.inverted_index(term.field()).map_err(of)?;
+            let postings = inverted
+                .read_postings(&term, tantivy::schema::IndexRecordOption::Basic)
+                .map_err(|e| Error::io(&self.folder, e))?;
+            let Some(mut postings) = postings else { continue };
+            while postings.doc() != TERMINATED {
+                if segment.alive_bitset().is_none_or(|alive| alive.is_alive(postings.doc())) {
+                    return Ok(true);
+                }
+                postings.advance();
+            }
+        }
+        Ok(false)
     }
 }
 
