@@ -1,5 +1,6 @@
 //! What is asked of the index, and how tantivy is asked it.
 
+use super::excluded::Excluded;
 use super::schema::Fields;
 use super::terms::Term;
 use std::ops::Bound;
@@ -85,7 +86,7 @@ impl Condition {
                 Box::new(BooleanQuery::new(clauses))
             }
             Condition::Not(part) => Box::new(BooleanQuery::new(vec![
-                (Occur::MustNot, part.query(fields)),
+                (Occur::MustNot, Box::new(Excluded(part.query(fields)))),
                 (Occur::Must, silent(Box::new(AllQuery))),
             ])),
         }
@@ -93,7 +94,7 @@ impl Condition {
 
     fn clause(&self, fields: &Fields) -> (Occur, Box<dyn Query>) {
         match self {
-            Condition::Not(part) => (Occur::MustNot, part.query(fields)),
+            Condition::Not(part) => (Occur::MustNot, Box::new(Excluded(part.query(fields)))),
             other => (Occur::Must, other.query(fields)),
         }
     }

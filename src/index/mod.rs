@@ -7,6 +7,7 @@
 mod condition;
 mod copies;
 mod error;
+mod excluded;
 mod reader;
 mod schema;
 mod store;

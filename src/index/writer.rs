@@ -22,7 +22,7 @@ pub struct WriterOptions {
 
 impl Default for WriterOptions {
     fn default() -> Self {
-        Self { commit_every: 5_000, commit_bytes: 96 << 20, heap_bytes: 64 << 20 }
+        Self { commit_every: 5_000, commit_bytes: 96 << 20, heap_bytes: 48 << 20 }
     }
 }
 
@@ -52,7 +52,7 @@ pub struct Writer {
 
 /// Merged segments stay below this: a merge reads its whole input through the page cache, and what
 /// it reads counts as memory of the process.
-const MERGED_ARTICLES: usize = 12_000;
+const MERGED_ARTICLES: usize = 10_000;
 
 impl Writer {
     /// Opens or makes the index of a folder for writing.
