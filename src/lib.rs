@@ -2,10 +2,13 @@
 //! facts that can be counted.
 pub mod ask;
 pub mod clean;
+pub mod cli;
 pub mod eval;
 pub mod extract;
 pub mod gazetteer;
+pub mod index;
 pub mod model;
 pub mod normalise;
 pub mod pipeline;
 pub mod read;
+pub mod show;

@@ -1,1 +1,5 @@
-fn main() {}
+//! The command; see [`vinhdanh`].
+
+fn main() -> std::process::ExitCode {
+    vinhdanh::cli::main()
+}

@@ -5,6 +5,8 @@
 //! **Unicode code points** of [`Record::text`], half-open. Inside the stages, byte ranges are used
 //! and always say so.
 
+pub mod answer;
+
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 

@@ -1,11 +1,246 @@
 //! The stages in order: the one short file that names them all.
 
+use crate::index::{self, Change, Writer};
 use crate::model::{Page, Record};
+use crate::read::{self, ReadError};
 use crate::{clean, extract, normalise};
+use rayon::prelude::*;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+/// Pages worked on at once: enough to keep every core busy, few enough to be nothing in memory.
+const BATCH: usize = 64;
+/// Bytes of pages worked on at once.
+const BATCH_BYTES: usize = 8 << 20;
 
 /// The facts of one page. Pure and total.
 pub fn record(page: Page) -> Record {
     let (id, source) = (page.id.clone(), page.source.clone());
     let text = normalise::text(clean::article(&page));
     Record { id, source, ..extract::record(&text) }
+}
+
+/// Why an input gave nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// It cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// A defect of the rules, met on this page.
+    #[error("{0}: the rules failed on this page; please report it with the page")]
+    Rules(String),
+    /// The index cannot be used: nothing further is read.
+    #[error(transparent)]
+    Index(#[from] index::Error),
+}
+
+/// [`record`], with a panic of a rule as an error of that page alone.
+fn guarded(page: Page) -> Result<Record, Failure> {
+    let path = page.source.path.clone();
+    catch_unwind(AssertUnwindSafe(|| record(page))).map_err(|_| Failure::Rules(path))
+}
+
+/// The records of all inputs, in the order of the inputs, as they are made; memory does not grow with
+/// their number. `take` stops the run with [`ControlFlow::Break`]. Gives the number of files of
+/// other kinds that were skipped.
+pub fn extract(
+    paths: &[PathBuf],
+    options: &read::Options,
+    take: &mut dyn FnMut(Result<Record, Failure>) -> ControlFlow<()>,
+) -> usize {
+    each_page(paths, options, guarded, take)
+}
+
+/// What a run did to the index.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Indexed {
+    /// Articles that were not there.
+    pub new: u64,
+    /// Articles replaced: other content, or older rules.
+    pub changed: u64,
+    /// Articles left as they are, not extracted again.
+    pub unchanged: u64,
+    /// Pages of an id that this run had met already.
+    pub repeated: u64,
+    /// Inputs that gave nothing.
+    pub failed: u64,
+    /// Files of other kinds in the folders.
+    pub skipped: u64,
+    /// Articles taken out, because their source is gone.
+    pub pruned: u64,
+    /// Awards extracted in this run.
+    pub awards: u64,
+    /// Officials extracted in this run.
+    pub officials: u64,
+    /// Units extracted in this run.
+    pub units: u64,
+    /// Dates extracted in this run.
+    pub dates: u64,
+}
+
+/// One page on its way into the index.
+enum Step {
+    Unchanged(String),
+    Put { record: Box<Record>, stamp: String, change: Change },
+}
+
+/// Brings the index up to date with the inputs. `tell` hears of every input: its failure, or the
+/// counts so far.
+///
+/// # Errors
+/// When the index cannot be written; what was committed before stays.
+pub fn index(
+    paths: &[PathBuf],
+    options: &read::Options,
+    mut writer: Writer,
+    prune: bool,
+    tell: &mut dyn FnMut(&Indexed, Option<&Failure>),
+) -> Result<Indexed, index::Error> {
+    let mut done = Indexed::default();
+    let mut broken = None;
+    let known = writer.known();
+    let work = |page: Page| -> Result<Step, Failure> {
+        let stamp = index::stamp(&page);
+        let change = known.state(&page.id, &stamp)?;
+        if change == Change::Unchanged {
+            return Ok(Step::Unchanged(page.id));
+        }
+        Ok(Step::Put { record: Box::new(guarded(page)?), stamp, change })
+    };
+    let skipped = each_page(paths, options, work, &mut |step| match step {
+        Err(Failure::Index(error)) => {
+            broken = Some(error);
+            ControlFlow::Break(())
+        }
+        Err(failure) => {
+            done.failed += 1;
+            tell(&done, Some(&failure));
+            ControlFlow::Continue(())
+        }
+        Ok(step) => match put(&mut writer, step, &mut done) {
+            Ok(()) => {
+                tell(&done, None);
+                ControlFlow::Continue(())
+            }
+            Err(error) => {
+                broken = Some(error);
+                ControlFlow::Break(())
+            }
+        },
+    });
+    if let Some(error) = broken {
+        return Err(error);
+    }
+    done.skipped = skipped as u64;
+    if prune {
+        let roots: Vec<_> = paths.iter().map(|path| absolute(path)).collect();
+        // What could not be read this time is not gone.
+        let failed = done.failed > 0;
+        let kept = |path: &str| failed && Path::new(path.split('#').next().unwrap_or(path)).exists();
+        done.pruned = writer.prune(&roots, &kept)?;
+    }
+    writer.finish()?;
+    Ok(done)
+}
+
+fn put(writer: &mut Writer, step: Step, done: &mut Indexed) -> Result<(), index::Error> {
+    match step {
+        Step::Unchanged(id) => match writer.meet(&id) {
+            true => done.unchanged += 1,
+            false => done.repeated += 1,
+        },
+        Step::Put { record, .. } if !writer.meet(&record.id) => done.repeated += 1,
+        Step::Put { record, stamp, change } => {
+            writer.put(&record, &stamp, &absolute(Path::new(&record.source.path)).to_string_lossy())?;
+            match change {
+                Change::New => done.new += 1,
+                _ => done.changed += 1,
+            }
+            done.awards += record.awards.len() as u64;
+            done.officials += record.officials.len() as u64;
+            done.units += record.units.len() as u64;
+            done.dates += record.dates.len() as u64;
+        }
+    }
+    Ok(())
+}
+
+/// A path made lexically absolute: no link is followed, nothing need exist.
+fn absolute(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).components() {
+        match part {
+            std::path::Component::ParentDir => {
+                out.pop();
+            }
+            std::path::Component::CurDir => {}
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// Reads on one thread, works on all, and hands over in the order of the inputs.
+fn each_page<T: Send>(
+    paths: &[PathBuf],
+    options: &read::Options,
+    work: impl Fn(Page) -> Result<T, Failure> + Sync,
+    take: &mut dyn FnMut(Result<T, Failure>) -> ControlFlow<()>,
+) -> usize {
+    let (send, batches) = sync_channel::<Vec<Result<Page, ReadError>>>(1);
+    let (paths, options) = (paths.to_vec(), options.clone());
+    // Not joined when the run is stopped: it then ends at its next full batch.
+    let reader = std::thread::spawn(move || read_batches(&paths, &options, &send));
+    match work_batches(&batches, &work, take) {
+        ControlFlow::Continue(()) => reader.join().unwrap_or(0),
+        ControlFlow::Break(()) => 0,
+    }
+}
+
+fn work_batches<T: Send>(
+    batches: &Receiver<Vec<Result<Page, ReadError>>>,
+    work: &(impl Fn(Page) -> Result<T, Failure> + Sync),
+    take: &mut dyn FnMut(Result<T, Failure>) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    for batch in batches {
+        let done: Vec<_> = batch.into_par_iter().map(|page| work(page?)).collect();
+        for one in done {
+            take(one)?;
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+fn read_batches(
+    paths: &[PathBuf],
+    options: &read::Options,
+    send: &SyncSender<Vec<Result<Page, ReadError>>>,
+) -> usize {
+    let mut batch = Vec::new();
+    let (mut bytes, mut open) = (0, true);
+    let mut inputs = read::inputs(paths, options);
+    while open {
+        let Some(input) = inputs.next() else { break };
+        let mut each = |page: Result<Page, ReadError>| {
+            bytes += page.as_ref().map_or(0, |p| p.body.len());
+            batch.push(page);
+            if open && (batch.len() >= BATCH || bytes >= BATCH_BYTES) {
+                open = send.send(std::mem::take(&mut batch)).is_ok();
+                bytes = 0;
+            }
+            if !open {
+                batch.clear();
+            }
+        };
+        match input {
+            Ok(input) => read::pages(&input, options, &mut each),
+            Err(error) => each(Err(error)),
+        }
+    }
+    if !batch.is_empty() {
+        let _ = send.send(batch);
+    }
+    inputs.skipped()
 }

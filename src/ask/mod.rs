@@ -1,5 +1,21 @@
-//! Query → answer.
+//! A question → an answer of the index: search, statistics, records, tables. A query is folded by
+//! the very code that folded the text ([`crate::index::terms`]).
 
 pub mod coverage;
+mod filter;
+mod forms;
 pub mod place;
 pub mod placing;
+mod query;
+mod reading;
+mod search;
+mod show;
+mod snippet;
+pub mod stats;
+mod suggest;
+pub mod tables;
+
+pub use filter::{BadFilter, Filter};
+pub use search::search;
+pub use show::{Found, show};
+pub use stats::{BadStats, stats};

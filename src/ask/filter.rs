@@ -1,0 +1,172 @@
+//! Which articles are asked about.
+
+use super::reading::any_form;
+use crate::index::terms::words;
+use crate::index::{Condition, Part};
+
+/// Restrictions, all of which must hold. `Default` restricts nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Name (with or without its kind word) or code of the article's province.
+    pub province: Option<String>,
+    /// First day of publication: `2023`, `2023-03`, `2023-03-30` or `30/3/2023`.
+    pub from: Option<String>,
+    /// Last day of publication, as `from`; a month or a year is meant to its end.
+    pub to: Option<String>,
+    /// Slug of an award that the article must have.
+    pub award: Option<String>,
+    /// Words of the name of a unit.
+    pub unit: Option<String>,
+    /// Words of the name of an official.
+    pub official: Option<String>,
+    /// Kind of an event.
+    pub event: Option<String>,
+}
+
+/// A restriction that cannot be understood.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadFilter {
+    /// Not a date.
+    #[error("`{0}` is no date: write 2023, 2023-03, 2023-03-30 or 30/3/2023")]
+    Date(String),
+    /// The days end before they begin.
+    #[error("`{0}` is later than `{1}`")]
+    Order(String, String),
+    /// No letter or digit in it.
+    #[error("`{0}` is no name")]
+    Name(String),
+}
+
+impl Filter {
+    /// Whether nothing is restricted.
+    pub fn is_empty(&self) -> bool {
+        [&self.province, &self.from, &self.to, &self.award, &self.unit, &self.official, &self.event]
+            .iter()
+            .all(|part| part.is_none())
+    }
+
+    /// What the index is asked.
+    ///
+    /// # Errors
+    /// When a date is none.
+    pub fn condition(&self) -> Result<Condition, BadFilter> {
+        let mut parts = Vec::new();
+        let from =
+            self.from.as_deref().map(|d| days(d).ok_or_else(|| BadFilter::Date(d.into()))).transpose()?;
+        let to = self.to.as_deref().map(|d| days(d).ok_or_else(|| BadFilter::Date(d.into()))).transpose()?;
+        if let (Some(from), Some(to)) = (from, to)
+            && from.0 > to.1
+        {
+            let text = |d: &Option<String>| d.clone().unwrap_or_default();
+            return Err(BadFilter::Order(text(&self.from), text(&self.to)));
+        }
+        if from.is_some() || to.is_some() {
+            parts.push(Condition::Days(from.map(|d| d.0), to.map(|d| d.1)));
+        }
+        if let Some(province) = &self.province {
+            let code = province.trim();
+            parts.push(if !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit()) {
+                Condition::ProvinceCode(format!("{code:0>2}"))
+            } else {
+                named(Part::Province, without_kind(province))?
+            });
+        }
+        for (part, name) in [(Part::Unit, &self.unit), (Part::Official, &self.official)] {
+            if let Some(name) = name {
+                parts.push(named(part, name)?);
+            }
+        }
+        parts.extend(self.award.iter().map(|slug| Condition::Award(slug.trim().to_string())));
+        parts.extend(self.event.iter().map(|kind| Condition::Event(kind.trim().to_string())));
+        Ok(Condition::All(parts))
+    }
+}
+
+fn named(part: Part, name: &str) -> Result<Condition, BadFilter> {
+    any_form(part, name).ok_or_else(|| BadFilter::Name(name.to_string()))
+}
+
+/// `tỉnh Nam Định` → `Nam Định`.
+fn without_kind(name: &str) -> &str {
+    const KINDS: [&[&str]; 3] = [&["tinh"], &["thanh", "pho"], &["tp"]];
+    let cut = words(name);
+    let kind = KINDS.iter().find(|kind| {
+        cut.len() > kind.len() && kind.iter().zip(&cut).all(|(word, found)| *word == found.plain)
+    });
+    // Hồ Chí Minh is called `Thành phố Hồ Chí Minh`; its name alone finds it too.
+    kind.and_then(|kind| cut.get(kind.len())).map_or(name, |first| &name[first.start..])
+}
+
+/// First and last day of `2023`, `2023-03`, `2023-03-30`, `30/3/2023`, as numbers.
+fn days(text: &str) -> Option<(u64, u64)> {
+    let parts: Vec<&str> = text.trim().split(['-', '/', '.']).collect();
+    let numbers: Vec<u64> = parts.iter().map(|p| p.parse().ok()).collect::<Option<_>>()?;
+    let (year, month, day) = match *numbers.as_slice() {
+        [year] => (year, None, None),
+        [first, second] if parts[0].len() == 4 => (first, Some(second), None),
+        [first, second] => (second, Some(first), None),
+        [first, second, third] if parts[0].len() == 4 => (first, Some(second), Some(third)),
+        [first, second, third] => (third, Some(second), Some(first)),
+        _ => return None,
+    };
+    let valid = (1800..=9999).contains(&year)
+        && month.is_none_or(|m| (1..=12).contains(&m))
+        && day.is_none_or(|d| (1..=last_day(year, month.unwrap_or(1))).contains(&d));
+    let number = |month: u64, day: u64| year * 10_000 + month * 100 + day;
+    valid.then(|| {
+        (number(month.unwrap_or(1), day.unwrap_or(1)), number(month.unwrap_or(12), day.unwrap_or(31)))
+    })
+}
+
+fn last_day(year: u64, month: u64) -> u64 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_filters() {
+        for (input, expected) in [
+            ("2023", Some((20_230_101, 20_231_231))),
+            ("2023-03", Some((20_230_301, 20_230_331))),
+            ("3/2023", Some((20_230_301, 20_230_331))),
+            ("2023-03-30", Some((20_230_330, 20_230_330))),
+            ("30/3/2023", Some((20_230_330, 20_230_330))),
+            ("29-2-2024", Some((20_240_229, 20_240_229))),
+            ("2023-02-29", None),
+            ("2023-13", None),
+            ("hôm qua", None),
+            ("", None),
+        ] {
+            assert_eq!(days(input), expected, "{input}");
+        }
+    }
+
+    #[test]
+    fn provinces_lose_their_kind() {
+        for (input, expected) in [
+            ("tỉnh Nam Định", "Nam Định"),
+            ("Nam Định", "Nam Định"),
+            ("TP. Đà Nẵng", "Đà Nẵng"),
+            ("Thành phố Hồ Chí Minh", "Hồ Chí Minh"),
+            ("tỉnh", "tỉnh"),
+        ] {
+            assert_eq!(without_kind(input), expected);
+        }
+    }
+
+    #[test]
+    fn a_bad_filter_says_so() {
+        let filter = Filter { from: Some("2024".into()), to: Some("2023".into()), ..Filter::default() };
+        assert!(matches!(filter.condition(), Err(BadFilter::Order(..))));
+        let filter = Filter { unit: Some("…".into()), ..Filter::default() };
+        assert!(matches!(filter.condition(), Err(BadFilter::Name(_))));
+    }
+}

@@ -1,0 +1,103 @@
+//! What may have been meant by a query that finds nothing. It is only said, never searched for.
+
+use super::forms::{Accents, Form, forms};
+use super::query::{Clause, Query, Typed};
+use crate::index::terms::{Term, words};
+use crate::index::{Condition, Part, Reader, Result};
+
+/// Words tried in the place of one.
+const MOST_WORDS: usize = 40;
+
+/// The query with the least change that finds something: other accents, or one letter off in a word.
+pub fn suggest(reader: &Reader, query: &Query) -> Result<Option<String>> {
+    let [group] = query.groups.as_slice() else { return Ok(None) };
+    let mut shown = Vec::new();
+    let mut changed = false;
+    for clause in group {
+        let typed = clause.words.iter().map(|w| w.shown.as_str()).collect::<Vec<_>>().join(" ");
+        let known = reader.count(&any(&forms(&clause.words, clause.has_accents(), Accents::Phrase)))? > 0;
+        let better = if known || clause.excluded { None } else { other(reader, clause)? };
+        changed |= better.is_some();
+        let quote = if clause.quoted { "\"" } else { "" };
+        let sign = if clause.excluded { "-" } else { "" };
+        shown.push(format!("{sign}{quote}{}{quote}", better.unwrap_or(typed)));
+    }
+    Ok(changed.then(|| shown.join(" ")))
+}
+
+fn any(forms: &[Form]) -> Condition {
+    Condition::Any(forms.iter().map(|f| Condition::Phrase(Part::Text, f.terms.clone())).collect())
+}
+
+/// Another phrase that some text has.
+fn other(reader: &Reader, clause: &Clause) -> Result<Option<String>> {
+    let plain: Vec<_> = clause.words.iter().map(|w| Term::Plain(w.word.plain.clone())).collect();
+    if let Some(found) = as_written(reader, &plain)? {
+        return Ok(Some(found));
+    }
+    for at in 0..clause.words.len() {
+        let near = reader.words(&|word| is_near(&clause.words[at], word))?;
+        for word in near.into_iter().take(MOST_WORDS) {
+            let mut terms = plain.clone();
+            terms[at] = Term::Exact(word);
+            if let Some(found) = as_written(reader, &terms)? {
+                return Ok(Some(found));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The phrase as the best article that has it writes it.
+fn as_written(reader: &Reader, terms: &[Term]) -> Result<Option<String>> {
+    let condition = Condition::Phrase(Part::Text, terms.to_vec());
+    let (_, best) = reader.best(&condition, 0, 1)?;
+    let Some((_, address)) = best.first() else { return Ok(None) };
+    let text = reader.record(*address)?.text;
+    let words = words(&text);
+    let place = words.windows(terms.len()).find(|run| terms.iter().zip(*run).all(|(t, w)| t.matches(w)));
+    Ok(place.and_then(|run| text.get(run[0].start..run[run.len() - 1].end)).map(str::to_string))
+}
+
+/// Whether two words differ by one letter: one more, one less, or another one; accents count as none.
+fn is_near(typed: &Typed, word: &str) -> bool {
+    let length = |text: &str| text.chars().count();
+    let (a, b) = (&typed.word.plain, word);
+    // Nearly every pair of words fails here already.
+    if length(a) < 2 || length(a).abs_diff(length(b)) > 1 || a.bytes().all(|c| c.is_ascii_digit()) {
+        return false;
+    }
+    let b = words(b).into_iter().next().map(|w| w.plain).unwrap_or_default();
+    distance_is_one(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>())
+}
+
+fn distance_is_one(a: &[char], b: &[char]) -> bool {
+    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[head..], &b[head..]);
+    let rest = |text: &[char], skip: usize| text.get(skip..).map(<[char]>::to_vec);
+    match a.len().cmp(&b.len()) {
+        std::cmp::Ordering::Equal => !a.is_empty() && a[1..] == b[1..],
+        std::cmp::Ordering::Less => rest(b, 1).as_deref() == Some(a),
+        std::cmp::Ordering::Greater => rest(a, 1).as_deref() == Some(b),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_letter_off() {
+        for (a, b, expected) in [
+            ("khen", "khem", true),
+            ("khen", "hen", true),
+            ("hen", "khen", true),
+            ("khen", "khen", false),
+            ("khen", "ban", false),
+            ("khen", "k", false),
+        ] {
+            let chars = |s: &str| s.chars().collect::<Vec<_>>();
+            assert_eq!(distance_is_one(&chars(a), &chars(b)), expected, "{a} {b}");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! The arguments. Their help stands with all other texts, in both languages.
+
+use crate::show::Lang;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "vinhdanh", version, disable_help_subcommand = true, max_term_width = 100)]
+pub struct Cli {
+    #[arg(long = "index", global = true, value_name = "DIR")]
+    pub index_dir: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["vi", "en"])]
+    pub lang: Option<String>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Index(IndexArgs),
+    Extract(ExtractArgs),
+    Search(SearchArgs),
+    Stats(StatsArgs),
+    Show(ShowArgs),
+    Export(ExportArgs),
+    Completions { shell: clap_complete::Shell },
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub struct IndexArgs {
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    #[arg(long)]
+    pub prune: bool,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub commit_every: Option<u32>,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ExtractArgs {
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+}
+
+/// The form of an answer.
+#[derive(Debug, Args)]
+pub struct Output {
+    #[arg(long, conflicts_with = "format")]
+    pub json: bool,
+    #[arg(long, value_name = "FORMAT", value_parser = FORMATS)]
+    pub format: Option<String>,
+}
+
+/// Names of the formats.
+pub const FORMATS: [&str; 4] = ["table", "json", "ndjson", "csv"];
+
+/// Which articles.
+#[derive(Debug, Args)]
+pub struct FilterArgs {
+    #[arg(long, value_name = "NAME")]
+    pub province: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    #[arg(long, value_name = "SLUG")]
+    pub award: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub unit: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub official: Option<String>,
+    #[arg(long, value_name = "KIND")]
+    pub event: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    // `-"Nam Định"` alone is a query, and so is `-1`.
+    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: String,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub offset: usize,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct StatsArgs {
+    #[arg(long, value_name = "LIST", value_delimiter = ',', required = true)]
+    pub by: Vec<String>,
+    #[arg(long, value_enum, default_value_t, hide_default_value = true, hide_possible_values = true)]
+    pub status: StatusArg,
+    #[command(flatten)]
+    pub filter: FilterArgs,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Which awards count.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum StatusArg {
+    #[default]
+    Conferred,
+    Proposed,
+    All,
+}
+
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    pub id: String,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    #[arg(value_name = "TABLE")]
+    pub table: String,
+    #[arg(long)]
+    pub bom: bool,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// The command with its help in a language.
+pub fn command(lang: Lang) -> clap::Command {
+    localised(Cli::command(), "about", lang)
+}
+
+fn localised(command: clap::Command, about: &str, lang: Lang) -> clap::Command {
+    let names: Vec<_> = command.get_subcommands().map(|c| c.get_name().to_string()).collect();
+    let mut command = command.about(lang.text(about)).disable_help_flag(true).disable_version_flag(true);
+    let top = about == "about";
+    command = command.arg(flag("help", 'h', clap::ArgAction::Help));
+    if top {
+        command = command.arg(flag("version", 'V', clap::ArgAction::Version));
+    }
+    command = command.mut_args(|arg| {
+        let help = lang.text(&format!("help.{}", arg.get_id()));
+        if help.is_empty() { arg } else { arg.help(help) }
+    });
+    for name in names {
+        command = command.mut_subcommand(&name, |sub| localised(sub, &format!("about.{name}"), lang));
+    }
+    command
+}
+
+fn flag(name: &'static str, short: char, action: clap::ArgAction) -> clap::Arg {
+    clap::Arg::new(name).long(name).short(short).action(action)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn each(command: &clap::Command, check: &mut dyn FnMut(&str, &str)) {
+        check(command.get_name(), &command.get_about().map(ToString::to_string).unwrap_or_default());
+        for arg in command.get_arguments() {
+            check(arg.get_id().as_str(), &arg.get_help().map(ToString::to_string).unwrap_or_default());
+        }
+        command.get_subcommands().for_each(|sub| each(sub, check));
+    }
+
+    #[test]
+    fn every_argument_has_its_help_in_both_languages() {
+        for lang in [Lang::Vi, Lang::En] {
+            let mut command = command(lang);
+            command.build();
+            each(&command, &mut |name, help| assert!(!help.is_empty(), "{name} {lang:?}"));
+            command.debug_assert();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! `export TABLE`: every row of a table.
+
+use super::args::ExportArgs;
+use super::stop::Stop;
+use super::{Context, Outcome, say};
+use crate::ask::tables::{Exported, TABLES};
+use crate::show::{self, Format};
+
+/// Runs it.
+pub fn run(args: &ExportArgs, context: &mut Context) -> Outcome {
+    let lang = context.lang();
+    let Some(table) = TABLES.iter().find(|t| t.name == args.table) else {
+        let names = TABLES.iter().map(|t| t.name).collect::<Vec<_>>().join(", ");
+        return Err(Stop::failed(lang, "bad.table", &[("name", &args.table), ("names", &names)]));
+    };
+    let reader = context.reader()?;
+    // A table on the screen is no export: without a format the rows are CSV.
+    let format = match context.format(&args.output) {
+        Format::Table if args.output.format.is_none() => Format::Csv,
+        format => format,
+    };
+    let columns = table.columns();
+    let opened = show::open(format, &columns, args.bom, context.style, &mut context.out);
+    let mut sink = opened.map_err(|e| Stop::output(lang, &e))?;
+    let mut failed = None;
+    let exported = table.each_row(&reader, &mut |row| match sink.row(row) {
+        Ok(()) => true,
+        Err(error) => {
+            failed = Some(error);
+            false
+        }
+    });
+    let Exported { rows, expected } = exported.map_err(|e| Stop::index(lang, &e))?;
+    if let Some(error) = failed {
+        return Err(Stop::output(lang, &error));
+    }
+    sink.end().map_err(|e| Stop::output(lang, &e))?;
+    if rows != expected {
+        return Err(Stop::failed(lang, "rows.differ", &[("n", &rows), ("expected", &expected)]));
+    }
+    say(&lang.fill("rows", &[("n", &rows)]));
+    Ok(0)
+}

@@ -1,0 +1,147 @@
+//! The command: arguments in, an exit status out. One subcommand is one file.
+//!
+//! Exit status: 0; 1 nothing found, or some inputs failed; 2 usage, or the index cannot be used.
+
+mod args;
+mod export;
+mod extract;
+mod index;
+mod search;
+mod settings;
+mod show;
+mod stats;
+mod stop;
+mod terminal;
+
+use crate::ask::Filter;
+use crate::index::Reader;
+use crate::show::{Format, Lang, Style};
+use args::{Cli, Command, FilterArgs, Output};
+use clap::FromArgMatches;
+use settings::Settings;
+use std::io::{BufWriter, StdoutLock, Write, stderr, stdout};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+use stop::Stop;
+
+/// What every subcommand gives: its exit status, or why it stopped.
+type Outcome = Result<u8, Stop>;
+
+/// What every subcommand works with.
+struct Context {
+    settings: Settings,
+    style: Style,
+    out: BufWriter<StdoutLock<'static>>,
+}
+
+impl Context {
+    fn lang(&self) -> Lang {
+        self.settings.lang
+    }
+
+    fn format(&self, output: &Output) -> Format {
+        match (&output.format, output.json) {
+            (_, true) => Format::Json,
+            (Some(name), _) => Format::from_name(name).unwrap_or_default(),
+            (None, _) => self.settings.format,
+        }
+    }
+
+    fn reader(&self) -> Result<Reader, Stop> {
+        Reader::open(&self.settings.index).map_err(|e| Stop::index(self.lang(), &e))
+    }
+
+    /// An error of the index or of the output, as the end of the command.
+    fn asked<T>(&self, result: crate::index::Result<T>) -> Result<T, Stop> {
+        result.map_err(|e| Stop::index(self.lang(), &e))
+    }
+
+    fn written(&self, result: std::io::Result<()>) -> Result<(), Stop> {
+        result.map_err(|e| Stop::output(self.lang(), &e))
+    }
+}
+
+/// Runs the command line of the process.
+pub fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args_os().map(|a| a.to_string_lossy().into_owned()).collect();
+    let lang = settings::early_lang(args.get(1..).unwrap_or_default());
+    // A panic is an error like any other to the user; with RUST_BACKTRACE it is one to look at.
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        std::panic::set_hook(Box::new(|_| {}));
+    }
+    let outcome = catch_unwind(AssertUnwindSafe(|| parse(lang))).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<String>().cloned();
+        let text = text.or_else(|| panic.downcast_ref::<&str>().map(|t| t.to_string()));
+        Err(Stop::failed(lang, "internal", &[("what", &text.unwrap_or_default())]))
+    });
+    ExitCode::from(match outcome {
+        Ok(status) => status,
+        Err(Stop::ClosedPipe) => 0,
+        Err(Stop::Failed { cause, hint, status }) => {
+            say(&format!("{}: {cause}", lang.text("error")));
+            if !hint.is_empty() {
+                say(&format!("{}: {hint}", lang.text("hint")));
+            }
+            status
+        }
+    })
+}
+
+/// A line on stderr; nobody may be there to read it.
+fn say(line: &str) {
+    let _ = writeln!(stderr(), "{line}");
+}
+
+fn parse(lang: Lang) -> Outcome {
+    let parsed = args::command(lang).try_get_matches().and_then(|m| Cli::from_arg_matches(&m));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return Ok(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let settings = Settings::new(cli.index_dir, lang)?;
+    let context = Context { settings, style: terminal::style(), out: BufWriter::new(stdout().lock()) };
+    run(cli.command, context)
+}
+
+fn run(command: Command, mut context: Context) -> Outcome {
+    match command {
+        Command::Index(args) => index::run(&args, &mut context),
+        Command::Extract(args) => extract::run(&args, &mut context),
+        Command::Search(args) => search::run(&args, &mut context),
+        Command::Stats(args) => stats::run(&args, &mut context),
+        Command::Show(args) => show::run(&args, &mut context),
+        Command::Export(args) => export::run(&args, &mut context),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut args::command(context.lang()), "vinhdanh", &mut script);
+            written(&mut context, &script)
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            let rendered = clap_mangen::Man::new(args::command(context.lang())).render(&mut page);
+            context.written(rendered)?;
+            written(&mut context, &page)
+        }
+    }
+}
+
+fn written(context: &mut Context, bytes: &[u8]) -> Outcome {
+    let result = context.out.write_all(bytes).and_then(|()| context.out.flush());
+    context.written(result)?;
+    Ok(0)
+}
+
+fn filter(args: &FilterArgs) -> Filter {
+    Filter {
+        province: args.province.clone(),
+        from: args.from.clone(),
+        to: args.to.clone(),
+        award: args.award.clone(),
+        unit: args.unit.clone(),
+        official: args.official.clone(),
+        event: args.event.clone(),
+    }
+}

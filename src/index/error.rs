@@ -1,0 +1,88 @@
+//! What can go wrong with an index.
+
+use std::path::{Path, PathBuf};
+use tantivy::TantivyError;
+use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError};
+
+/// Result of this stage.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why the index cannot be used. Every message names the folder.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no index in the folder.
+    #[error("{}: there is no index", .0.display())]
+    Missing(PathBuf),
+    /// Another version of the program made it.
+    #[error("{}: the index has layout {found}, this program needs {needed}", .folder.display())]
+    Version {
+        /// Folder of the index.
+        folder: PathBuf,
+        /// What it holds.
+        found: String,
+        /// What this program writes.
+        needed: u32,
+    },
+    /// A file is missing, cut short or not what it should be.
+    #[error("{}: the index is damaged: {what}", .folder.display())]
+    Damaged {
+        /// Folder of the index.
+        folder: PathBuf,
+        /// The cause as found.
+        what: String,
+    },
+    /// Another process writes to it now.
+    #[error("{}: the index is being written by another process", .0.display())]
+    Locked(PathBuf),
+    /// The folder cannot be made, read or written.
+    #[error("{}: {error}", .folder.display())]
+    Io {
+        /// Folder of the index.
+        folder: PathBuf,
+        /// The cause.
+        error: std::io::Error,
+    },
+}
+
+impl Error {
+    /// What the library says, in our words.
+    pub(super) fn of(folder: &Path, error: TantivyError) -> Self {
+        let folder = folder.to_path_buf();
+        let kind = |e: &std::io::Error| std::io::Error::new(e.kind(), e.to_string());
+        match error {
+            TantivyError::LockFailure(LockError::LockBusy, _) => Error::Locked(folder),
+            TantivyError::LockFailure(LockError::IoError(e), _) => Error::Io { folder, error: kind(&e) },
+            TantivyError::OpenDirectoryError(OpenDirectoryError::DoesNotExist(_)) => Error::Missing(folder),
+            TantivyError::OpenDirectoryError(e) => {
+                Error::Io { folder, error: std::io::Error::other(e.to_string()) }
+            }
+            TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }) => {
+                Error::Io { folder, error: kind(&io_error) }
+            }
+            // A cut file shows as an unexpected end.
+            TantivyError::IoError(e)
+                if !matches!(
+                    e.kind(),
+                    std::io::ErrorKind::UnexpectedEof | std::io::ErrorKind::InvalidData
+                ) =>
+            {
+                Error::Io { folder, error: kind(&e) }
+            }
+            TantivyError::ErrorInThread(what) => Error::Io { folder, error: std::io::Error::other(what) },
+            TantivyError::OpenWriteError(e) => {
+                Error::Io { folder, error: std::io::Error::other(e.to_string()) }
+            }
+            other => Error::Damaged { folder, what: other.to_string().replace('\n', " ") },
+        }
+    }
+
+    /// An error of the file system.
+    pub(super) fn io(folder: &Path, error: std::io::Error) -> Self {
+        Error::Io { folder: folder.to_path_buf(), error }
+    }
+
+    /// Data that is not what it should be.
+    pub(super) fn damaged(folder: &Path, what: impl ToString) -> Self {
+        Error::Damaged { folder: folder.to_path_buf(), what: what.to_string() }
+    }
+}

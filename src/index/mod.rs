@@ -1,0 +1,54 @@
+//! [`Record`](crate::model::Record) → tantivy: the only stage that names tantivy or a field.
+//!
+//! One folder holds one index. A commit is atomic: an article and all its facts are there together
+//! or not at all, and a killed run leaves the index as of its last commit. All book-keeping (which
+//! page was read by which rules) stands in the index itself, so it cannot disagree with it.
+
+mod condition;
+mod copies;
+mod error;
+mod excluded;
+mod reader;
+mod schema;
+mod store;
+pub mod terms;
+mod vocabulary;
+mod writer;
+
+pub use condition::{Condition, Part};
+pub use error::{Error, Result};
+pub use reader::{Address, Order, Reader};
+pub use writer::{Change, Known, Writer, WriterOptions};
+
+use crate::model::{Format, Page, RULES_VERSION, SCHEMA_VERSION};
+use sha2::{Digest, Sha256};
+
+/// Version of the layout of the index: raise it when a field or a term is made in another way.
+pub const INDEX_VERSION: u32 = 1;
+
+/// What a record depends on: the page as found and the versions of the rules. Two pages with one
+/// stamp give one record, so the second need not be read again.
+pub fn stamp(page: &Page) -> String {
+    let mut hash = Sha256::new();
+    let format = match page.format {
+        Format::Plain => "plain",
+        Format::Html => "html",
+    };
+    let versions = format!("{SCHEMA_VERSION}/{RULES_VERSION}/{INDEX_VERSION}/{format}");
+    let source = &page.source;
+    let parts = [
+        Some(&versions),
+        Some(&source.path),
+        source.url.as_ref(),
+        source.site.as_ref(),
+        page.title.as_ref(),
+        page.published.as_ref(),
+        Some(&page.body),
+    ];
+    for part in parts {
+        // The length before each part: `a` + `bc` is not `ab` + `c`, none is not empty.
+        hash.update(part.map_or(u64::MAX, |p| p.len() as u64).to_le_bytes());
+        hash.update(part.map_or("", String::as_str).as_bytes());
+    }
+    hash.finalize().iter().take(16).map(|b| format!("{b:02x}")).collect()
+}

@@ -1,0 +1,232 @@
+//! Reading: matches, records, ids. A reader sees the index as of the commit it was opened at.
+
+use super::condition::FixedStatistics;
+use super::schema::{Fields, rows_column};
+use super::store::{guarded, open};
+use super::{Condition, Error, Result};
+use crate::model::Record;
+use std::cmp::Ordering;
+use std::path::{Path, PathBuf};
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::query::Query;
+use tantivy::schema::Value;
+use tantivy::{DocAddress, ReloadPolicy, Searcher, SegmentReader, TantivyDocument};
+
+/// Where an article stands in this reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Address(pub(super) DocAddress);
+
+/// In what order articles come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// As they lie: fastest.
+    Any,
+    /// By day of publication, those without one last; then by id.
+    Published,
+}
+
+/// An index open for reading.
+pub struct Reader {
+    pub(super) folder: PathBuf,
+    pub(super) fields: Fields,
+    pub(super) searcher: Searcher,
+}
+
+impl Reader {
+    /// Opens the index of a folder.
+    ///
+    /// # Errors
+    /// When there is none, when it is of another version or damaged.
+    pub fn open(folder: &Path) -> Result<Self> {
+        let (index, fields) = open(folder)?;
+        guarded(folder, || {
+            let builder = index.reader_builder().reload_policy(ReloadPolicy::Manual);
+            let reader = builder.try_into().map_err(|e| match Error::of(folder, e) {
+                // The folder is there and has a list of its files: a file of the list is gone.
+                Error::Missing(_) => Error::damaged(folder, "a file is missing"),
+                other => other,
+            })?;
+            Ok(Self { folder: folder.to_path_buf(), fields: fields.clone(), searcher: reader.searcher() })
+        })
+    }
+
+    /// Number of articles, copies included.
+    pub fn len(&self) -> u64 {
+        self.searcher.num_docs()
+    }
+
+    /// Whether there is no article.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All matches and their number; of these, best first, those from `offset` on, `limit` at most.
+    /// Equal scores are in the order of publication, latest first, then of their ids.
+    pub fn best(
+        &self,
+        condition: &Condition,
+        offset: usize,
+        limit: usize,
+    ) -> Result<(u64, Vec<(f32, Address)>)> {
+        self.guarded(|| {
+            let query = condition.query(&self.fields);
+            let mut found = self
+                .searcher
+                .search_with_statistics_provider(&query, &Matches { scores: true }, &FixedStatistics)
+                .map_err(|e| self.of(e))?;
+            let total = found.len() as u64;
+            let wanted = offset.saturating_add(limit).min(found.len());
+            if wanted <= offset {
+                return Ok((total, Vec::new()));
+            }
+            // Only what can come in needs its date and its id looked up.
+            let worst = *found.select_nth_unstable_by(wanted - 1, |a, b| b.0.total_cmp(&a.0)).1;
+            found.retain(|(score, _)| score.total_cmp(&worst.0) != Ordering::Less);
+            let mut ranked = Vec::with_capacity(found.len());
+            for (score, address) in found {
+                let published = self.column(address, "published")?;
+                ranked.push((score, published, self.column(address, "id")?, address));
+            }
+            ranked
+                .sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| b.1.cmp(&a.1)).then_with(|| a.2.cmp(&b.2)));
+            Ok((total, ranked.into_iter().skip(offset).take(limit).map(|r| (r.0, r.3)).collect()))
+        })
+    }
+
+    /// Number of matches.
+    pub fn count(&self, condition: &Condition) -> Result<u64> {
+        self.guarded(|| {
+            let query = condition.query(&self.fields);
+            Ok(self.addresses(&query)?.len() as u64)
+        })
+    }
+
+    /// All matches in an order.
+    pub fn all(&self, condition: &Condition, order: Order) -> Result<Vec<Address>> {
+        self.guarded(|| {
+            let query = condition.query(&self.fields);
+            let mut found = self.addresses(&query)?;
+            found.sort_unstable();
+            if order == Order::Published {
+                let mut ranked = Vec::with_capacity(found.len());
+                for address in found {
+                    let published = self.column(address, "published")?;
+                    ranked.push((published.is_empty(), published, self.column(address, "id")?, address));
+                }
+                ranked.sort_unstable();
+                found = ranked.into_iter().map(|r| r.3).collect();
+            }
+            Ok(found)
+        })
+    }
+
+    /// The record of an article; `duplicate_of` is left as it was stored, see [`Reader::original`].
+    pub fn record(&self, address: Address) -> Result<Record> {
+        self.read(address)
+    }
+
+    /// The record of an article as another type, which may leave fields out.
+    pub fn read<T: serde::de::DeserializeOwned>(&self, address: Address) -> Result<T> {
+        self.guarded(|| {
+            let doc: TantivyDocument = self.searcher.doc(address.0).map_err(|e| self.of(e))?;
+            let json = doc
+                .get_first(self.fields.record)
+                .and_then(|value| value.as_str())
+                .ok_or_else(|| Error::damaged(&self.folder, "an article without its record"))?;
+            serde_json::from_str(json).map_err(|e| Error::damaged(&self.folder, e))
+        })
+    }
+
+    /// Number of rows that all articles have in a table of the export.
+    pub fn rows(&self, table: &str) -> Result<u64> {
+        self.guarded(|| {
+            let mut rows = 0;
+            for segment in self.searcher.segment_readers() {
+                let column = segment.fast_fields().u64(&rows_column(table)).map_err(|e| self.of(e))?;
+                rows += segment.doc_ids_alive().filter_map(|doc| column.first(doc)).sum::<u64>();
+            }
+            Ok(rows)
+        })
+    }
+
+    /// The articles whose id begins with `prefix`, with their ids in order, `limit` at most.
+    pub fn with_prefix(&self, prefix: &str, limit: usize) -> Result<Vec<(String, Address)>> {
+        self.guarded(|| {
+            let mut found = Vec::new();
+            for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
+                let inverted = segment.inverted_index(self.fields.id).map_err(|e| self.of(e))?;
+                let io = |e| Error::io(&self.folder, e);
+                let mut terms = inverted.terms().range().ge(prefix).into_stream().map_err(io)?;
+                while terms.advance() && terms.key().starts_with(prefix.as_bytes()) {
+                    let id = String::from_utf8_lossy(terms.key()).into_owned();
+                    let basic = tantivy::schema::IndexRecordOption::Basic;
+                    let mut postings =
+                        inverted.read_postings_from_terminfo(terms.value(), basic).map_err(io)?;
+                    use tantivy::{DocSet, TERMINATED};
+                    while postings.doc() != TERMINATED {
+                        let doc = postings.doc();
+                        if segment.alive_bitset().is_none_or(|alive| alive.is_alive(doc)) {
+                            found.push((id.clone(), Address(DocAddress::new(ord as u32, doc))));
+                        }
+                        postings.advance();
+                    }
+                }
+            }
+            found.sort();
+            found.truncate(limit);
+            Ok(found)
+        })
+    }
+
+    pub(super) fn addresses(&self, query: &dyn Query) -> Result<Vec<Address>> {
+        let found = self.searcher.search(query, &Matches { scores: false }).map_err(|e| self.of(e))?;
+        Ok(found.into_iter().map(|(_, address)| address).collect())
+    }
+
+    pub(super) fn of(&self, error: tantivy::TantivyError) -> Error {
+        Error::of(&self.folder, error)
+    }
+
+    pub(super) fn guarded<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        guarded(&self.folder, work)
+    }
+}
+
+/// Collects every match, for an exact total and an order of our own.
+struct Matches {
+    scores: bool,
+}
+
+struct SegmentMatches {
+    segment: u32,
+    found: Vec<(f32, Address)>,
+}
+
+impl Collector for Matches {
+    type Fruit = Vec<(f32, Address)>;
+    type Child = SegmentMatches;
+
+    fn for_segment(&self, segment: u32, _: &SegmentReader) -> tantivy::Result<SegmentMatches> {
+        Ok(SegmentMatches { segment, found: Vec::new() })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        self.scores
+    }
+
+    fn merge_fruits(&self, fruits: Vec<Vec<(f32, Address)>>) -> tantivy::Result<Self::Fruit> {
+        Ok(fruits.into_iter().flatten().collect())
+    }
+}
+
+impl SegmentCollector for SegmentMatches {
+    type Fruit = Vec<(f32, Address)>;
+
+    fn collect(&mut self, doc: u32, score: f32) {
+        self.found.push((score, Address(DocAddress::new(self.segment, doc))));
+    }
+
+    fn harvest(self) -> Self::Fruit {
+        self.found
+    }
+}

@@ -1,0 +1,188 @@
+//! The fields, and how a record fills them.
+
+use super::terms::TOKENIZER;
+use crate::model::Record;
+use crate::normalise::fold;
+use sha2::{Digest, Sha256};
+use tantivy::TantivyDocument;
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+use tantivy::tokenizer::RAW_TOKENIZER_NAME;
+
+/// The fields.
+#[derive(Clone)]
+pub(super) struct Fields {
+    /// [`Record::id`].
+    pub id: Field,
+    /// `id/stamp`: what an unchanged page is known by.
+    pub stamp: Field,
+    /// The lexically absolute path of the source, for `--prune`.
+    pub path: Field,
+    /// Hash of the folded body: articles of one value are copies of each other.
+    pub copy: Field,
+    /// [`Record::published`] as it stands, "" for none.
+    pub published: Field,
+    /// Day of publication as a number, 20230330; 0 for none.
+    pub day: Field,
+    /// Words of [`Record::text`].
+    pub text: Field,
+    /// Words of [`Record::title`].
+    pub title: Field,
+    /// Words of the names of the units.
+    pub unit: Field,
+    /// Words of the names of the officials.
+    pub official: Field,
+    /// Words of the name of the province.
+    pub province: Field,
+    /// Code of the province.
+    pub province_code: Field,
+    /// Slugs of the awards.
+    pub award: Field,
+    /// Kinds of the events.
+    pub event: Field,
+    /// Rows that the article has in each table, in the order of [`TABLES`].
+    pub rows: [Field; TABLES.len()],
+    /// The record as JSON.
+    pub record: Field,
+}
+
+/// The tables whose rows are counted.
+pub(super) const TABLES: [&str; 7] =
+    ["articles", "awards", "officials", "units", "dates", "ratings", "events"];
+
+/// The column of a table's row counts.
+pub(super) fn rows_column(table: &str) -> String {
+    format!("rows_{table}")
+}
+
+/// The schema and its fields.
+pub(super) fn schema() -> (Schema, Fields) {
+    let mut b = Schema::builder();
+    let words = |fieldnorms| {
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer(TOKENIZER)
+            .set_fieldnorms(fieldnorms)
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+        TextOptions::default().set_indexing_options(indexing)
+    };
+    let column = || TextOptions::default().set_fast(RAW_TOKENIZER_NAME);
+    let fields = Fields {
+        id: b.add_text_field("id", STRING | column()),
+        stamp: b.add_text_field("stamp", STRING),
+        path: b.add_text_field("path", column()),
+        copy: b.add_u64_field("copy", INDEXED | FAST),
+        published: b.add_text_field("published", column()),
+        day: b.add_u64_field("day", INDEXED | FAST),
+        text: b.add_text_field("text", words(true)),
+        title: b.add_text_field("title", words(true)),
+        unit: b.add_text_field("unit", words(false)),
+        official: b.add_text_field("official", words(false)),
+        province: b.add_text_field("province", words(false)),
+        province_code: b.add_text_field("province_code", STRING),
+        award: b.add_text_field("award", STRING),
+        event: b.add_text_field("event", STRING),
+        rows: TABLES.map(|table| b.add_u64_field(&rows_column(table), FAST)),
+        record: b.add_text_field("record", STORED),
+    };
+    (b.build(), fields)
+}
+
+/// What [`Fields::stamp`] holds.
+pub(super) fn stamp_term(id: &str, stamp: &str) -> String {
+    format!("{id}/{stamp}")
+}
+
+/// The document of a record.
+pub(super) fn document(
+    fields: &Fields,
+    record: &Record,
+    json: &str,
+    stamp: &str,
+    path: &str,
+) -> TantivyDocument {
+    let mut doc = TantivyDocument::new();
+    doc.add_text(fields.id, &record.id);
+    doc.add_text(fields.stamp, stamp_term(&record.id, stamp));
+    doc.add_text(fields.path, path);
+    doc.add_u64(fields.copy, copy_key(record));
+    doc.add_text(fields.published, record.published.as_deref().unwrap_or(""));
+    doc.add_u64(fields.day, record.published.as_deref().and_then(day).unwrap_or(0));
+    doc.add_text(fields.text, &record.text);
+    if let Some(title) = &record.title {
+        doc.add_text(fields.title, title);
+    }
+    for unit in &record.units {
+        doc.add_text(fields.unit, &unit.name);
+    }
+    for official in &record.officials {
+        doc.add_text(fields.official, &official.name);
+        official.variants.iter().for_each(|v| doc.add_text(fields.official, v));
+    }
+    if let Some(province) = &record.province {
+        doc.add_text(fields.province, &province.name);
+        if let Some(code) = &province.code {
+            doc.add_text(fields.province_code, code);
+        }
+    }
+    record.awards.iter().for_each(|a| doc.add_text(fields.award, &a.award));
+    record.events.iter().for_each(|e| doc.add_text(fields.event, &e.kind));
+    // An official has a row for every position, and one without any.
+    let officials = record.officials.iter().map(|o| o.positions.len().max(1)).sum();
+    let (awards, units, dates) = (record.awards.len(), record.units.len(), record.dates.len());
+    let counts = [1, awards, officials, units, dates, record.ratings.len(), record.events.len()];
+    for (field, count) in fields.rows.iter().zip(counts) {
+        doc.add_u64(*field, count as u64);
+    }
+    doc.add_text(fields.record, json);
+    doc
+}
+
+/// `2023-03-30…` → 20230330.
+pub(super) fn day(published: &str) -> Option<u64> {
+    let digits: String = published.get(..10)?.split('-').collect();
+    (digits.len() == 8).then(|| digits.parse().ok()).flatten()
+}
+
+/// Articles of one key repeat each other: the hash of the folded body (the title aside, which a
+/// newspaper may change). An article without a body is a copy of none.
+pub(super) fn copy_key(record: &Record) -> u64 {
+    let title = record.title.as_deref().unwrap_or("");
+    let body = record.text.strip_prefix(title).unwrap_or(&record.text);
+    let folded = fold::plain(body);
+    let hash = if folded.is_empty() {
+        Sha256::digest(record.id.as_bytes())
+    } else {
+        Sha256::digest(folded.as_bytes())
+    };
+    hash.iter().take(8).fold(0, |key, byte| key << 8 | u64::from(*byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(title: Option<&str>, text: &str) -> u64 {
+        copy_key(&Record { title: title.map(Into::into), text: text.into(), ..Record::default() })
+    }
+
+    #[test]
+    fn copies_are_known_by_their_folded_body() {
+        assert_eq!(key(Some("Tin A"), "Tin A\nHuyện uỷ tặng"), key(Some("Tin B"), "Tin B\nHUYỆN ỦY  tặng"));
+        assert_eq!(key(None, "Huyện ủy"), key(None, "huyen uy"));
+        assert_ne!(key(None, "Huyện ủy"), key(None, "Tỉnh ủy"));
+        let empty = |id: &str| copy_key(&Record { id: id.into(), ..Record::default() });
+        assert_ne!(empty("a"), empty("b"));
+    }
+
+    #[test]
+    fn days() {
+        for (input, expected) in [
+            ("2023-03-30T17:43:00+07:00", Some(20_230_330)),
+            ("2023-03-30", Some(20_230_330)),
+            ("2023", None),
+        ] {
+            assert_eq!(day(input), expected);
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! Words and the terms they are found by. Texts and queries go through the very same code.
+//!
+//! Each word stands in the index under up to three terms at one position: without accents (`dua`),
+//! exact (`=đua`) and, written in capitals, as a capital word (`^ubnd`). A phrase query can so
+//! decide word by word how exact it is.
+
+use crate::normalise::fold;
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use unicode_normalization::char::is_combining_mark;
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// First **byte**.
+    pub start: usize,
+    /// Behind the last **byte**.
+    pub end: usize,
+    /// Lower case, one spelling, accents kept.
+    pub exact: String,
+    /// [`Word::exact`] without accents.
+    pub plain: String,
+    /// Two letters or more, all capitals.
+    pub upper: bool,
+    /// Number of the word; one is left out between two paragraphs, so that no phrase spans them.
+    pub position: usize,
+}
+
+/// How a word of a query matches a word of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Term {
+    /// Whatever its accents.
+    Plain(String),
+    /// With these accents.
+    Exact(String),
+    /// With these accents, and written in capitals.
+    Upper(String),
+}
+
+impl Term {
+    /// Whether a word of a text is meant.
+    pub fn matches(&self, word: &Word) -> bool {
+        match self {
+            Term::Plain(plain) => *plain == word.plain,
+            Term::Exact(exact) => *exact == word.exact,
+            Term::Upper(exact) => word.upper && *exact == word.exact,
+        }
+    }
+
+    /// The term as it stands in the index.
+    pub(super) fn text(&self) -> String {
+        match self {
+            Term::Plain(word) => word.clone(),
+            Term::Exact(word) => format!("={word}"),
+            Term::Upper(word) => format!("^{word}"),
+        }
+    }
+}
+
+#[derive(PartialEq, Clone, Copy)]
+enum Class {
+    Letter,
+    Digit,
+    Inside,
+    Other,
+}
+
+fn class(c: char) -> Class {
+    match c {
+        _ if c.is_numeric() => Class::Digit,
+        _ if c.is_alphabetic() => Class::Letter,
+        // Soft hyphen, zero-width characters: part of the word they stand in, and then folded away.
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => Class::Inside,
+        _ if is_combining_mark(c) => Class::Inside,
+        _ => Class::Other,
+    }
+}
+
+/// The words of a text, composed or decomposed: runs of letters, and runs of digits; everything
+/// else only separates.
+pub fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::with_capacity(text.len() / 6);
+    let mut position = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, first)) = chars.next() {
+        let kind = class(first);
+        if first == '\n' {
+            position += 1;
+        }
+        if !matches!(kind, Class::Letter | Class::Digit) {
+            continue;
+        }
+        let mut end = start + first.len_utf8();
+        while let Some(&(at, c)) = chars.peek() {
+            if class(c) != kind && class(c) != Class::Inside {
+                break;
+            }
+            end = at + c.len_utf8();
+            chars.next();
+        }
+        words.push(word(&text[start..end], start, end, position));
+        position += 1;
+    }
+    words
+}
+
+fn word(text: &str, start: usize, end: usize, position: usize) -> Word {
+    let mut exact = fold::exact(text);
+    one_i(&mut exact);
+    let plain = if exact.is_ascii() { exact.clone() } else { fold::plain(&exact) };
+    let mut plain = plain;
+    one_i(&mut plain);
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let upper = letters > 1 && !text.chars().any(char::is_lowercase);
+    Word { start, end, exact, plain, upper, position }
+}
+
+/// `kỹ` and `kĩ`, `quý` and `quí` are one syllable in two spellings: `i` stands for both in terms.
+fn one_i(word: &mut String) {
+    const PAIRS: [(char, char); 6] = [('y', 'i'), ('ỳ', 'ì'), ('ý', 'í'), ('ỷ', 'ỉ'), ('ỹ', 'ĩ'), ('ỵ', 'ị')];
+    let Some(last) = word.chars().last() else { return };
+    let onset = &word[..word.len() - last.len_utf8()];
+    if !matches!(onset, "h" | "k" | "l" | "m" | "s" | "t" | "qu") {
+        return;
+    }
+    if let Some((_, i)) = PAIRS.iter().find(|(y, _)| *y == last) {
+        word.truncate(onset.len());
+        word.push(*i);
+    }
+}
+
+/// The tokenizer of all text fields.
+#[derive(Clone, Default)]
+pub(super) struct WordTokenizer;
+
+/// Name under which the schema knows [`WordTokenizer`].
+pub(super) const TOKENIZER: &str = "vinhdanh";
+
+pub(super) struct Stream {
+    tokens: std::vec::IntoIter<Token>,
+    token: Token,
+}
+
+impl Tokenizer for WordTokenizer {
+    type TokenStream<'a> = Stream;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream {
+        let mut tokens = Vec::new();
+        for word in words(text) {
+            let mut push = |term: Term| {
+                tokens.push(Token {
+                    offset_from: word.start,
+                    offset_to: word.end,
+                    position: word.position,
+                    text: term.text(),
+                    position_length: 1,
+                });
+            };
+            push(Term::Plain(word.plain.clone()));
+            push(Term::Exact(word.exact.clone()));
+            if word.upper {
+                push(Term::Upper(word.exact.clone()));
+            }
+        }
+        Stream { tokens: tokens.into_iter(), token: Token::default() }
+    }
+}
+
+impl TokenStream for Stream {
+    fn advance(&mut self) -> bool {
+        match self.tokens.next() {
+            Some(token) => {
+                self.token = token;
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(input: &str, expected: &str) {
+        let found: Vec<_> = words(input).into_iter().map(|w| w.exact).collect();
+        assert_eq!(found.join(" "), expected, "{input}");
+    }
+
+    #[test]
+    fn words_are_cut_alike_in_texts_and_queries() {
+        for (input, expected) in [
+            ("Thi đua - Khen thưởng", "thi đua khen thưởng"),
+            ("27/38 chỉ tiêu", "27 38 chỉ tiêu"),
+            ("91/KH-UBND", "91 kh ubnd"),
+            ("GD&ĐT", "gd đt"),
+            ("13tập thể", "13 tập thể"),
+            ("R’Lấp", "r lấp"),
+            ("Uỷ ban, chiến sỹ", "ủy ban chiến sĩ"),
+            ("kí kết, quý I, công ti", "kí kết quí i công ti"),
+            ("ký kết, quí I, công ty", "kí kết quí i công ti"),
+            ("Thúy, Ý Yên", "thúy ý yên"),
+            ("th\u{ad}i đua", "thi đua"),
+            ("… – “”", ""),
+        ] {
+            check(input, expected);
+        }
+    }
+
+    #[test]
+    fn decomposed_text_gives_the_same_words() {
+        let decomposed = "Tha\u{302}\u{300}y thuo\u{302}\u{301}c";
+        check(decomposed, "thầy thuốc");
+        assert_eq!(words(decomposed)[1].plain, "thuoc");
+        assert_eq!(words(decomposed)[0].end, "Tha\u{302}\u{300}y".len());
+    }
+
+    #[test]
+    fn a_paragraph_leaves_a_position_out() {
+        let positions: Vec<_> = words("một hai\nba").iter().map(|w| w.position).collect();
+        assert_eq!(positions, [0, 1, 3]);
+    }
+
+    #[test]
+    fn capitals_are_known() {
+        let upper: Vec<_> = words("UBND Đ huyện TP.HCM").into_iter().map(|w| w.upper).collect();
+        assert_eq!(upper, [true, false, false, true, true]);
+    }
+}

@@ -1,0 +1,236 @@
+//! Writing: new and changed articles in, gone ones out.
+
+use super::schema::{Fields, document, stamp_term};
+use super::store::{open_or_create, payload};
+use super::{Error, Result};
+use crate::model::Record;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::{DocSet, IndexWriter, ReloadPolicy, Searcher, TERMINATED, Term};
+
+/// How much is held before it is written.
+#[derive(Debug, Clone)]
+pub struct WriterOptions {
+    /// Articles between two commits.
+    pub commit_every: usize,
+    /// Bytes of records between two commits.
+    pub commit_bytes: usize,
+    /// Memory of the inverted index being made, in bytes.
+    pub heap_bytes: usize,
+}
+
+impl Default for WriterOptions {
+    fn default() -> Self {
+        Self { commit_every: 5_000, commit_bytes: 96 << 20, heap_bytes: 48 << 20 }
+    }
+}
+
+/// What an input is to the index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Not there yet.
+    New,
+    /// There, from another content or older rules.
+    Changed,
+    /// There as it is.
+    Unchanged,
+    /// Seen in this run already: the first of one id stands.
+    Repeated,
+}
+
+/// The one writer of an index. Dropped without [`Writer::finish`], it leaves the last commit.
+pub struct Writer {
+    folder: PathBuf,
+    fields: Fields,
+    writer: IndexWriter,
+    before: Searcher,
+    options: WriterOptions,
+    seen: HashSet<u64>,
+    waiting: (usize, usize),
+}
+
+/// Merged segments stay below this: a merge reads its whole input through the page cache, and what
+/// it reads counts as memory of the process.
+const MERGED_ARTICLES: usize = 10_000;
+
+impl Writer {
+    /// Opens or makes the index of a folder for writing.
+    ///
+    /// # Errors
+    /// When another process writes to it, when it is of another version, damaged or cannot be made.
+    pub fn open(folder: &Path, options: WriterOptions) -> Result<Self> {
+        let (index, fields) = open_or_create(folder)?;
+        let of = |e| Error::of(folder, e);
+        let writer_options = IndexWriterOptions::builder()
+            .num_worker_threads(1)
+            .num_merge_threads(1)
+            .memory_budget_per_thread(options.heap_bytes)
+            .build();
+        let writer: IndexWriter = index.writer_with_options(writer_options).map_err(of)?;
+        let mut policy = LogMergePolicy::default();
+        policy.set_max_docs_before_merge(MERGED_ARTICLES);
+        policy.set_del_docs_ratio_before_merge(0.5);
+        writer.set_merge_policy(Box::new(policy));
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(of)?;
+        Ok(Self {
+            folder: folder.to_path_buf(),
+            fields,
+            writer,
+            before: reader.searcher(),
+            options,
+            seen: HashSet::new(),
+            waiting: (0, 0),
+        })
+    }
+
+    /// What the index held when it was opened.
+    pub fn known(&self) -> Known {
+        Known { folder: self.folder.clone(), fields: self.fields.clone(), before: self.before.clone() }
+    }
+
+    /// Notes that an id was met in this run; false if it was met before.
+    pub fn meet(&mut self, id: &str) -> bool {
+        self.seen.insert(number(id))
+    }
+
+    /// Puts a record in, in place of an older one of its id. `path` is the lexically absolute path of
+    /// its source.
+    ///
+    /// # Errors
+    /// When the disk is full or the folder went away.
+    pub fn put(&mut self, record: &Record, stamp: &str, path: &str) -> Result<()> {
+        let json = serde_json::to_string(record).map_err(|e| Error::damaged(&self.folder, e))?;
+        let document = document(&self.fields, record, &json, stamp, path);
+        self.writer.delete_term(Term::from_field_text(self.fields.id, &record.id));
+        self.writer.add_document(document).map_err(|e| Error::of(&self.folder, e))?;
+        self.waiting = (self.waiting.0 + 1, self.waiting.1 + json.len());
+        if self.waiting.0 >= self.options.commit_every || self.waiting.1 >= self.options.commit_bytes {
+            self.commit()?;
+        }
+        Ok(())
+    }
+
+    /// Takes out every article that stood in the index when it was opened, lies under one of
+    /// `roots` (lexically absolute), was not met in this run and is not `kept`. Gives their number.
+    pub fn prune(&mut self, roots: &[PathBuf], kept: &dyn Fn(&str) -> bool) -> Result<u64> {
+        let of = |e| Error::of(&self.folder, e);
+        let mut gone = 0;
+        for segment in self.before.segment_readers() {
+            let columns = segment.fast_fields();
+            let (Some(ids), Some(paths)) = (columns.str("id").map_err(of)?, columns.str("path").map_err(of)?)
+            else {
+                continue;
+            };
+            let (mut id, mut path) = (String::new(), String::new());
+            for doc in segment.doc_ids_alive() {
+                id.clear();
+                path.clear();
+                let (Some(i), Some(p)) = (ids.ords().first(doc), paths.ords().first(doc)) else { continue };
+                ids.ord_to_str(i, &mut id).map_err(|e| Error::io(&self.folder, e))?;
+                paths.ord_to_str(p, &mut path).map_err(|e| Error::io(&self.folder, e))?;
+                let under = roots.iter().any(|root| is_under(&path, root));
+                if under && !self.seen.contains(&number(&id)) && !kept(&path) {
+                    self.writer.delete_term(Term::from_field_text(self.fields.id, &id));
+                    gone += 1;
+                }
+            }
+        }
+        self.waiting.0 += usize::try_from(gone).unwrap_or(usize::MAX);
+        Ok(gone)
+    }
+
+    fn commit(&mut self) -> Result<()> {
+        let of = |e| Error::of(&self.folder, e);
+        let mut prepared = self.writer.prepare_commit().map_err(of)?;
+        prepared.set_payload(&payload());
+        prepared.commit().map_err(|e| Error::of(&self.folder, e))?;
+        self.waiting = (0, 0);
+        Ok(())
+    }
+
+    /// Commits what waits and ends the merging. Without anything new nothing is written.
+    ///
+    /// # Errors
+    /// As [`Writer::put`].
+    pub fn finish(mut self) -> Result<()> {
+        // An index without a first commit would not carry its version.
+        let fresh = self.before.segment_readers().is_empty();
+        if self.waiting.0 > 0 || fresh {
+            self.commit()?;
+        }
+        let folder = self.folder;
+        self.writer.wait_merging_threads().map_err(|e| Error::of(&folder, e))
+    }
+}
+
+/// What an index held when its writer opened it; many threads may ask.
+pub struct Known {
+    folder: PathBuf,
+    fields: Fields,
+    before: Searcher,
+}
+
+impl Known {
+    /// What a page of this id and stamp is to the index as it was when it was opened.
+    pub fn state(&self, id: &str, stamp: &str) -> Result<Change> {
+        if self.has(Term::from_field_text(self.fields.stamp, &stamp_term(id, stamp)))? {
+            return Ok(Change::Unchanged);
+        }
+        Ok(if self.has(Term::from_field_text(self.fields.id, id))? { Change::Changed } else { Change::New })
+    }
+
+    fn has(&self, term: Term) -> Result<bool> {
+        let of = |e| Error::of(&self.folder, e);
+        for segment in self.before.segment_readers() {
+            let inverted = segment.inverted_index(term.field()).map_err(of)?;
+            let postings = inverted
+                .read_postings(&term, tantivy::schema::IndexRecordOption::Basic)
+                .map_err(|e| Error::io(&self.folder, e))?;
+            let Some(mut postings) = postings else { continue };
+            while postings.doc() != TERMINATED {
+                if segment.alive_bitset().is_none_or(|alive| alive.is_alive(postings.doc())) {
+                    return Ok(true);
+                }
+                postings.advance();
+            }
+        }
+        Ok(false)
+    }
+}
+
+fn number(id: &str) -> u64 {
+    u64::from_str_radix(id, 16).unwrap_or_else(|_| {
+        use std::hash::{DefaultHasher, Hash, Hasher};
+        let mut hasher = DefaultHasher::new();
+        id.hash(&mut hasher);
+        hasher.finish()
+    })
+}
+
+/// Whether a source lies under a path, or is a line or a member of it (`file#3`).
+fn is_under(path: &str, root: &Path) -> bool {
+    if Path::new(path).starts_with(root) {
+        return true;
+    }
+    let root = root.to_string_lossy();
+    path.strip_prefix(root.as_ref()).is_some_and(|rest| rest.starts_with('#'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_under_a_path() {
+        for (path, root, expected) in [
+            ("/a/b/c.txt", "/a/b", true),
+            ("/a/b.txt", "/a/b", false),
+            ("/a/x.ndjson#3", "/a/x.ndjson", true),
+            ("/a/x.ndjson", "/a/x.ndjson", true),
+            ("/ab/c", "/a", false),
+        ] {
+            assert_eq!(is_under(path, Path::new(root)), expected, "{path} {root}");
+        }
+    }
+}

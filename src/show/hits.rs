@@ -1,0 +1,34 @@
+//! The answer of a search, for a person.
+
+use super::style::{Style, safe};
+use super::texts::Lang;
+use crate::model::answer::Search;
+use std::io::{Result, Write};
+
+/// Writes the hits: title, date and id, where it comes from, and the places found.
+///
+/// # Errors
+/// Of the output.
+pub fn hits(answer: &Search, offset: usize, lang: Lang, style: Style, out: &mut dyn Write) -> Result<()> {
+    for hit in &answer.hits {
+        let title = hit.title.as_deref().unwrap_or(&hit.source.path);
+        let published = hit.published.as_deref().map_or("", |p| p.get(..10).unwrap_or(p));
+        writeln!(out, "{}", style.bold(&safe(title)))?;
+        let source = hit.source.url.as_deref().unwrap_or(&hit.source.path);
+        let about = [hit.id.as_str(), published, source];
+        let about: Vec<_> = about.into_iter().filter(|part| !part.is_empty()).collect();
+        writeln!(out, "  {}", style.dim(&safe(&about.join("  "))))?;
+        writeln!(out, "  {}\n", style.snippet(&safe(&hit.snippet)))?;
+    }
+    let line = if answer.hits.is_empty() || answer.total == answer.hits.len() as u64 {
+        lang.fill("search.total", &[("total", &answer.total)])
+    } else {
+        let (from, to) = (offset + 1, offset + answer.hits.len());
+        lang.fill("search.shown", &[("total", &answer.total), ("from", &from), ("to", &to)])
+    };
+    writeln!(out, "{line}")?;
+    if answer.read_as != answer.query && !answer.read_as.is_empty() {
+        writeln!(out, "{}", style.dim(&lang.fill("read.as", &[("text", &safe(&answer.read_as))])))?;
+    }
+    out.flush()
+}

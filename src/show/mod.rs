@@ -1,0 +1,149 @@
+//! An answer → text for a person, JSON, NDJSON or CSV. One format is one file and one line in
+//! [`open`].
+
+mod csv;
+mod hits;
+mod json;
+mod ndjson;
+mod record;
+mod style;
+mod table;
+mod texts;
+
+pub use hits::hits;
+pub use record::record;
+pub use style::Style;
+pub use texts::Lang;
+
+use crate::model::answer::Table;
+use serde_json::Value;
+use std::io::{Result, Write};
+
+/// The form of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// Aligned columns for a person.
+    #[default]
+    Table,
+    /// One JSON value.
+    Json,
+    /// One JSON object a line.
+    Ndjson,
+    /// Comma-separated values with a head line.
+    Csv,
+}
+
+impl Format {
+    /// The format of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "table" => Some(Format::Table),
+            "json" => Some(Format::Json),
+            "ndjson" | "jsonl" => Some(Format::Ndjson),
+            "csv" => Some(Format::Csv),
+            _ => None,
+        }
+    }
+}
+
+/// What rows are written to, one after the other.
+pub trait Sink {
+    /// Writes one row: a value for every column.
+    ///
+    /// # Errors
+    /// Of the output.
+    fn row(&mut self, row: &[Value]) -> Result<()>;
+
+    /// Ends the output: nothing may be missing after it.
+    ///
+    /// # Errors
+    /// Of the output.
+    fn end(&mut self) -> Result<()>;
+}
+
+/// Opens a sink of a format. `bom` puts a byte order mark before CSV.
+///
+/// # Errors
+/// Of the output.
+pub fn open<'o>(
+    format: Format,
+    columns: &[String],
+    bom: bool,
+    style: Style,
+    out: &'o mut dyn Write,
+) -> Result<Box<dyn Sink + 'o>> {
+    Ok(match format {
+        Format::Table => Box::new(table::TableSink::new(columns, style, out)),
+        Format::Json => Box::new(json::JsonSink::new(columns, out)),
+        Format::Ndjson => Box::new(ndjson::NdjsonSink::new(columns, out)),
+        Format::Csv => Box::new(csv::CsvSink::new(columns, bom, out)?),
+    })
+}
+
+/// Writes a whole answer: its object as JSON, its rows in every other format.
+///
+/// # Errors
+/// Of the output.
+pub fn answer(answer: &dyn Table, format: Format, style: Style, out: &mut dyn Write) -> Result<()> {
+    if format == Format::Json {
+        serde_json::to_writer(&mut *out, &answer.json())?;
+        return out.write_all(b"\n");
+    }
+    let mut sink = open(format, &answer.columns(), false, style, out)?;
+    for row in answer.rows() {
+        sink.row(&row)?;
+    }
+    sink.end()
+}
+
+/// A value as one cell of text: nothing for null, the parts of a list joined by `; `.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(parts) => parts.iter().map(cell).collect::<Vec<_>>().join("; "),
+        other => other.to_string(),
+    }
+}
+
+fn object(columns: &[String], row: &[Value]) -> Value {
+    Value::Object(columns.iter().cloned().zip(row.iter().cloned()).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn check(format: Format, bom: bool, rows: &[Vec<Value>], expected: &str) {
+        let columns = ["tên".to_string(), "n".to_string()];
+        let mut out = Vec::new();
+        let mut sink = open(format, &columns, bom, Style::default(), &mut out).expect("memory");
+        rows.iter().for_each(|row| sink.row(row).expect("memory"));
+        sink.end().expect("memory");
+        drop(sink);
+        assert_eq!(String::from_utf8(out).expect("UTF-8"), expected, "{format:?}");
+    }
+
+    #[test]
+    fn each_format_writes_the_same_rows() {
+        let rows = [vec![json!("a, \"b\""), json!(1)], vec![json!(["x", "y"]), Value::Null]];
+        check(Format::Csv, false, &rows, "tên,n\n\"a, \"\"b\"\"\",1\nx; y,\n");
+        check(Format::Csv, true, &rows[..0], "\u{feff}tên,n\n");
+        check(
+            Format::Ndjson,
+            false,
+            &rows,
+            "{\"tên\":\"a, \\\"b\\\"\",\"n\":1}\n{\"tên\":[\"x\",\"y\"],\"n\":null}\n",
+        );
+        check(Format::Json, false, &rows[1..], "[\n{\"tên\":[\"x\",\"y\"],\"n\":null}\n]\n");
+        check(Format::Json, false, &[], "[\n]\n");
+        check(Format::Table, false, &rows, "tên     n\na, \"b\"  1\nx; y\n");
+    }
+
+    #[test]
+    fn columns_are_aligned_by_their_width_on_the_screen() {
+        let rows = [vec![json!("Đa\u{323}t"), json!(10)], vec![json!("chữ dài"), json!(5)]];
+        check(Format::Table, false, &rows, "tên       n\nĐa\u{323}t      10\nchữ dài   5\n");
+    }
+}

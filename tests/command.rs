@@ -1,0 +1,419 @@
+//! The command as a user meets it: answers, exit statuses, files left behind.
+
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+/// A folder with articles and an index of its own, away from any configuration.
+struct Place {
+    folder: TempDir,
+}
+
+const HUNG_HA: &str = "UBND huyện Hưng Hà tổng kết phong trào thi đua\n\n\
+    Ngày 12/1/2024, UBND huyện Hưng Hà tổ chức hội nghị tổng kết công tác Thi đua - Khen thưởng. \
+    Đồng chí Vũ Hải Hậu, Chủ tịch UBND huyện, trao giấy khen cho 12 tập thể và 30 cá nhân. \
+    Dịp này, 5 cá nhân được công nhận chiến sỹ thi đua cơ sở.\n";
+const DAK_SONG: &str = "Thị xã Gia Nghĩa và huyện Đăk Song ký giao ước thi đua\n\n\
+    Sáng 3/3/2024, Liên đoàn Lao động thị xã Gia Nghĩa phối hợp với LĐLĐ huyện Đăk Song tổ chức hội nghị. \
+    Ông Hoàng Hạ Tân phát biểu: đã đạt 17/19 chỉ tiêu theo Kế hoạch số 45/KH-LĐLĐ.\n";
+
+impl Place {
+    fn new() -> Self {
+        let place = Self { folder: TempDir::new().expect("a folder") };
+        place.write("articles/a.txt", HUNG_HA);
+        place.write("articles/b.txt", DAK_SONG);
+        place
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vinhdanh"));
+        command.args(args).current_dir(self.folder.path()).env("HOME", self.folder.path());
+        for name in
+            ["XDG_CONFIG_HOME", "VINHDANH_INDEX", "VINHDANH_LANG", "VINHDANH_FORMAT", "RUST_BACKTRACE"]
+        {
+            command.env_remove(name);
+        }
+        command
+    }
+
+    /// Runs a command line cut at blanks.
+    fn run(&self, line: &str) -> Output {
+        self.run_args(&line.split(' ').collect::<Vec<_>>())
+    }
+
+    fn run_args(&self, args: &[&str]) -> Output {
+        self.command(args).output().expect("it runs")
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        let output = self.run_args(args);
+        serde_json::from_slice(&output.stdout)
+            .unwrap_or_else(|e| panic!("{args:?}: {e}: {}", stderr(&output)))
+    }
+
+    /// The names of the files that a search finds, best first.
+    fn found(&self, query: &str) -> Vec<String> {
+        let answer = self.json(&["search", query, "--json"]);
+        let hits = answer["hits"].as_array().expect("hits").clone();
+        assert_eq!(answer["total"], hits.len());
+        hits.iter()
+            .map(|h| {
+                Path::new(h["source"]["path"].as_str().expect("a path"))
+                    .file_stem()
+                    .expect("a name")
+                    .to_string_lossy()
+                    .into()
+            })
+            .collect()
+    }
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("it ended by itself")
+}
+
+#[test]
+fn searches_find_exactly_the_right_articles() {
+    let place = Place::new();
+    assert_eq!(code(&place.run("index articles")), 0);
+    for (query, expected) in [
+        ("thi đua khen thưởng", "a"),
+        ("Thi đua - Khen thưởng", "a"),
+        ("thi dua, khen thuong", "a"),
+        ("TĐKT", "a"),
+        ("Ủy ban nhân dân", "a"),
+        ("uy ban nhan dan huyen hung ha", "a"),
+        ("CSTĐ", "a"),
+        ("chiến sĩ thi đua cơ sở", "a"),
+        ("TX Gia Nghĩa", "b"),
+        ("thi xa gia nghia", "b"),
+        ("Đắk Song", "b"),
+        ("dak song", "b"),
+        ("Liên đoàn Lao động huyện Đắk Song", "b"),
+        ("17/19", "b"),
+        ("45/KH-LĐLĐ", "b"),
+        ("Hoàng Hạ Tân", "b"),
+        ("Hoàng Hà Tân", ""),
+        ("hoang ha tan", "b"),
+        ("Hoang Hạ Tân", "b"),
+        ("\"thi đua\" \"Gia Nghĩa\"", "b"),
+        ("\"thi đua\" -\"Gia Nghĩa\"", "a"),
+        ("giấy khen | Gia Nghĩa", "a b"),
+        ("thưởng khen", ""),
+        ("-", ""),
+        ("\"", ""),
+        ("((\\*?:^~[] AND", ""),
+    ] {
+        let mut found = place.found(query);
+        found.sort();
+        assert_eq!(found.join(" "), expected, "{query}");
+    }
+}
+
+#[test]
+fn a_snippet_marks_the_whole_phrase() {
+    let place = Place::new();
+    place.run("index articles");
+    let answer = place.json(&["search", "thi dua khen thuong", "--json"]);
+    let snippet = answer["hits"][0]["snippet"].as_str().expect("a snippet");
+    assert!(snippet.contains("<mark>Thi đua - Khen thưởng</mark>"), "{snippet}");
+    assert_eq!(answer["query"], "thi dua khen thuong");
+}
+
+#[test]
+fn nothing_found_is_1_and_says_what_may_be_meant() {
+    let place = Place::new();
+    place.run("index articles");
+    let output = place.run_args(&["search", "Hoàng Hà Tân"]);
+    assert_eq!(code(&output), 1);
+    assert!(output.stdout.is_empty());
+    assert!(stderr(&output).contains("Hoàng Hạ Tân"), "{}", stderr(&output));
+    let output = place.run_args(&["--lang", "en", "search", "giay kheb"]);
+    assert!(stderr(&output).contains("did you mean: giấy khen"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_second_run_extracts_nothing_and_says_so() {
+    let place = Place::new();
+    let first = place.json(&["index", "articles", "--json"]);
+    assert_eq!((&first["new"], &first["unchanged"]), (&2.into(), &0.into()));
+    let files = || {
+        let mut names: Vec<_> =
+            fs::read_dir(place.path("index")).expect("index").flatten().map(|e| e.file_name()).collect();
+        names.sort();
+        names
+    };
+    let before = files();
+    let second = place.json(&["index", "articles", "--json"]);
+    assert_eq!((&second["new"], &second["changed"], &second["unchanged"]), (&0.into(), &0.into(), &2.into()));
+    assert_eq!(first["total"], second["total"]);
+    assert_eq!(before, files(), "nothing was written");
+    assert!(stdout(&place.run("index articles --lang en")).contains("nothing new: 2 articles unchanged"));
+}
+
+#[test]
+fn a_changed_file_is_replaced() {
+    let place = Place::new();
+    place.run("index articles");
+    place.write("articles/b.txt", "Tin khác\n\nHuyện Đăk Mil trao giấy khen cho 3 tập thể.\n");
+    let again = place.json(&["index", "articles", "--json"]);
+    assert_eq!(
+        (&again["changed"], &again["unchanged"], &again["articles"]),
+        (&1.into(), &1.into(), &2.into())
+    );
+    assert!(place.found("Gia Nghĩa").is_empty());
+    assert_eq!(place.found("Đắk Mil"), ["b"]);
+}
+
+#[test]
+fn prune_takes_out_what_is_gone_under_the_paths_given() {
+    let place = Place::new();
+    place.write("others/c.txt", "Một tin ở thư mục khác.\n");
+    place.run("index articles others");
+    fs::remove_file(place.path("articles/b.txt")).expect("it goes");
+    fs::remove_file(place.path("others/c.txt")).expect("it goes");
+    assert_eq!(place.json(&["index", "articles", "--json"])["articles"], 3);
+    let pruned = place.json(&["index", "articles", "--prune", "--json"]);
+    assert_eq!((&pruned["pruned"], &pruned["articles"]), (&1.into(), &2.into()));
+    assert_eq!(place.found("thư mục khác"), ["c"]);
+}
+
+#[test]
+fn a_gitignore_in_the_folder_of_the_index_stays() {
+    let place = Place::new();
+    place.write("index/.gitignore", "*\n!.gitignore\n");
+    assert_eq!(code(&place.run("index articles")), 0);
+    place.run("index articles --prune");
+    assert_eq!(fs::read_to_string(place.path("index/.gitignore")).expect("it stays"), "*\n!.gitignore\n");
+}
+
+#[test]
+fn what_a_killed_first_run_left_is_taken_over() {
+    let place = Place::new();
+    place.write("index/meta.json", "");
+    place.write("index/.managed.json", "");
+    place.write("index/.tantivy-writer.lock", "");
+    assert_eq!(code(&place.run("search x")), 2);
+    let output = place.run("index articles");
+    assert_eq!((code(&output), stderr(&output)), (0, String::new()));
+    assert_eq!(place.found("Gia Nghĩa"), ["b"]);
+}
+
+#[test]
+fn copies_count_once_and_the_next_is_promoted() {
+    let place = Place::new();
+    let line = |url: &str, published: &str| {
+        let text = "Huyện Hưng Hà trao giấy khen cho 12 tập thể.";
+        serde_json::json!({"url": url, "published": published, "title": "Tin", "text": text}).to_string()
+    };
+    let (late, early) =
+        (line("https://a.example.vn/1", "2024-02-02"), line("https://b.example.vn/2", "2024-02-01"));
+    place.write("copies.ndjson", &format!("{late}\n{early}\n"));
+    let done = place.json(&["index", "copies.ndjson", "--json"]);
+    assert_eq!((&done["articles"], &done["copies"]), (&2.into(), &1.into()));
+    let rows = |place: &Place| {
+        let output = place.run("export articles --format ndjson");
+        let mut rows: Vec<(Value, Value)> = stdout(&output)
+            .lines()
+            .map(|l| serde_json::from_str::<Value>(l).expect("JSON"))
+            .map(|row| (row["article_id"].clone(), row["duplicate_of"].clone()))
+            .collect();
+        rows.sort_by_key(|row| row.1.is_null());
+        rows
+    };
+    let before = rows(&place);
+    assert_eq!(before[0].1, before[1].0, "the later one repeats the earlier: {before:?}");
+    let id = before[0].0.as_str().expect("an id").to_string();
+    assert_eq!(place.json(&["show", &id, "--json"])["duplicate_of"], before[1].0);
+    place.write("copies.ndjson", &late);
+    place.run("index copies.ndjson --prune");
+    assert!(rows(&place).iter().all(|row| row.1.is_null()), "the original is gone");
+}
+
+#[test]
+fn show_takes_the_beginning_of_an_id() {
+    let place = Place::new();
+    place.run("index articles");
+    let hits = place.json(&["search", "Gia Nghĩa", "--json"]);
+    let id = hits["hits"][0]["id"].as_str().expect("an id");
+    assert_eq!(place.json(&["show", &id[..10], "--json"])["id"], id);
+    assert!(stdout(&place.run(&format!("show {id}"))).contains("Gia Nghĩa"));
+    assert_eq!(code(&place.run("show zzzz")), 1);
+}
+
+#[test]
+fn exports_have_as_many_rows_as_the_index() {
+    let place = Place::new();
+    place.run("index articles");
+    for table in ["articles", "awards", "officials", "units", "dates", "ratings", "events"] {
+        let ndjson = place.run(&format!("export {table} --format ndjson"));
+        let json = place.run(&format!("export {table} --format json"));
+        let csv = place.run(&format!("export {table} --format csv --bom --lang en"));
+        let rows: Vec<Value> =
+            stdout(&ndjson).lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
+        assert_eq!(serde_json::from_slice::<Vec<Value>>(&json.stdout).expect("JSON"), rows);
+        assert!(stdout(&csv).starts_with("\u{feff}article_id,url,path,site,published,province"));
+        let head = stdout(&csv).trim_start_matches('\u{feff}').to_string();
+        assert_eq!(csv::Reader::from_reader(head.as_bytes()).records().count(), rows.len());
+        assert!(stderr(&csv).contains(&format!("{} rows", rows.len())), "{}", stderr(&csv));
+    }
+    assert_eq!(code(&place.run("export nothing")), 2);
+}
+
+#[test]
+fn errors_are_one_line_with_a_hint_and_the_status_2() {
+    let place = Place::new();
+    let check = |line: &str, cause: &str| {
+        let output = place.run(line);
+        assert_eq!(code(&output), 2, "{line}");
+        assert!(stderr(&output).contains(cause), "{line}: {}", stderr(&output));
+        assert!(
+            stderr(&output).lines().count() <= 2 && output.stdout.is_empty(),
+            "{line}: {}",
+            stderr(&output)
+        );
+    };
+    check("search x --lang en", "there is no index in index");
+    check("search x", "vinhdanh index");
+    check("stats --by award", "không có chỉ mục");
+    place.run("index articles");
+    check("search x --from tomorrow --lang en", "tomorrow is no date");
+    check("stats --by nothing --lang en", "nothing is nothing to count by");
+    fs::write(place.path("vinhdanh.toml"), "indx = 1\n").expect("a file");
+    check("search x --lang en", "vinhdanh.toml");
+    fs::remove_file(place.path("vinhdanh.toml")).expect("it goes");
+    assert_eq!(code(&place.run("nonsense")), 2);
+}
+
+#[test]
+fn a_damaged_index_is_an_error_and_no_panic() {
+    let place = Place::new();
+    place.run("index articles");
+    let store = fs::read_dir(place.path("index"))
+        .expect("index")
+        .flatten()
+        .map(|e| e.path())
+        .filter(|p| p.extension().is_some_and(|e| ["store", "idx", "fast"].iter().any(|x| e == *x)))
+        .collect::<Vec<_>>();
+    assert!(!store.is_empty());
+    for path in store {
+        let whole = fs::read(&path).expect("a file");
+        for cut in [0, whole.len() / 2, whole.len() - 1] {
+            fs::write(&path, &whole[..cut]).expect("a file");
+            let output = place.run_args(&["--lang", "en", "search", "thi đua"]);
+            assert_eq!(code(&output), 2, "{} cut at {cut}: {}", path.display(), stderr(&output));
+            assert!(stderr(&output).contains("error: "), "{}", stderr(&output));
+        }
+        fs::write(&path, &whole).expect("a file");
+    }
+    fs::write(place.path("index/meta.json"), "{").expect("a file");
+    assert_eq!(code(&place.run("search x")), 2);
+    assert_eq!(code(&place.run("index articles")), 2);
+}
+
+#[test]
+fn an_index_of_another_version_says_so() {
+    let place = Place::new();
+    place.run("index articles");
+    let meta = fs::read_to_string(place.path("index/meta.json")).expect("meta");
+    assert!(meta.contains("vinhdanh-index 1"));
+    fs::write(place.path("index/meta.json"), meta.replace("vinhdanh-index 1", "vinhdanh-index 0"))
+        .expect("meta");
+    for line in ["search x --lang en", "index articles --lang en"] {
+        let output = place.run(line);
+        assert_eq!(code(&output), 2);
+        assert!(stderr(&output).contains("of another version (0; 1 is needed)"), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_bad_input_among_good_ones_is_1() {
+    let place = Place::new();
+    let output = place.run("index articles missing.txt");
+    assert_eq!(code(&output), 1, "{}", stderr(&output));
+    assert!(stderr(&output).contains("missing.txt"));
+    assert_eq!(place.found("Gia Nghĩa"), ["b"]);
+    let output = place.run("extract articles missing.txt");
+    assert_eq!((code(&output), stdout(&output).lines().count()), (1, 2));
+}
+
+#[test]
+fn extract_keeps_the_order_of_the_inputs() {
+    let place = Place::new();
+    let text: String =
+        (0..500).map(|n| format!("{{\"text\": \"Tin số {n}.\", \"url\": \"https://x.vn/{n}\"}}\n")).collect();
+    place.write("many.ndjson", &text);
+    let output = place.run("extract many.ndjson");
+    assert_eq!((code(&output), stderr(&output)), (0, String::new()));
+    for (n, line) in stdout(&output).lines().enumerate() {
+        let record: Value = serde_json::from_str(line).expect("JSON");
+        assert!(record["text"].as_str().expect("text").contains(&format!("Tin số {n}.")), "{n}");
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let place = Place::new();
+    let line = "{\"text\": \"Tin dài về thi đua.\"}\n".repeat(20_000);
+    place.write("many.ndjson", &line);
+    let mut child = place
+        .command(&["extract", "many.ndjson"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((code(&output), stderr(&output)), (0, String::new()));
+}
+
+#[test]
+fn flags_come_before_the_environment_the_project_and_the_user() {
+    let place = Place::new();
+    place.write("user/vinhdanh/config.toml", "index = \"by-user\"\nlang = \"en\"\n");
+    let folder = |flag: Option<&str>, variable: Option<&str>| {
+        let mut args: Vec<&str> = flag.into_iter().flat_map(|f| ["--index", f]).collect();
+        args.extend(["search", "x"]);
+        let mut command = place.command(&args);
+        command.env("XDG_CONFIG_HOME", place.path("user"));
+        if let Some(variable) = variable {
+            command.env("VINHDANH_INDEX", variable);
+        }
+        stderr(&command.output().expect("it runs"))
+    };
+    assert!(folder(None, None).contains("there is no index in") && folder(None, None).contains("by-user"));
+    place.write("vinhdanh.toml", "index = \"by-project\"\n");
+    assert!(folder(None, None).contains("by-project"));
+    assert!(folder(None, Some("by-env")).contains("by-env"));
+    assert!(folder(Some("by-flag"), Some("by-env")).contains("by-flag"));
+}
+
+#[test]
+fn help_completions_and_the_manual_are_there() {
+    let place = Place::new();
+    assert!(stdout(&place.run("--help")).contains("Đếm khen thưởng"));
+    assert!(stdout(&place.run("--lang en --help")).contains("Count awards"));
+    assert!(stdout(&place.run("completions bash")).contains("vinhdanh"));
+    assert!(stdout(&place.run("man")).starts_with(".ie") || stdout(&place.run("man")).contains(".TH"));
+    assert!(stdout(&place.run("--version")).starts_with("vinhdanh "));
+}
