@@ -95,6 +95,7 @@ fn level_of(named: &Named) -> &'static str {
         return "organization";
     }
     let central = name.ends_with("trung ương")
+        || name.ends_with("tối cao")
         || name.ends_with("việt nam") && named.locality.is_none() && named.kind != "enterprise"
         || name.contains("trung ương đoàn")
         || name.contains("trung ương hội")

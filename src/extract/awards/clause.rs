@@ -38,6 +38,7 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
         tokens: tokens.clone(),
         carry,
         last_authority: None,
+        last_of: None,
         consumed: tokens.start,
         last_items: Vec::new(),
         names: &names,
@@ -56,6 +57,8 @@ struct Clause<'a, 'b, 't> {
     carry: &'a mut Carry,
     /// Authority of the award before, if it stood before its verb.
     last_authority: Option<Authority>,
+    /// Authority named behind the award before (`Bằng khen của …`).
+    last_of: Option<Authority>,
     /// Behind the last token that an award has taken.
     consumed: usize,
     last_items: Vec<Item>,
@@ -106,6 +109,7 @@ impl Clause<'_, '_, '_> {
             handed_over,
             part: self.is_part(first),
             part_of_count: false,
+            sentence: self.reader.doc.tokens[self.tokens.start].sentence,
             rule: "award",
         };
         let (mut found, end) = self.recipients(name, first, limit, governing, &draft);
@@ -369,7 +373,7 @@ impl Clause<'_, '_, '_> {
                 });
                 if takes
                     && !conferring
-                    && (reader.unit_at(at).is_some()
+                    && (reader.unit_at(reader.skip_people_of(at)).is_some()
                         || name.slug == "giai" && reader.named_at(at, limit).is_some())
                 {
                     let (items, end) = reader.list(at, limit);
@@ -392,6 +396,13 @@ impl Clause<'_, '_, '_> {
             crate::extract::numbers::count_at(doc, at).filter(|_| doc.tokens[at].is_number())?;
         let end = at + len;
         let closed = end >= limit || matches!(doc.low(end), ";" | "," | ".");
+        // `Cờ thi đua: 01 (Chi nhánh X)`
+        if doc.low(end) == "(" {
+            let close = self.reader.close_of(end, limit);
+            let (names, _) = self.reader.names(end + 1, close, count, None);
+            let kind = (!names.is_empty()).then_some("collective");
+            return Some(Item { tokens: at..end, count: Some(count), names, kind, generic: false });
+        }
         (closed && !doc.low(end).starts_with('/')).then(|| Item {
             tokens: at..end,
             count: Some(count),
@@ -458,11 +469,12 @@ impl Clause<'_, '_, '_> {
         }
         // `xã A và xã B đề nghị Chủ tịch UBND tỉnh tặng Bằng khen`
         if let Some(propose) = governing.propose.filter(|&p| p >= from && subject_end.is_none()) {
-            let items = self.reader.list_before(from, propose);
+            let items = self.reader.list_before(from, self.before_adverbs(from, propose));
             if !items.is_empty() {
                 return items;
             }
-            return self.acclaimed(propose);
+            let acclaimed = self.acclaimed(propose);
+            return if acclaimed.is_empty() { self.labelled() } else { acclaimed };
         }
         let adjacent = self.reader.list_before(from, first);
         let touches = adjacent.last().is_some_and(|i| self.reader.close_behind(i.tokens.end, first));
@@ -473,6 +485,14 @@ impl Clause<'_, '_, '_> {
             return adjacent;
         }
         Vec::new()
+    }
+
+    /// Rule `award-labelled`: `- Sở X: 968 điểm, đề nghị Chính phủ tặng Cờ thi đua`: the item's label receives.
+    fn labelled(&self) -> Vec<Item> {
+        let first = self.tokens.start;
+        let at = if matches!(self.low(first), "-" | "+" | "•" | "*") { first + 1 } else { first };
+        let item = self.reader.named_at(at, self.tokens.end);
+        item.filter(|i| self.low(i.tokens.end) == ":").into_iter().collect()
     }
 
     /// `suy tôn xã X là đơn vị dẫn đầu, đề nghị … tặng Cờ`: the one acclaimed before the proposal.
@@ -510,6 +530,7 @@ impl Clause<'_, '_, '_> {
                     | "lại"
                     | "được"
                     | "đang"
+                    | "để"
                     | "sẽ"
             )
         {
@@ -560,6 +581,7 @@ impl Clause<'_, '_, '_> {
     fn authority(&mut self, name: &Name, first: usize, governing: Governing) -> (Option<Authority>, bool) {
         if let Some(found) = self.authority_behind(name) {
             let person = governing.give.is_some_and(|g| self.is_person_subject(first, g));
+            self.last_of = Some(found.clone());
             if let Some(give) = governing.give.filter(|_| !person && governing.get.is_none()) {
                 let from = self.clause_start(first);
                 let subject = self.reader.authority_before(from, self.verb_chain(from, give), true);
@@ -594,7 +616,7 @@ impl Clause<'_, '_, '_> {
             // `quyết định công nhận … cho 71 tập thể, “…” cho …; tặng Giấy khen`: the subject holds on.
             if start == from || self.consumed > self.tokens.start || self.low(start.saturating_sub(1)) == ","
             {
-                self.last_authority = self.inherited(from, start).or_else(|| self.subject(give));
+                self.last_authority = self.inherited(name, from, start).or_else(|| self.subject(give));
                 return (self.last_authority.clone(), false);
             }
             return (None, false);
@@ -603,7 +625,7 @@ impl Clause<'_, '_, '_> {
             let found = (propose + 1..first).find_map(|i| self.reader.authority_at(i));
             return (found.or_else(|| self.last_authority.clone()), false);
         }
-        (self.inherited(from, first), false)
+        (self.inherited(name, from, first), false)
     }
 
     /// `Bằng khen của Bộ trưởng Bộ Y tế`, `Bằng khen UBND tỉnh cho …`.
@@ -626,7 +648,7 @@ impl Clause<'_, '_, '_> {
     }
 
     /// The authority of the award before, or of the heading, where this clause names none.
-    fn inherited(&self, from: usize, start: usize) -> Option<Authority> {
+    fn inherited(&self, name: &Name, from: usize, start: usize) -> Option<Authority> {
         let level_said = (self.tokens.start..start).any(|k| self.low(k) == "cấp" && k + 1 < start);
         if level_said && self.last_authority.is_none() {
             return None;
@@ -636,6 +658,10 @@ impl Clause<'_, '_, '_> {
         }
         if self.carry.open {
             return self.carry.authority.clone();
+        }
+        // `trao Bằng khen của Bộ trưởng Bộ X tặng …; Kỷ niệm chương tặng …`
+        if name.slug == "ky-niem-chuong" && self.last_of.is_some() {
+            return self.last_of.clone();
         }
         let doc = self.reader.doc;
         let first = self.tokens.start;
@@ -692,6 +718,10 @@ impl Clause<'_, '_, '_> {
         {
             at -= 1;
         }
+        // `- Trung ương Hội X: tặng Cờ …`
+        if at > from && self.low(at - 1) == ":" {
+            return at - 1;
+        }
         let turns: [&[&str]; 6] = [
             &["tổ", "chức", "lễ"],
             &["tổ", "chức", "buổi", "lễ"],
@@ -745,6 +775,9 @@ impl Clause<'_, '_, '_> {
         }
         if name.slug == "chien-si-thi-dua-cap-tinh" && name.tokens.clone().any(|k| self.low(k) == "tỉnh") {
             return Some("province");
+        }
+        if name.slug == "chien-si-thi-dua-cap-tinh" && name.tokens.clone().any(|k| self.low(k) == "bộ") {
+            return Some("ministry");
         }
         // `Ở cấp huyện, công nhận …`, `Cấp tỉnh, 1.015 tập thể được …`
         let said = (self.tokens.start..first).rev().find(|&k| self.low(k) == "cấp" && !self.in_name(k))?;
@@ -991,6 +1024,7 @@ impl Clause<'_, '_, '_> {
                 handed_over: false,
                 part: false,
                 part_of_count: true,
+                sentence: doc.tokens[self.tokens.start].sentence,
                 rule: "award-praise",
             };
             drafts.extend(items.iter().filter(|i| i.count.is_some()).map(|i| draft.clone().receive(i, None)));

@@ -194,7 +194,12 @@ fn says_again(kept: &Draft, draft: &Draft) -> bool {
         && draft.count < kept.count
         && (draft.handed_over || draft.rule == "award-recipients-before")
         && draft.authority.is_none();
-    (kept.count == draft.count || some_named) && !authorities_differ
+    // A sentence does not repeat itself: `Hóa học 1 giải nhất …; Vật lý 1 giải nhất` are two.
+    let beside = kept.sentence == draft.sentence
+        && kept.part_of_count
+        && draft.part_of_count
+        && kept.rule == "award-count";
+    (kept.count == draft.count && !beside || some_named) && !authorities_differ
 }
 
 /// Whether two authorities can be one body: one name within the other, `Chính phủ` and its head.

@@ -82,7 +82,14 @@ fn is_attribute(doc: &Doc, name: &Name) -> bool {
 fn is_recipient_noun(doc: &Doc, name: &Name, before: Option<&Name>) -> bool {
     let certificate =
         before.filter(|b| matches!(b.slug, "bang-khen" | "giay-khen" | "ky-niem-chuong" | "giay-chung-nhan"));
-    matches!(name.slug, "dien-hinh-tien-tien" | "nguoi-tot-viec-tot" | "khen-thuong")
+    // `Bằng khen cho 26 học sinh đoạt giải nhất, nhì, ba và 17 giáo viên`: a prize that calls them.
+    let won = name.slug == "giai"
+        && name.tokens.start > 0
+        && matches!(doc.low(name.tokens.start - 1), "đạt" | "đoạt" | "giành")
+        && before.is_some_and(|b| {
+            (b.tokens.end..name.tokens.start).all(|k| !matches!(doc.low(k), "," | "." | "và"))
+        });
+    (won || matches!(name.slug, "dien-hinh-tien-tien" | "nguoi-tot-viec-tot" | "khen-thuong"))
         && certificate.is_some_and(|b| {
             let between = b.tokens.end..name.tokens.start;
             between.clone().any(|k| doc.low(k) == "cho")

@@ -213,6 +213,11 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Reads a list of recipients from token `i` on: the items and the token behind them.
     pub fn list(&self, i: usize, limit: usize) -> (Vec<Item>, usize) {
+        self.list_over(i, limit, true)
+    }
+
+    /// As [`Reader::list`]; between two items may stand a qualifier of the first only if `loose`.
+    fn list_over(&self, i: usize, limit: usize, loose: bool) -> (Vec<Item>, usize) {
         let mut items: Vec<Item> = Vec::new();
         let mut at = i;
         let mut end = i;
@@ -229,7 +234,7 @@ impl<'a, 't> Reader<'a, 't> {
             }
             let behind = self.skip_belongings(items.last(), end, limit);
             end = behind;
-            match self.next_item(behind, limit) {
+            match self.next_item(behind, limit, loose) {
                 Some(next) => at = next,
                 None => break,
             }
@@ -280,7 +285,9 @@ impl<'a, 't> Reader<'a, 't> {
     /// A person's position behind a comma (`ông A, Trưởng bản X, anh B`): the token behind it.
     fn position_behind(&self, item: &Item, i: usize, limit: usize) -> Option<usize> {
         let doc = self.doc;
-        let person = item.kind == Some("individual") && i < limit && doc.tokens[i].is_capital();
+        let person = item.kind == Some("individual")
+            && i < limit
+            && (doc.tokens[i].is_capital() || doc.low(i) == "nguyên");
         if !person || self.named_at(i, limit).is_some() || self.counted_at(i, limit).is_some() {
             return None;
         }
@@ -333,6 +340,9 @@ impl<'a, 't> Reader<'a, 't> {
         if let Some(item) = self.named_at(at, limit) {
             return Some(Item { tokens: i..item.tokens.end, ..item });
         }
+        if let Some(item) = self.called_at(at, limit) {
+            return Some(Item { tokens: i..item.tokens.end, ..item });
+        }
         let (length, kind) = self.noun_at(at)?;
         let mut end = at + length;
         let mut kind = (kind != "any").then_some(kind);
@@ -341,6 +351,25 @@ impl<'a, 't> Reader<'a, 't> {
             kind = kind.filter(|k| *k == other);
         }
         (end <= limit).then(|| Item { tokens: i..end, kind, generic: true, ..Item::default() })
+    }
+
+    /// `Kiểm sát viên trung cấp Dương A`: a person behind a calling that no list knows.
+    fn called_at(&self, i: usize, limit: usize) -> Option<Item> {
+        let doc = self.doc;
+        if !doc.tokens[i].is_capital() || self.unit_at(i).is_some() {
+            return None;
+        }
+        let reach = (i + 2..limit.min(i + 7)).take_while(|&k| doc.tokens[k].is_word());
+        let start = reach
+            .filter(|&k| {
+                doc.tokens[k].is_capital()
+                    && !doc.tokens[k - 1].is_capital()
+                    && person::is_surname(doc.tokens[k].lower)
+            })
+            .find(|&k| person::name_inside(doc, k).is_some_and(|end| end >= k + 2 && end <= limit))?;
+        let end = person::name_inside(doc, start)?;
+        let names = vec![doc.exported(start..end).to_string()];
+        Some(Item { tokens: i..end, kind: Some("individual"), names, ..Item::default() })
     }
 
     /// Skips `các`, `hơn`, `thêm`, `tổng số`, and `đội` before a name.
@@ -376,19 +405,29 @@ impl<'a, 't> Reader<'a, 't> {
     fn behind_item(&self, items: &mut [Item], end: usize, limit: usize) -> usize {
         let doc = self.doc;
         let Some(item) = items.last_mut() else { return end };
-        let mut at = end;
+        // `02 đơn vị dẫn đầu cụm (A, B)`: a short qualifier before the bracket.
+        let small = |k: usize| {
+            doc.tokens
+                .get(k)
+                .is_some_and(|t| t.is_word() && !t.is_capital() && !matches!(t.lower, "và" | "cho" | "được"))
+        };
+        let opens = (end..limit.min(end + 6))
+            .find(|&k| !small(k))
+            .filter(|&k| k < limit && doc.low(k) == "(" && item.count.is_some());
+        let mut at = opens.unwrap_or(end);
         let introduced = self.introduced(at, limit, item.kind);
         // `tài tử cao tuổi nhất là ông X`: one called by kind, then by name.
         if item.generic && item.kind == Some("individual") {
             // `các VĐV Lê A (…), Bùi B`, `đảng viên Huỳnh C`: the noun, then the names.
             let plural = item.tokens.start < end && matches!(doc.low(item.tokens.start), "các" | "những");
-            let (names, stop) = self.names(at, limit, if plural { u64::MAX } else { 1 }, item.kind);
+            let most = if plural { u64::MAX } else { 1 };
+            let (names, stop) = self.names(at, limit, most, item.kind);
             if !names.is_empty() {
                 (item.names, item.generic) = (names, false);
                 return stop;
             }
             if let Some(first) = introduced {
-                let (names, stop) = self.names(first, limit, 1, item.kind);
+                let (names, stop) = self.names(first, limit, most, item.kind);
                 if !names.is_empty() {
                     (item.names, item.generic) = (names, false);
                     return stop;
@@ -454,7 +493,7 @@ impl<'a, 't> Reader<'a, 't> {
     /// Where names begin that a colon, `là` or `gồm` introduces; persons over a short qualifier.
     fn introduced(&self, at: usize, limit: usize, kind: Option<&str>) -> Option<usize> {
         let doc = self.doc;
-        let reach = if kind == Some("individual") { 12 } else { 1 };
+        let reach = if matches!(kind, Some("individual" | "household")) { 12 } else { 1 };
         for k in at..limit.min(at + reach) {
             match doc.low(k) {
                 ":" | "là" => return Some(k + 1),
@@ -568,10 +607,10 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// The next item of a list behind `end`: behind a mark, over a qualifier of the last one
     /// (`có thành tích xuất sắc trong …`). None where a new clause begins.
-    fn next_item(&self, end: usize, limit: usize) -> Option<usize> {
+    fn next_item(&self, end: usize, limit: usize, loose: bool) -> Option<usize> {
         let doc = self.doc;
         let mut at = end;
-        while at < limit {
+        while at < limit && (loose || at == end) {
             match doc.low(at) {
                 "có" if numbers::count_at(doc, at + 1).is_some() => return None,
                 "," | "và" | "cùng" | "&" => {
@@ -644,7 +683,7 @@ impl<'a, 't> Reader<'a, 't> {
         while i < end {
             let started = self.counted_at(i, end).is_some() || self.named_at(i, end).is_some();
             if started {
-                let (items, stop) = self.list(i, end);
+                let (items, stop) = self.list_over(i, end, false);
                 if stop >= end || self.only_adverbs(stop, end) {
                     return items;
                 }
@@ -720,13 +759,19 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// The unit that a lone noun means: the only one of its kind named before.
     fn meant_by(&self, word: &str, at: usize) -> Option<String> {
+        let own = match word {
+            "tỉnh" => &self.mentions.own[0],
+            "huyện" => &self.mentions.own[1],
+            "xã" | "phường" => &self.mentions.own[2],
+            _ => &None,
+        };
+        if let Some(place) = own.as_ref().filter(|p| crate::normalise::fold::exact(&p.kind) == word) {
+            return Some(format!("{} {}", place.kind, place.name));
+        }
         let kind = match word {
             "doanh" | "công" | "chi" => "enterprise",
             "trường" | "nhà" => "school",
             "hợp" | "htx" => "cooperative",
-            "tỉnh" => "province",
-            "huyện" => "district",
-            "xã" | "phường" => "commune",
             _ => return None,
         };
         let mut names: Vec<&str> = Vec::new();

@@ -120,6 +120,7 @@ fn award_row(
             handed_over: false,
             part: false,
             part_of_count: true,
+            sentence: doc.tokens[cell.start].sentence,
             rule: "award-table-row",
         });
     }

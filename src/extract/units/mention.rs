@@ -602,7 +602,8 @@ fn nested(doc: &Doc, head: &Range<usize>, at: usize) -> Option<(usize, Option<Lo
     let hit = HEADS
         .at(doc, next)
         .filter(|h| part && matches!(h.row.value(1), "body" | "free" | "dept" | "whole"))?;
-    if !doc.tokens[next].is_capital() || (comma && hit.row.value(0) != "health") {
+    let ward = doc.low(next) == "khoa";
+    if !doc.tokens[next].is_capital() || (comma && (hit.row.value(0) != "health" || ward)) {
         return None;
     }
     match body(doc, next..next + hit.len, hit.row.value(0), hit.row.value(1))? {
@@ -675,7 +676,8 @@ fn free_end(doc: &Doc, head: &Range<usize>) -> Option<usize> {
                 || position
                 || other_head
                 || named
-                || (!token.is_capital() && STOPS.at(doc, end).is_some()))
+                || (!token.is_capital() && STOPS.at(doc, end).is_some())
+                || (token.is_upper() && STOPS.at(doc, end).is_some()))
         } else if token.is_number() {
             (end > head.end || is_numbered(doc, head)) && !matches!(doc.low(end + 1), "/" | "%")
         } else {
