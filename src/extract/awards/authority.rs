@@ -94,7 +94,9 @@ fn level_of(named: &Named) -> &'static str {
     {
         return "organization";
     }
-    let central = name.ends_with("trung ương")
+    let ministry_like = name.starts_with("ủy ban dân tộc") || name.starts_with("quân ủy trung ương");
+    let central = ministry_like
+        || name.ends_with("trung ương")
         || name.ends_with("tối cao")
         || name.ends_with("việt nam") && named.locality.is_none() && named.kind != "enterprise"
         || name.contains("trung ương đoàn")

@@ -39,6 +39,7 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
         carry,
         last_authority: None,
         last_of: None,
+        prize_kind: None,
         consumed: tokens.start,
         last_items: Vec::new(),
         names: &names,
@@ -59,6 +60,8 @@ struct Clause<'a, 'b, 't> {
     last_authority: Option<Authority>,
     /// Authority named behind the award before (`Bằng khen của …`).
     last_of: Option<Authority>,
+    /// Kind that the prize before went to.
+    prize_kind: Option<&'static str>,
     /// Behind the last token that an award has taken.
     consumed: usize,
     last_items: Vec<Item>,
@@ -168,7 +171,7 @@ impl Clause<'_, '_, '_> {
             && item.count.is_none_or(|c| c == 1)
             && governing.give.is_some()
             && governing.get.is_none()
-            && self.low(self.clause_start(first).saturating_sub(1)) == ";"
+            && (self.low(self.clause_start(first).saturating_sub(1)) == ";" || self.low(self.consumed) == ",")
         {
             let items = self.last_items.clone();
             return (entries(draft, &items, name, "award-recipients-shared"), name.tokens.end);
@@ -238,6 +241,11 @@ impl Clause<'_, '_, '_> {
                 .kind_of_subject(at)
                 .or_else(|| self.kind_behind())
                 .or_else(|| self.kind_of_chain(name, at));
+        }
+        // `3 giải A cho …; 4 giải B; 7 giải C`: the prizes of one chain go to one kind.
+        if name.slug == "giai" {
+            own.kind = own.kind.or(self.prize_kind);
+            self.prize_kind = own.kind;
         }
         out.push(own);
         (out, end)
@@ -429,8 +437,11 @@ impl Clause<'_, '_, '_> {
     fn bracket(&self, at: usize, limit: usize, name: &Name) -> Option<(Vec<Item>, usize)> {
         let close = self.reader.close_of(at, limit);
         let (items, end) = self.reader.list(at + 1, close);
-        (name.direct.is_none() && end + 1 >= close && items.iter().any(|i| i.count.is_some()))
-            .then_some((items, close + 1))
+        let sum: u64 = items.iter().filter_map(|i| i.count).sum();
+        (name.direct.is_none_or(|d| d.0 == sum)
+            && end + 1 >= close
+            && items.iter().any(|i| i.count.is_some()))
+        .then_some((items, close + 1))
     }
 
     // --------------------------------------------------------------------------------------------
@@ -491,8 +502,8 @@ impl Clause<'_, '_, '_> {
     fn labelled(&self) -> Vec<Item> {
         let first = self.tokens.start;
         let at = if matches!(self.low(first), "-" | "+" | "•" | "*") { first + 1 } else { first };
-        let item = self.reader.named_at(at, self.tokens.end);
-        item.filter(|i| self.low(i.tokens.end) == ":").into_iter().collect()
+        let (items, end) = self.reader.list(at, self.tokens.end);
+        if self.low(end) == ":" && items.iter().all(|i| !i.names.is_empty()) { items } else { Vec::new() }
     }
 
     /// `suy tôn xã X là đơn vị dẫn đầu, đề nghị … tặng Cờ`: the one acclaimed before the proposal.
@@ -621,6 +632,10 @@ impl Clause<'_, '_, '_> {
             }
             return (None, false);
         }
+        // `UBND tỉnh: 03 Bằng khen;`
+        if let Some(label) = self.label().filter(|_| governing.propose.is_none()) {
+            self.last_authority = Some(label);
+        }
         if let Some(propose) = governing.propose {
             let found = (propose + 1..first).find_map(|i| self.reader.authority_at(i));
             return (found.or_else(|| self.last_authority.clone()), false);
@@ -671,6 +686,13 @@ impl Clause<'_, '_, '_> {
         }
         let opener = matches!(self.low(first), "đồng" | "bên" | "ngoài" | "cùng");
         (opener && from <= first + 3).then(|| self.carry.subject.clone()).flatten()
+    }
+
+    /// The authority that labels an item of a list: `UBND tỉnh: 03 Bằng khen`.
+    fn label(&self) -> Option<Authority> {
+        let first = self.tokens.start;
+        let at = if matches!(self.low(first), "-" | "+" | "•" | "*") { first + 1 } else { first };
+        self.reader.authority_at(at).filter(|a| self.low(a.tokens.end) == ":")
     }
 
     /// The body that the sentence begins with: `Hội X tổ chức sơ kết, tặng Giấy khen …`.

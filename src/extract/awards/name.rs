@@ -99,7 +99,9 @@ fn is_recipient_noun(doc: &Doc, name: &Name, before: Option<&Name>) -> bool {
 
 /// Rule `award-name`: the longest entry of the list at token `i`, then its class.
 fn at(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
-    let Some(hit) = NAMES.at_through_quotes(doc, i) else { return prize_unclassed(doc, i, limit) };
+    let Some(hit) = NAMES.at_through_quotes(doc, i) else {
+        return prize_unclassed(doc, i, limit).or_else(|| quoted_title(doc, i, limit));
+    };
     let slug = hit.row.value(0);
     let mut end = (i + hit.len).min(limit);
     let mut class = Some(hit.row.value(1)).filter(|c| !c.is_empty()).map(str::to_string);
@@ -120,8 +122,10 @@ fn at(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
         (class, end) = class_behind(doc, end, limit);
     }
     end = own_name(doc, end, limit, slug);
-    // `Huy hiệu` is an award by its own name only.
-    if hit.row.key == "huy hiệu" && end == i + hit.len {
+    // `Huy hiệu`, `Cờ`, `Bằng` are awards by a name of their own only.
+    if matches!(hit.row.key, "huy hiệu" | "cờ" | "bằng")
+        && (end == i + hit.len || !doc.tokens[i].is_capital())
+    {
         return None;
     }
     while doc.tokens.get(end).is_some_and(|t| is_quote(t) && !t.spaced) && end < limit {
@@ -138,6 +142,21 @@ fn at(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
 /// `12 học sinh đoạt giải tại …`: a prize whose class the text does not name.
 fn prize_unclassed(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
     let won = i > 0 && matches!(doc.low(i - 1), "đạt" | "đoạt" | "giành");
+    // `Giải “Kịch bản xuất sắc” thuộc về …`
+    if doc.low(i) == "giải" && doc.tokens.get(i + 1).is_some_and(|t| is_quote(t) && t.spaced) {
+        let close = (i + 2..limit.min(i + 14)).find(|&k| is_quote(&doc.tokens[k]))?;
+        return Some((
+            Name {
+                tokens: i..close + 1,
+                slug: "giai",
+                class: None,
+                recipient: None,
+                direct: None,
+                unlevelled: false,
+            },
+            close + 1,
+        ));
+    }
     let open = i + 1 >= limit
         || matches!(
             doc.low(i + 1),
@@ -166,6 +185,25 @@ fn prize_unclassed(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
         unlevelled: false,
     };
     (doc.low(i) == "giải" && won && open).then_some((name, i + 1))
+}
+
+/// `vinh danh “Công dân Thủ đô ưu tú”`, `danh hiệu “…”`: a title that no list knows.
+fn quoted_title(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
+    let opens = is_quote(&doc.tokens[i]) && doc.tokens[i].spaced && i >= 2;
+    let called = opens && (doc.has(i - 2, &["danh", "hiệu"]) || doc.has(i - 2, &["vinh", "danh"]));
+    if !called || NAMES.at_through_quotes(doc, i + 1).is_some() {
+        return None;
+    }
+    let close = (i + 2..limit.min(i + 14)).find(|&k| is_quote(&doc.tokens[k]) && !doc.tokens[k].spaced)?;
+    let name = Name {
+        tokens: i..close + 1,
+        slug: "khen-thuong",
+        class: None,
+        recipient: None,
+        direct: None,
+        unlevelled: false,
+    };
+    Some((name, close + 1))
 }
 
 impl Name {

@@ -176,6 +176,7 @@ impl<'a, 't> Reader<'a, 't> {
                     | "các"
                     | "tập"
                     | "thể"
+                    | "đoàn"
                     | "đội"
                     | "đơn"
                     | "vị"
@@ -379,6 +380,7 @@ impl<'a, 't> Reader<'a, 't> {
             && matches!(
                 self.doc.low(at),
                 "các"
+                    | "cố"
                     | "hơn"
                     | "trên"
                     | "gần"
