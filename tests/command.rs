@@ -223,8 +223,8 @@ fn what_a_killed_first_run_left_is_taken_over() {
 fn copies_count_once_and_the_next_is_promoted() {
     let place = Place::new();
     let line = |url: &str, published: &str| {
-        let text = "Huyện Hưng Hà trao giấy khen cho 12 tập thể.";
-        serde_json::json!({"url": url, "published": published, "title": "Tin", "text": text}).to_string()
+        let text = HUNG_HA.replace('\n', "\n\n");
+        serde_json::json!({"url": url, "published": published, "text": text}).to_string()
     };
     let (late, early) =
         (line("https://a.example.vn/1", "2024-02-02"), line("https://b.example.vn/2", "2024-02-01"));
