@@ -417,3 +417,27 @@ fn help_completions_and_the_manual_are_there() {
     assert!(stdout(&place.run("man")).starts_with(".ie") || stdout(&place.run("man")).contains(".TH"));
     assert!(stdout(&place.run("--version")).starts_with("vinhdanh "));
 }
+
+#[test]
+fn places_coverage_and_scores_have_commands() {
+    let place = Place::new();
+    place.run("index articles");
+    let answer = place.json(&["place", "huyện Đắk Song", "--as-of", "2024-01-01", "--json"]);
+    assert_eq!((&answer["ambiguous"], &answer["meanings"][0]["name"]), (&false.into(), &"Đắk Song".into()));
+    assert_eq!(code(&place.run_args(&["place", "Không Đâu"])), 1);
+    let coverage = ["coverage", "--level", "district", "--province", "Thái Bình", "--as-of", "2024-06-30"];
+    let answer = place.json(&[&coverage[..], &["--json"]].concat());
+    let rows = answer["rows"].as_array().expect("rows");
+    assert_eq!((rows.len(), &answer["level"]), (8, &"district".into()));
+    let csv = stdout(&place.run_args(&[&coverage[..], &["--format", "csv"]].concat()));
+    assert!(csv.starts_with("level,code,type,name,province,articles,awards,last\n"), "{csv}");
+    assert_eq!(csv.lines().count(), 9);
+    assert_eq!(code(&place.run("coverage --level district --province Atlantis")), 2);
+    place.write("gold/a.txt", HUNG_HA);
+    place.write(
+        "gold/a.json",
+        "{\"title\": \"UBND huyện Hưng Hà tổng kết phong trào thi đua\", \"awards\": []}",
+    );
+    assert_eq!(place.json(&["eval", "gold", "--json"])["articles"], 1);
+    assert_eq!(code(&place.run("eval articles")), 2);
+}
