@@ -101,7 +101,9 @@ fn stages_know_only_whom_they_may() {
             }
         }
         for (library, only) in ONLY {
-            let uses = !named(&code, &format!("{library}::")).is_empty();
+            // A test may hold a stage against a library that the stage itself does without.
+            let own = code.split("#[cfg(test)]").next().unwrap_or(&code);
+            let uses = !named(own, &format!("{library}::")).is_empty();
             if uses && stage != *only {
                 wrong.push(format!("{}: only {only} names {library}", file.display()));
             }
