@@ -139,7 +139,7 @@ impl Clause<'_, '_, '_> {
     ) -> (Vec<Draft>, usize) {
         let right = self.right(name, limit);
         if let Some((count, at)) = name.direct {
-            return self.direct(name, count, at, limit, right, draft);
+            return self.direct(name, count, at, right, draft);
         }
         if let Some((items, end)) = right {
             self.last_items.clone_from(&items);
@@ -213,7 +213,6 @@ impl Clause<'_, '_, '_> {
         name: &Name,
         count: u64,
         at: usize,
-        limit: usize,
         right: Option<(Vec<Item>, usize)>,
         draft: &Draft,
     ) -> (Vec<Draft>, usize) {
@@ -753,9 +752,9 @@ impl Clause<'_, '_, '_> {
             &["long", "trọng", "tổ", "chức", "lễ"],
         ];
         let doc = self.reader.doc;
-        let turn = turns.iter().find(|t| {
-            at >= from + t.len() + 1 && doc.has(at - t.len(), t) && doc.low(at - t.len() - 1) != "ban"
-        });
+        let turn = turns
+            .iter()
+            .find(|t| at > from + t.len() && doc.has(at - t.len(), t) && doc.low(at - t.len() - 1) != "ban");
         match turn {
             Some(turn) => self.verb_chain(from, at - turn.len()),
             None => at,

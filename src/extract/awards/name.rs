@@ -289,7 +289,7 @@ fn shortened(doc: &Doc, i: usize, before: Option<&Name>, limit: usize) -> Option
         };
     }
     // `2 giải Nhất, 9 Nhì, 12 Ba`
-    let counted = i > 0 && doc.tokens[i - 1].is_number() && last.slug == "giai" && i - 1 >= last.tokens.end;
+    let counted = i > 0 && doc.tokens[i - 1].is_number() && last.slug == "giai" && i > last.tokens.end;
     let bare = matches!(doc.low(i), "nhất" | "nhì" | "ba" | "khuyến") && !doc.tokens[i + 1..].is_empty();
     if counted && bare {
         let long = doc.low(i) == "khuyến";
@@ -318,7 +318,7 @@ fn party_badge(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
     }
     let number = doc.tokens.get(at).filter(|t| t.is_number() && t.text.len() == 2)?;
     let years: u32 = number.text.parse().ok()?;
-    if !(30..=95).contains(&years) || years % 5 != 0 {
+    if !(30..=95).contains(&years) || !years.is_multiple_of(5) {
         return None;
     }
     let end = if doc.has(at + 1, &["năm", "tuổi", "đảng"]) {
@@ -356,7 +356,7 @@ fn of_members(doc: &Doc, i: usize) -> bool {
 fn years_in_one(doc: &Doc, at: usize, limit: usize) -> Option<usize> {
     let years = |k: usize| {
         let token = doc.tokens.get(k).filter(|t| t.is_number())?;
-        token.text.parse::<u32>().ok().filter(|y| (30..=95).contains(y) && y % 5 == 0)
+        token.text.parse::<u32>().ok().filter(|y| (30..=95).contains(y) && y.is_multiple_of(5))
     };
     years(at)?;
     let mut end = at + 1;
@@ -375,8 +375,11 @@ fn more_years(doc: &Doc, end: usize, limit: usize) -> (usize, bool) {
     let mut end = end;
     let mut several = false;
     while matches!(doc.low(end), "," | "và") && end + 2 < limit {
-        let years =
-            doc.tokens[end + 1].text.parse::<u32>().ok().filter(|y| (30..=95).contains(y) && y % 5 == 0);
+        let years = doc.tokens[end + 1]
+            .text
+            .parse::<u32>()
+            .ok()
+            .filter(|y| (30..=95).contains(y) && y.is_multiple_of(5));
         if years.is_none() || doc.low(end + 2) != "năm" {
             break;
         }
@@ -411,7 +414,7 @@ fn direct_count(doc: &Doc, name: &Name, from: usize, last_end: usize) -> Option<
         }
         at -= 1;
     }
-    if at <= from || at <= last_end.saturating_sub(0) && at <= from {
+    if at <= from {
         return None;
     }
     // The longest number that ends here: `hai mươi`, `1.780`, `01`.

@@ -797,7 +797,7 @@ impl<'a, 't> Reader<'a, 't> {
                 | "xuất" | "sắc" | "đang" | "sẽ" | "trên" | "trong" | "là" => {}
                 "," => words += 1,
                 ";" | "." | ":" => return false,
-                "tổ" | "tuyên" | "biểu" | "tặng" | "trao" | "khen" | "lễ" | "hội" => return false,
+                "tổ" | "tuyên" | "tặng" | "trao" | "khen" | "lễ" | "hội" => return false,
                 _ if self.counted_at(at, end).is_some() => return false,
                 _ => words += 1,
             }
