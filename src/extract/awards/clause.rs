@@ -112,6 +112,10 @@ impl Clause<'_, '_, '_> {
             handed_over,
             part: self.is_part(first),
             part_of_count: false,
+            apart: matches!(
+                self.low(name.tokens.end),
+                "quốc" | "cấp" | "toàn" | "khu" | "môn" | "tỉnh" | "hội" | "cuộc" | "kỳ" | "tại" | "ở"
+            ),
             sentence: self.reader.doc.tokens[self.tokens.start].sentence,
             rule: "award",
         };
@@ -449,6 +453,15 @@ impl Clause<'_, '_, '_> {
     /// The recipients before an award: the subject of `được`, `đạt`, `nhận`, or right before it.
     fn left(&self, name: &Name, first: usize, governing: Governing) -> Vec<Item> {
         let from = self.clause_start(first);
+        // `… có 4 đảng viên 55 năm, 8 đảng viên 45 năm`: counted right before the award.
+        let counted = (from..first).rev().take(8).find_map(|i| {
+            self.reader
+                .counted_at(i, first)
+                .filter(|item| item.tokens.end == first && name.slug == "huy-hieu-dang")
+        });
+        if let Some(item) = counted {
+            return vec![item];
+        }
         let subject_end = governing.get.filter(|&g| g >= from);
         let apart = |end: usize| governing.give.is_none() && (end..first).any(|k| self.low(k) == ",");
         if let Some(end) = subject_end.filter(|&end| !apart(end)) {
@@ -1045,6 +1058,7 @@ impl Clause<'_, '_, '_> {
                 handed_over: false,
                 part: false,
                 part_of_count: true,
+                apart: false,
                 sentence: doc.tokens[self.tokens.start].sentence,
                 rule: "award-praise",
             };

@@ -34,6 +34,8 @@ pub struct Draft {
     pub part: bool,
     /// Whether its count stands in the text, not its names alone.
     pub part_of_count: bool,
+    /// Whether the words behind the award set its contest apart (`giải Ba quốc gia`).
+    pub apart: bool,
     /// The sentence that it stands in.
     pub sentence: u32,
     /// Name of the rule.

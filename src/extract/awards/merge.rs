@@ -199,7 +199,16 @@ fn says_again(kept: &Draft, draft: &Draft) -> bool {
         && kept.part_of_count
         && draft.part_of_count
         && kept.rule == "award-count";
-    (kept.count == draft.count && !beside || some_named) && !authorities_differ
+    // `Do ở xa, 1 cá nhân đạt giải nhì không dự`: one of the prizes counted before.
+    let one_of = draft.slug == "giai"
+        && draft.class.is_some()
+        && kept.rule == "award-count"
+        && draft.rule == "award-recipients-before"
+        && draft.authority.is_none()
+        && !draft.apart
+        && draft.count < kept.count
+        && draft.sentence != kept.sentence;
+    (kept.count == draft.count && !beside || some_named || one_of) && !authorities_differ
 }
 
 /// Whether two authorities can be one body: one name within the other, `Chính phủ` and its head.

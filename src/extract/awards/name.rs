@@ -190,7 +190,10 @@ fn prize_unclassed(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
 /// `vinh danh “Công dân Thủ đô ưu tú”`, `danh hiệu “…”`: a title that no list knows.
 fn quoted_title(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
     let opens = is_quote(&doc.tokens[i]) && doc.tokens[i].spaced && i >= 2;
-    let called = opens && (doc.has(i - 2, &["danh", "hiệu"]) || doc.has(i - 2, &["vinh", "danh"]));
+    let counted = opens
+        && doc.tokens[i - 1].is_number()
+        && matches!(doc.low(i - 2), "nhận" | "vinh" | "dương" | "hiệu");
+    let called = counted || opens && (doc.has(i - 2, &["danh", "hiệu"]) || doc.has(i - 2, &["vinh", "danh"]));
     if !called || NAMES.at_through_quotes(doc, i + 1).is_some() {
         return None;
     }
@@ -207,6 +210,18 @@ fn quoted_title(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
 }
 
 impl Name {
+    /// A prize of a class, as a cell of a table names it.
+    pub fn prize(tokens: Range<usize>, class: &str) -> Self {
+        Name {
+            tokens,
+            slug: "giai",
+            class: Some(class.to_string()),
+            recipient: None,
+            direct: None,
+            unlevelled: false,
+        }
+    }
+
     fn none(tokens: Range<usize>) -> Self {
         Name { tokens, slug: "-", class: None, recipient: None, direct: None, unlevelled: false }
     }

@@ -140,6 +140,7 @@ fn counted(reader: &Reader, slug: &'static str, cell: Range<usize>) -> Draft {
         names: Vec::new(),
         proposed: false,
         years: Vec::new(),
+        apart: false,
         sentence: reader.doc.tokens[cell.start].sentence,
         tokens: cell,
         weak: false,
@@ -179,6 +180,7 @@ fn paired_rows(reader: &Reader, rows: &[Vec<Range<usize>>], drafts: &mut Vec<Dra
     let doc = reader.doc;
     let mut found: Vec<Draft> = Vec::new();
     let proposed = proposes(reader, rows);
+    let prizes = rows[0].iter().any(|c| doc.low(c.start) == "giải" && c.len() <= 2);
     for row in &rows[1..] {
         let Some(award) =
             row.iter().find_map(|c| name::all(doc, c.clone()).into_iter().next().map(|n| (n, c.clone())))
@@ -224,6 +226,22 @@ fn paired_rows(reader: &Reader, rows: &[Vec<Range<usize>>], drafts: &mut Vec<Dra
     let any = !found.is_empty();
     drafts.extend(found);
     any
+}
+
+/// The award of a row and its cell; under `Giải` a class alone is one (`Nhất`).
+fn award_of(reader: &Reader, row: &[Range<usize>], prizes: bool) -> Option<(name::Name, Range<usize>)> {
+    let doc = reader.doc;
+    let named = row.iter().find_map(|c| name::all(doc, c.clone()).into_iter().next().map(|n| (n, c.clone())));
+    let bare = || {
+        row.iter().rev().find_map(|c| {
+            let word = doc.low(c.start);
+            let whole = c.len() == 1 && !doc.tokens[c.start].is_number()
+                || c.len() == 2 && matches!(word, "khuyến" | "đặc");
+            let class = name::class_word(word).filter(|_| whole)?;
+            Some((name::Name::prize(c.clone(), class), c.clone()))
+        })
+    };
+    named.or_else(|| if prizes { bare() } else { None })
 }
 
 /// Whether the head of a table or the sentence before it says that its awards are proposed.
