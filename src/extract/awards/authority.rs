@@ -60,7 +60,8 @@ impl Reader<'_, '_> {
         if let Some(found) = ends_at(end) {
             let before = found.tokens.start.checked_sub(1).map_or("", |k| self.doc.low(k));
             // `Phó Chủ tịch UBND tỉnh` hands over and does not confer.
-            return (before != "phó").then_some(found);
+            // So do `lãnh đạo thị xã`, `đại diện Sở`, `thay mặt UBND huyện`.
+            return (!matches!(before, "phó" | "đạo" | "diện" | "mặt")).then_some(found);
         }
         if !chief_named {
             return None;

@@ -539,25 +539,18 @@ impl Clause<'_, '_, '_> {
     }
 
     fn before_adverbs(&self, from: usize, end: usize) -> usize {
+        const ADVERBS: &[&str] =
+            &["đã", "cũng", "từng", "vừa", "đều", "còn", "lại", "được", "đang", "để", "sẽ"];
+        let doc = self.reader.doc;
         let mut at = end;
-        while at > from
-            && matches!(
-                self.low(at - 1),
-                "đã" | "vinh"
-                    | "dự"
-                    | "cũng"
-                    | "từng"
-                    | "vừa"
-                    | "đều"
-                    | "còn"
-                    | "lại"
-                    | "được"
-                    | "đang"
-                    | "để"
-                    | "sẽ"
-            )
-        {
-            at -= 1;
+        while at > from {
+            if ADVERBS.contains(&self.low(at - 1)) {
+                at -= 1;
+            } else if at >= from + 2 && doc.has(at - 2, &["vinh", "dự"]) {
+                at -= 2;
+            } else {
+                break;
+            }
         }
         at
     }

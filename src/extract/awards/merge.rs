@@ -13,7 +13,8 @@ pub fn once(drafts: Vec<Draft>) -> Vec<Draft> {
     kept = repeated(unclassed(kept));
     for draft in weak {
         let said = kept.iter().any(|k| {
-            k.slug == draft.slug && (k.proposed == draft.proposed)
+            let other = matches!((&k.authority, &draft.authority), (Some(a), Some(b)) if !one_body(a, b));
+            k.slug == draft.slug && k.proposed == draft.proposed && !other
                 || draft.slug == "khen-thuong"
                 || (draft.slug == "dien-hinh-tien-tien" && k.slug != "giai")
         });

@@ -24,7 +24,16 @@ enum Column {
 pub fn read(reader: &Reader, rows: &[Range<usize>], drafts: &mut Vec<Draft>) {
     let cells: Vec<Vec<Range<usize>>> = rows.iter().map(|r| cells(reader, r.clone())).collect();
     let Some(head) = cells.first() else { return };
-    let columns: Vec<Column> = head.iter().map(|c| column(reader, c.clone())).collect();
+    let mut columns: Vec<Column> = head.iter().map(|c| column(reader, c.clone())).collect();
+    // `Đơn vị` over names heads no counts.
+    for (k, column) in columns.iter_mut().enumerate() {
+        let words = |row: &Vec<Range<usize>>| {
+            row.get(k).is_some_and(|c| !c.is_empty() && reader.doc.tokens[c.start].is_word())
+        };
+        if matches!(column, Column::Count(_)) && cells[1..].iter().any(words) {
+            *column = Column::Other;
+        }
+    }
     if columns.iter().any(|c| matches!(c, Column::Of(..))) {
         cells[1..].iter().for_each(|row| medal_row(reader, row, &columns, drafts));
         return;
@@ -182,12 +191,7 @@ fn paired_rows(reader: &Reader, rows: &[Vec<Range<usize>>], drafts: &mut Vec<Dra
     let proposed = proposes(reader, rows);
     let prizes = rows[0].iter().any(|c| doc.low(c.start) == "giải" && c.len() <= 2);
     for row in &rows[1..] {
-        let Some(award) =
-            row.iter().find_map(|c| name::all(doc, c.clone()).into_iter().next().map(|n| (n, c.clone())))
-        else {
-            continue;
-        };
-        let (name, cell) = award;
+        let Some((name, cell)) = award_of(reader, row, prizes) else { continue };
         let recipient = row.iter().filter(|c| !c.is_empty() && **c != cell).find_map(|c| {
             reader
                 .named_at(c.start, c.end)
