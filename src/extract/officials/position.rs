@@ -1,7 +1,7 @@
 //! A position: its head (`Phó Bí thư`), its body (`Thường trực Huyện ủy Cái Bè`), where it ends, and
 //! the form in which it is exported.
 
-use crate::extract::lexicon::Lexicon;
+use crate::extract::lexicon::{Hit, Lexicon};
 use crate::extract::person;
 use crate::extract::token::Doc;
 use std::ops::Range;
@@ -11,6 +11,7 @@ static HEADS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("he
 static BODY: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("body.tsv")));
 static VERBS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("verbs.tsv")));
 static DEPARTMENTS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("departments.tsv")));
+static FIELDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("fields.tsv")));
 static ABBREVIATIONS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("abbreviations.tsv")));
 
 /// Unknown lower-case words that a department's name may go on with (`Bảo vệ thực vật và kiểm dịch`).
@@ -226,8 +227,8 @@ impl Body<'_, '_> {
             // `Hội Liên hiệp Phụ nữ (LHPN) tỉnh`
             "(" if next.is_upper() && doc.low(self.at + 2) == ")" => {
                 let behind = self.at + 3;
-                let more = BODY.at(doc, behind).is_some_and(|h| h.row.value(0) == "kind")
-                    || doc.has(behind, &["việt", "nam"]);
+                let goes_on = |h: Hit| matches!(h.row.value(0), "kind" | "word");
+                let more = BODY.at(doc, behind).is_some_and(goes_on) || doc.has(behind, &["việt", "nam"]);
                 more && self.take(3, Last::Closed)
             }
             "\"" => {
@@ -374,6 +375,8 @@ impl Body<'_, '_> {
             let behind_unit = BEFORE_DEPARTMENT.contains(&doc.low(self.at - 1)) && self.last != Last::Kind;
             match class {
                 "kind" => return self.take(hit.len, Last::Kind),
+                // `Dự báo`, `Bảo vệ`: the second syllable of a department's word is no body.
+                "unit" if hit.len == 1 && self.is_second_syllable() => return self.take(1, Last::Content),
                 "unit" => return self.take(hit.len, Last::Unit),
                 "word" if verb.is_none() || behind_unit => return self.take(hit.len, Last::Unit),
                 "dept" if behind_unit || (self.last == Last::Content && verb.is_none()) => {
@@ -398,10 +401,20 @@ impl Body<'_, '_> {
         true
     }
 
-    /// `Địa phương và Cơ sở`: the name goes on with a capital that opens nothing else.
+    /// Whether the word before is the only capitalised word of a department's name so far.
+    fn is_second_syllable(&self) -> bool {
+        let prev = self.doc.tokens[self.at - 1];
+        self.last == Last::Content && self.tail == 0 && prev.is_capital() && !prev.is_upper()
+    }
+
+    /// `Địa phương và Cơ sở`: the name goes on with a capital that opens nothing else; `Huấn luyện và
+    /// thi đấu`: or with a field of work.
     fn and(&mut self) -> bool {
         let doc = self.doc;
         let next = self.at + 1;
+        if let Some(hit) = FIELDS.at(doc, next).filter(|_| self.last == Last::Content) {
+            return self.take(1 + hit.len, Last::Content);
+        }
         let goes_on = self.last == Last::Content
             && doc.tokens.get(next).is_some_and(|t| t.is_capital() && !t.is_upper())
             && head_at(doc, next).is_none()
