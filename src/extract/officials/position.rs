@@ -139,6 +139,11 @@ pub fn head_at(doc: &Doc, i: usize) -> Option<(usize, bool)> {
     }
 }
 
+/// Whether a body or the kind of a locality opens at token `i` (`Sở …`, `huyện …`).
+pub fn opens_a_body(doc: &Doc, i: usize) -> bool {
+    BODY.at(doc, i).is_some_and(|hit| matches!(hit.row.value(0), "kind" | "unit"))
+}
+
 struct Body<'d, 't> {
     doc: &'d Doc<'t>,
     at: usize,
