@@ -214,7 +214,7 @@ impl Desk<'_, '_> {
                 at = (0..at).rev().find(|&j| self.mark(j) == "(")?.checked_sub(1)?;
             } else if matches!(self.items[at], Item::Title) {
                 at = at.checked_sub(1)?;
-                if matches!(self.mark(at), "," | "-") {
+                if matches!(self.mark(at), "," | "-" | "|") {
                     at = at.checked_sub(1)?;
                 }
             } else {
