@@ -125,7 +125,9 @@ impl<'a, 't> Resolver<'a, 't> {
                     ("dự", "kiến") | ("thời", "hạn") | ("chậm", "nhất") | ("muộn", "nhất") | ("từ", "nay")
                 )
             })
-            || (1..12).any(|n| near(n) == "sẽ");
+            || (1..12).any(|n| near(n) == "sẽ")
+            // `từ ngày 15/3 đến ngày 30/4 sẽ tổ chức`
+            || a.low(found.last) == "sẽ";
         if ahead { Direction::Future } else { Direction::Either }
     }
 

@@ -15,7 +15,8 @@ const EARLIER: &[&str] = &[
 /// The signing of pacts that a sentence behind the lead tells as a part of the same event.
 pub fn signing(doc: &Doc, dates: &[Date], lead: &Lead, events: &[Event]) -> Option<Event> {
     let main = events.first()?;
-    if events.iter().any(|e| e.kind == "signing") || !matches!(main.kind.as_str(), "review" | "launch" | "meeting")
+    if events.iter().any(|e| e.kind == "signing")
+        || !matches!(main.kind.as_str(), "review" | "launch" | "meeting")
     {
         return None;
     }

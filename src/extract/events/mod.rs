@@ -34,9 +34,10 @@ pub fn find(doc: &Doc, dates: &[Date]) -> Vec<Event> {
         events.insert(at, signing);
     }
     for item in later::items(doc) {
-        let heads: Vec<Cue> =
-            item.first().map_or(Vec::new(), |b| cues(doc, doc.blocks[*b].1.clone(), true));
-        let Some(lead) = lead::lead_in(doc, dates, &heads, &item).filter(|l| l.date.is_some()) else { continue };
+        let heads: Vec<Cue> = item.first().map_or(Vec::new(), |b| cues(doc, doc.blocks[*b].1.clone(), true));
+        let Some(lead) = lead::lead_in(doc, dates, &heads, &item).filter(|l| l.date.is_some()) else {
+            continue;
+        };
         let told = cues(doc, lead.tokens.clone(), false);
         for event in of_lead(doc, &lead, &told, 0) {
             if !events.iter().any(|e| (&e.kind, &e.date) == (&event.kind, &event.date)) {

@@ -130,8 +130,8 @@ impl Desk<'_, '_> {
                 end = next + 1;
             }
             // `thừa ủy quyền của Chủ tịch nước, Bí thư Tỉnh ủy A`, `của Thủ tướng, ông A`: another's.
-            let of_another =
-                i > 0 && matches!(self.word(i - 1), "của" | "theo" | "bởi" | "từ" | "quyền" | "nhiệm" | "lệnh");
+            let of_another = i > 0
+                && matches!(self.word(i - 1), "của" | "theo" | "bởi" | "từ" | "quyền" | "nhiệm" | "lệnh");
             let mut leads = self.leads(end);
             if of_another && positions.len() > 1 && self.mark(positions[0] + 1) == "," {
                 positions.remove(0);
@@ -156,7 +156,8 @@ impl Desk<'_, '_> {
         if self.word(at) == "kiêm" {
             at += 1;
         }
-        self.is_position(at).then_some(at)
+        // `Bí thư A và các đồng chí Phó Bí thư B, C`: the plural begins anew.
+        (self.is_position(at) && self.number(at) != Number::Many).then_some(at)
     }
 
     /// The person whom a chain that ends before item `end` introduces.

@@ -88,6 +88,11 @@ fn other(doc: &Doc, at: usize, first: usize, items: &mut Vec<Item>) -> usize {
         items.push(Item::Person { name: at..end, call: None, plural: false });
         return end;
     }
+    // `ông A, XYZ, Chủ tịch …`: a short form that no list has.
+    if doc.tokens[at].is_upper() && stands_between_marks(doc, at, at + 1) {
+        items.push(Item::Title);
+        return at + 1;
+    }
     items.push(if doc.tokens[at].is_word() || doc.tokens[at].is_number() {
         Item::Word(at)
     } else {

@@ -204,6 +204,11 @@ impl Body<'_, '_> {
                 prev.lower,
                 "số" | "tổ" | "đội" | "lớp" | "khoa" | "cụm" | "khối" | "khu" | "khóa" | "đoàn" | "phòng"
             );
+        // `Trưởng thôn 3`, not `Trưởng thôn 3 năm liền`.
+        let headed = self.last == Last::Head
+            && matches!(prev.lower, "thôn" | "ấp" | "bản" | "buôn" | "làng" | "khóm" | "xóm" | "phố")
+            && !matches!(self.doc.low(self.at + 1), "năm" | "nhiệm" | "lần" | "khóa" | "kỳ");
+        let numbered = numbered || headed;
         let abbreviation =
             prev.is_upper() && self.last == Last::Closed && !matches!(prev.lower, "tdp" | "kp");
         if !numbered || abbreviation {
@@ -269,7 +274,13 @@ impl Body<'_, '_> {
                 && doc.tokens.get(j + 1).is_some_and(|t| t.is_capital())
                 && !self.opens_a_person(j + 1)
         });
-        joined || (mark == "-" && rest.clone().next().is_some_and(|j| !doc.tokens[j].is_capital()))
+        // `Tổ trưởng tổ Văn - Sử`: two subjects of one syllable each.
+        let subjects = mark == "-"
+            && matches!(doc.low(self.at - 2), "tổ" | "môn" | "khoa" | "nhóm")
+            && rest.clone().next().is_none();
+        joined
+            || subjects
+            || (mark == "-" && rest.clone().next().is_some_and(|j| !doc.tokens[j].is_capital()))
     }
 
     fn opens_a_person(&self, i: usize) -> bool {
@@ -417,7 +428,9 @@ impl Body<'_, '_> {
     fn and(&mut self) -> bool {
         let doc = self.doc;
         let next = self.at + 1;
-        if let Some(hit) = FIELDS.at(doc, next).filter(|_| self.last == Last::Content) {
+        let short = self.last == Last::Closed && doc.tokens[self.at - 1].is_upper();
+        let field = FIELDS.at(doc, next).filter(|hit| self.last == Last::Content || (short && hit.len > 2));
+        if let Some(hit) = field {
             return self.take(1 + hit.len, Last::Content);
         }
         let goes_on = self.last == Last::Content
