@@ -6,6 +6,7 @@
 //! one person.
 
 mod attach;
+mod expand;
 mod items;
 mod merge;
 pub mod position;

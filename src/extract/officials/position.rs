@@ -1,5 +1,5 @@
-//! A position: its head (`Phó Bí thư`), its body (`Thường trực Huyện ủy Cái Bè`), where it ends, and
-//! the form in which it is exported.
+//! A position: its head (`Phó Bí thư`), its body (`Thường trực Huyện ủy Cái Bè`), and where it
+//! ends.
 
 use crate::extract::lexicon::{Hit, Lexicon};
 use crate::extract::person;
@@ -12,7 +12,6 @@ static BODY: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("bod
 static VERBS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("verbs.tsv")));
 static DEPARTMENTS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("departments.tsv")));
 static FIELDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("fields.tsv")));
-static ABBREVIATIONS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("abbreviations.tsv")));
 
 /// Unknown lower-case words that a department's name may go on with (`Bảo vệ thực vật và kiểm dịch`).
 const LONGEST_TAIL: usize = 6;
@@ -62,6 +61,10 @@ const NAMED_AFTER_TWO: &[[&str; 2]] = &[
     ["cao", "đẳng"],
     ["công", "ty"],
 ];
+
+/// Words of bodies that bear the names of places.
+const STATIONS: &[&str] =
+    &["đồn", "trạm", "ty", "nhánh", "htx", "máy", "nghiệp", "cảng", "khẩu", "hạt", "xưởng", "mỏ", "viện"];
 
 /// A position as read from the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -234,13 +237,7 @@ impl Body<'_, '_> {
             "-" | "," if self.last == Last::Content && self.goes_on_behind_mark(text) => {
                 self.take(1, Last::Content)
             }
-            // `Hội Liên hiệp Phụ nữ (LHPN) tỉnh`
-            "(" if next.is_upper() && doc.low(self.at + 2) == ")" => {
-                let behind = self.at + 3;
-                let goes_on = |h: Hit| matches!(h.row.value(0), "kind" | "word");
-                let more = BODY.at(doc, behind).is_some_and(goes_on) || doc.has(behind, &["việt", "nam"]);
-                more && self.take(3, Last::Closed)
-            }
+            "(" => self.bracket(),
             "\"" => {
                 let close =
                     (self.at + 1..(self.at + 9).min(doc.tokens.len())).find(|&j| doc.tokens[j].text == "\"");
@@ -249,6 +246,28 @@ impl Body<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// `Hội Liên hiệp Phụ nữ (LHPN) tỉnh`: the bracket repeats and the body goes on; `Tập đoàn Điện lực
+    /// (EVN) Trần Văn A`: the body ends and the name follows.
+    fn bracket(&mut self) -> bool {
+        let doc = self.doc;
+        let open = self.at;
+        let Some(close) = (open + 2..(open + 9).min(doc.tokens.len())).find(|&j| doc.low(j) == ")") else {
+            return false;
+        };
+        let behind = close + 1;
+        if doc.tokens[open + 1].is_upper() && close == open + 2 {
+            let goes_on = |h: Hit| matches!(h.row.value(0), "kind" | "word");
+            if BODY.at(doc, behind).is_some_and(goes_on) || doc.has(behind, &["việt", "nam"]) {
+                return self.take(3, Last::Closed);
+            }
+        }
+        let same = doc.tokens.get(behind).is_some_and(|t| t.sentence == doc.tokens[open].sentence);
+        if same && person::is_trusted(doc, behind) {
+            self.name = person::name_inside(doc, behind).map(|end| behind..end);
+        }
+        false
     }
 
     /// `Văn hóa, Thể thao và Du lịch` of a department that no list has: behind the mark stands a
@@ -357,7 +376,11 @@ impl Body<'_, '_> {
         let known = self.at + self.locality();
         let local = known > self.at
             && (known >= end || person::is_trusted(doc, known) && person::name_inside(doc, known).is_some());
-        if named_after || place || local {
+        // `Đồn Biên phòng Bạch Đích`, `Công ty Than Mạo Khê`: named after a place that no list has.
+        let station = ends.len() == 2
+            && !person::is_common(doc, self.at)
+            && (self.from..self.at).any(|i| STATIONS.contains(&doc.low(i)));
+        if named_after || place || local || station {
             return None;
         }
         // `xã Mai Lâm Nguyễn Văn An`, `Phước Ninh Nguyễn …`: a surer surname further on wins.
@@ -440,39 +463,4 @@ impl Body<'_, '_> {
             && BODY.at(doc, next).is_none_or(|h| !matches!(h.row.value(0), "kind" | "unit"));
         goes_on && self.take(1, Last::Content)
     }
-}
-
-/// A position's exported form: as in the text, abbreviations of offices and bodies written out.
-pub fn expanded(doc: &Doc, tokens: Range<usize>) -> String {
-    let mut out = String::new();
-    let mut at = tokens.start;
-    while at < tokens.end {
-        if doc.tokens[at].text == "(" {
-            // `Hội Liên hiệp Phụ nữ (LHPN) tỉnh`: the bracket only repeats.
-            at = (at..tokens.end).find(|&j| doc.tokens[j].text == ")").map_or(tokens.end, |j| j + 1);
-            continue;
-        }
-        if doc.tokens[at].spaced && !out.is_empty() {
-            out.push(' ');
-        }
-        let hit = ABBREVIATIONS
-            .at(doc, at)
-            .filter(|hit| at + hit.len <= tokens.end && is_short(doc, at..at + hit.len));
-        match hit {
-            Some(hit) => {
-                out.push_str(hit.row.value(0));
-                at += hit.len;
-            }
-            None => {
-                out.push_str(doc.exported(at..at + 1));
-                at += 1;
-            }
-        }
-    }
-    out
-}
-
-/// Whether a match of the list is written as an abbreviation (`TƯ`, not the `tư` of `đầu tư`).
-fn is_short(doc: &Doc, tokens: Range<usize>) -> bool {
-    doc.tokens[tokens].iter().any(|t| t.is_upper() || (t.is_capital() && t.text.chars().count() == 1))
 }

@@ -240,6 +240,14 @@ fn bodies_that_go_on() {
             "Bà Ngô Thị Hạ, Trưởng Ban Quản lý Khu kinh tế tỉnh.",
             "Ngô Thị Hạ: Trưởng Ban Quản lý Khu kinh tế tỉnh",
         ),
+        (
+            "Tổng Giám đốc Tổng công ty Điện lực miền Trung (EVNCPC) Ngô Văn Hạ ký kết.",
+            "Ngô Văn Hạ: Tổng Giám đốc Tổng công ty Điện lực miền Trung",
+        ),
+        (
+            "Thiếu tá Ngô Văn Hạ - Phó Đồn trưởng Đồn Biên phòng Bạch Trúc được tặng Bằng khen.",
+            "Ngô Văn Hạ: Phó Đồn trưởng Đồn Biên phòng Bạch Trúc",
+        ),
         ("Bà Ngô Thị Hạ, Tổ trưởng tổ Hóa - Sinh, nhận cờ.", "Ngô Thị Hạ: Tổ trưởng tổ Hóa - Sinh"),
         (
             "Bà Ka Lin, Trưởng thôn 3; ông K’Bri, Trưởng thôn 5 năm liền.",
