@@ -26,14 +26,22 @@ pub fn title_tokens(doc: &Doc) -> Range<usize> {
     if !first.is_empty() && doc.exported(first.clone()) == title { first } else { 0..0 }
 }
 
-/// The first sentence that gives a day and an event; else the first that says what was held.
+/// The lead of the article; where its first paragraphs have none, that of what passes for captions.
 pub fn lead<'d>(doc: &Doc, dates: &'d [Date], title: &[Cue]) -> Option<Lead<'d>> {
     let skipped = usize::from(!title_tokens(doc).is_empty());
-    let blocks = skipped..(skipped + LEAD_BLOCKS).min(doc.blocks.len());
+    let told = |kinds: &[BlockKind]| -> Vec<usize> {
+        let of_kind = |b: &usize| kinds.contains(&doc.blocks[*b].0);
+        (skipped..doc.blocks.len()).filter(of_kind).take(LEAD_BLOCKS).collect()
+    };
+    lead_in(doc, dates, title, &told(&[BlockKind::Paragraph, BlockKind::Heading, BlockKind::Item]))
+        .or_else(|| lead_in(doc, dates, title, &told(&[BlockKind::Caption])).filter(|l| l.date.is_some()))
+}
+
+/// Among the paragraphs `blocks`, the first sentence that gives a day and an event; else the first
+/// that says what was held.
+pub fn lead_in<'d>(doc: &Doc, dates: &'d [Date], title: &[Cue], blocks: &[usize]) -> Option<Lead<'d>> {
     let sentences = || {
-        let within = |s: &&Sentence| {
-            blocks.contains(&s.block) && doc.blocks[s.block].0 != BlockKind::Caption && !s.tokens.is_empty()
-        };
+        let within = |s: &&Sentence| blocks.contains(&s.block) && !s.tokens.is_empty();
         doc.sentences.iter().filter(within).map(|s| s.tokens.clone())
     };
     let published = doc.text.published.as_deref();

@@ -112,3 +112,31 @@ fn words_that_only_look_so() {
         check("", body, expected);
     }
 }
+
+#[test]
+fn behind_the_lead() {
+    for (body, expected) in [
+        (
+            "Ngày 8/3, UBND xã tổ chức hội nghị tổng kết năm 2022.\nDịp này, các khối đã ký giao ước thi đua năm 2023.",
+            "review signing | 2023-03-08 | - | UBND xã | -",
+        ),
+        (
+            "Ngày 8/3, UBND xã tổ chức hội nghị tổng kết năm 2022.\nCác xã đạt nội dung ký giao ước thi đua đầu năm.",
+            "review | 2023-03-08 | - | UBND xã | -",
+        ),
+        (
+            "Ngày 8/3, UBND xã tổ chức hội nghị tổng kết năm 2022.\nNgày 20/2, các khối đã ký giao ước thi đua.",
+            "review | 2023-03-08 | - | UBND xã | -",
+        ),
+        (
+            "* Sáng 7/3, Đảng ủy xã A tổ chức lễ trao Huy hiệu Đảng.\n* Chiều 8/3, Đảng ủy xã B sơ kết công tác.",
+            "award review | 2023-03-07 | morning | Đảng ủy xã A | -",
+        ),
+        (
+            "* Sáng 7/3, Đảng ủy xã A tổ chức lễ trao Huy hiệu Đảng.\n* Đảng ủy xã B sơ kết công tác.",
+            "award | 2023-03-07 | morning | Đảng ủy xã A | -",
+        ),
+    ] {
+        check("", body, expected);
+    }
+}
