@@ -3,6 +3,7 @@
 
 use super::byline::{self, Reading};
 use super::furniture::{self, Role};
+use super::joints;
 use super::keys::bare;
 use super::line::Line;
 use super::published::{self, Stamp};
@@ -52,7 +53,7 @@ pub fn read(lines: &[Line], tail: &[Line], title: Option<&str>) -> Body {
                 state[i] = State::Dropped;
             } else if let Some(stamp) = stamp_of(line) {
                 state[i] = State::Dropped;
-                if let Some(name) = author_beside(line, &stamp) {
+                if let Some(name) = byline::within(&line.text).or_else(|| author_beside(line, &stamp)) {
                     body.byline.get_or_insert(Writer { name, sure: true });
                 }
                 body.stamps.push((before * 100 / total.max(1), stamp));
@@ -219,7 +220,7 @@ fn beside_date(lines: &[Line], i: usize) -> bool {
         .any(|l| stamp_of(l).is_some())
 }
 
-/// Behind the end: a labelled author, or a name said twice in a row.
+/// Behind the end: a labelled author, a name said twice in a row, or a name that comes first.
 fn after_end<'a>(tail: impl Iterator<Item = &'a Line>) -> Option<Writer> {
     let tail = tail.take(8).collect::<Vec<_>>();
     for (n, line) in tail.iter().enumerate() {
@@ -230,6 +231,9 @@ fn after_end<'a>(tail: impl Iterator<Item = &'a Line>) -> Option<Writer> {
             }
             Reading::Bare(name) if n <= 2 && (line.right || line.authored) => {
                 return Some(Writer { name, sure: true });
+            }
+            Reading::Bare(name) if n == 0 && line.linked == 0 && line.heading == 0 && !line.furniture => {
+                return Some(Writer { name, sure: false });
             }
             _ => {}
         }
@@ -250,19 +254,21 @@ fn drop_headlines(lines: &[Line], state: &mut [State]) {
 /// The kept lines as paragraphs, broken ones joined.
 fn blocks(kept: &[&Line]) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
-    let mut open = false;
+    // the line that a paragraph ends with so far, the paragraph's words, whether it was joined
+    let mut open: Option<(&Line, usize, bool)> = None;
     for line in kept {
         let fits = !matches!(line.kind, Some(BlockKind::Row | BlockKind::Item)) && line.heading == 0;
-        if open && fits && line.opens_small() {
-            if let Some(last) = out.last_mut() {
+        if let (Some((before, words, broken)), true, Some(last)) = (open, fits, out.last_mut()) {
+            let small = line.opens_small() && words >= 3;
+            if small || (line.kind == before.kind && joints::goes_on(before, words, broken, line)) {
                 last.text.push(' ');
                 last.text.push_str(&line.text);
-                open = !line.is_closed();
+                open = (!line.is_closed()).then_some((line, words + line.words, true));
                 continue;
             }
         }
         let kind = line.kind.filter(|k| *k != BlockKind::Paragraph).unwrap_or_else(|| kind_of(line));
-        open = fits && !line.is_closed() && line.words >= 3;
+        open = (fits && !line.is_closed() && line.words >= 3).then_some((line, line.words, false));
         out.push(Block { kind, text: line.text.clone() });
     }
     out

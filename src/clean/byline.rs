@@ -27,7 +27,7 @@ static NOT_NAMES: LazyLock<HashSet<String>> =
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"^[-*•(\s]*(?:",
-        r"(?:tac gia(?: bai viet)?|nguoi viet(?: bai)?|viet bai|thuc hien|tong hop|nhom phong vien|nhom pv|phong vien|pv|ctv|cong tac vien|nguoi dua tin)",
+        r"(?:tac gia(?: bai viet)?|nguoi viet(?: bai)?|viet boi|viet bai|but danh|author|written by|by|boi|thuc hien|tong hop|nhom phong vien|nhom pv|phong vien|pv|ctv|cong tac vien|nguoi dua tin)",
         r"|(?:tin|bai)(?:\s?(?:,|-|/|&|\+|;|va)?\s?(?:tin|bai|anh|hinh(?: anh)?|video|clip|do hoa|viet|chum anh|ctv))*",
         r"|anh\s?(?:,|-|/|&|va)\s?(?:tin|bai)",
         r")\s?:\s?"
@@ -35,10 +35,42 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     .expect("labels of authors")
 });
 
-/// `Tin, ảnh Hồng Đào`: a double label needs no colon.
+/// `Tin, ảnh Hồng Đào`, `Viết bởi Hồng Đào`: a double label and a passive one need no colon.
 static OPEN_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:tin|bai)\s?(?:,|-|/|&|va)\s?(?:anh|hinh|clip|video) ").expect("open labels")
+    Regex::new(r"^(?:(?:tin|bai)\s?(?:,|-|/|&|va)\s?(?:anh|hinh|clip|video)|viet boi|written by|by|boi) ")
+        .expect("open labels")
 });
+
+/// `Theo Hồng Đào - Báo X`, `Nguồn: Hồng Đào/TTXVN`: a person of another paper.
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\(?(?i:theo|nguồn\s?:)\s+(?P<who>[^-–—/(,|]+?)\s*[-–—/(,|]\s*(?P<where>.+)$")
+        .expect("writers of other papers")
+});
+
+/// What opens the name of a paper, as keys.
+const PAPERS: &[&str] = &[
+    "bao",
+    "dai",
+    "cong",
+    "trang",
+    "tap chi",
+    "ban tin",
+    "ttxvn",
+    "vov",
+    "vtv",
+    "vtc",
+    "vnexpress",
+    "vietnam+",
+    "vietnamplus",
+    "dan tri",
+    "tuoi tre",
+    "thanh nien",
+    "tien phong",
+    "nhan dan",
+    "lao dong",
+    "qdnd",
+    "sggp",
+];
 
 static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -69,10 +101,33 @@ pub fn read(text: &str) -> Reading {
             return Reading::Labelled(name);
         }
     }
+    if let Some(name) = quoted(text) {
+        return Reading::Labelled(name);
+    }
     if SOURCE.is_match(&key) && keys::words(&key).count() <= 14 && !key.ends_with(':') {
         return Reading::Nobody;
     }
     bare_name(text)
+}
+
+/// The person of another paper.
+fn quoted(text: &str) -> Option<String> {
+    let found = QUOTED.captures(text.trim())?;
+    let place = key(&found["where"]);
+    let paper =
+        PAPERS.iter().any(|p| keys::opens(&place, p)) || [".vn", ".com"].iter().any(|e| place.contains(e));
+    let name = paper.then(|| tidy(&found["who"])).flatten()?;
+    stands_alone(&name).then_some(name)
+}
+
+/// The writer that a part of a longer line names: `25/11/2022 | Tác giả: Hồng Đào | Lượt đọc: 9`.
+pub fn within(text: &str) -> Option<String> {
+    static BARS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\s*[|•·»]\s*|\s+[-–—]+\s+|\s{2,}|\t").expect("bars"));
+    BARS.split(text).find_map(|part| match read(part) {
+        Reading::Labelled(name) => Some(name),
+        _ => None,
+    })
 }
 
 /// A label without a name: an author line all the same if what follows is short.
@@ -262,12 +317,21 @@ mod tests {
             ("Tin-ảnh: Lê Vy", "Lê Vy"),
             ("Y Khoa Niê", "Y Khoa Niê"),
             ("Nguyễn Tho\u{302}ng", "Nguyễn Tho\u{302}ng"),
+            ("Viết bởi  Hồng Đào", "Hồng Đào"),
+            ("Written by Hồng Đào", "Hồng Đào"),
+            ("Theo Hồng Đào - Báo Nam Định", "Hồng Đào"),
+            ("Nguồn: Hồng Đào/TTXVN", "Hồng Đào"),
+            ("(Theo Hồng Đào, baonamdinh.vn)", "Hồng Đào"),
         ] {
             check(line, Some(name));
         }
         for line in [
             "Theo Trang TTĐT huyện Ea Kar",
             "Nguồn: Phòng TĐKT",
+            "Theo Tuổi Trẻ",
+            "Theo Báo Nhân Dân - TTXVN",
+            "Viết bởi Administrator",
+            "Bởi lẽ đó, các đơn vị đã thi đua",
             "Nguồn tin: Đài Truyền thanh huyện",
             "BAN LỄ TANG",
             "Người đăng: Quản trị",
@@ -280,6 +344,18 @@ mod tests {
             "",
         ] {
             check(line, None);
+        }
+    }
+
+    #[test]
+    fn writers_beside_a_date() {
+        for (line, name) in [
+            ("Thứ 6, 25/11/2022, 10:30 | Tác giả: Hồng Đào | Lượt đọc: 27", Some("Hồng Đào")),
+            ("Đăng lúc 8 giờ 15 phút, ngày 28 tháng 4 năm 2024 - Người đưa tin: Thu Lan", Some("Thu Lan")),
+            ("Ngày đăng: 05/01/2024 - Người đăng: Quản trị - Lượt đọc: 4.512", None),
+            ("Chủ nhật, 05/01/2024 - 08:15", None),
+        ] {
+            assert_eq!(within(line).as_deref(), name, "{line}");
         }
     }
 

@@ -81,6 +81,11 @@ pub fn words(key: &str) -> impl Iterator<Item = &str> {
     key.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
 }
 
+/// Whether the key begins with the phrase as whole words.
+pub fn opens(key: &str, phrase: &str) -> bool {
+    key.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
 /// The rows of a list: its cells, comments and empty lines left out.
 pub fn rows(list: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     list.lines()

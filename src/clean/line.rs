@@ -27,7 +27,9 @@ pub struct Line {
     pub lead: bool,
     /// The class of an element around it names an author.
     pub authored: bool,
-    /// The class of an element around it names page furniture.
+    /// The class of an inline element around it names page furniture.
+    pub named_furniture: bool,
+    /// An element around it is page furniture.
     pub furniture: bool,
     /// `datetime` of a `<time>` in it.
     pub time: Option<String>,

@@ -6,6 +6,7 @@ mod body;
 mod byline;
 mod furniture;
 mod html;
+mod joints;
 mod keys;
 mod line;
 mod plain;

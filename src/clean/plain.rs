@@ -2,6 +2,7 @@
 
 use super::body;
 use super::furniture::{self, Role};
+use super::joints;
 use super::keys;
 use super::line::Line;
 use super::published::{self, Label, Stamp};
@@ -10,7 +11,7 @@ use crate::model::Article;
 
 /// The article of a plain text. `title` is one that came beside the text.
 pub fn article(text: &str, title: Option<&str>) -> Article {
-    let lines: Vec<Line> = text.lines().map(Line::new).filter(|l| !l.text.is_empty()).collect();
+    let lines = joints::lines(text);
     let first = first_running(&lines);
     let said = Said { titles: title.map(String::from).into_iter().collect(), ..Said::default() };
     let found = title::find(&lines, first, &said).or_else(|| below_lead(&lines, first));

@@ -126,7 +126,10 @@ fn day_of(found: &Captures) -> Option<(i32, u32, u32)> {
         let part = |p: &str| found.name(&format!("{p}{i}")).map(|m| m.as_str());
         let year: i32 = part("y")?.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
         let year = if year < 100 { 2000 + year } else { year };
-        valid(year, month(part("m")?)?, part("d")?.parse().ok()?)
+        let (month, day) = (month(part("m")?)?, part("d")?.parse().ok()?);
+        // a server that speaks English turns the two round: `12/30/2025 4:20 PM`
+        let turned = i == 2 && month > 12 && day <= 12;
+        if turned { valid(year, day, month) } else { valid(year, month, day) }
     })
 }
 
@@ -209,7 +212,9 @@ pub fn cut_off(text: &str) -> Option<(&str, Stamp)> {
         .filter(|((_, c), before)| before.is_whitespace() && !c.is_whitespace())
         .map(|((at, _), _)| at)
         .collect();
-    for &at in starts.iter().rev().take(14).rev() {
+    let first = starts.len().saturating_sub(14);
+    let glued = glued_date(text).filter(|at| starts.get(first).is_some_and(|s| at > s));
+    for at in starts[first..].iter().copied().chain(glued) {
         let tail = &text[at..];
         let Some(read) = stamp(&key(tail)) else { continue };
         let bracketed = tail.starts_with(['(', '[']) && tail.ends_with([')', ']']);
@@ -231,39 +236,83 @@ pub fn cut_off(text: &str) -> Option<(&str, Stamp)> {
     None
 }
 
-/// A date of metadata (RFC 3339, ISO 8601 without offset, or a publication line) as exported.
-/// An offset other than +07:00 is converted; a time without one is +07:00.
+/// Where a date stands without a blank behind the last word: `… bão số 10 (Bualoi)13/10/2025 08:05`.
+fn glued_date(text: &str) -> Option<usize> {
+    static GLUED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[\p{L})\]”.!?](\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d\D.*)$").expect("glued dates")
+    });
+    GLUED.captures(text).and_then(|c| c.get(1)).map(|m| m.start())
+}
+
+/// A date of metadata (RFC 3339, ISO 8601 also without signs or offset, RFC 2822, seconds since 1970,
+/// or a publication line) as exported. An offset other than +07:00 is converted; a time without one
+/// is +07:00.
 pub fn metadata(value: &str) -> Option<String> {
     static ISO: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
-            r"^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*",
-            r"(?:(Z)|([+-])(\d{2}):?(\d{2})?)?)?\s*$"
+            r"^(?P<y>\d{4})(?:-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<m2>\d{2})(?P<d2>\d{2}))",
+            r"(?:[T\s]+(?P<h>\d{1,2}):?(?P<min>\d{2})(?::?(?P<s>\d{2})(?:[.,]\d+)?)?\s*(?P<zone>\S*))?$"
         ))
         .expect("dates of metadata")
     });
-    let Some(c) = ISO.captures(value) else { return stamp(&key(value)).map(|s| s.iso()) };
-    let int = |i: usize| c.get(i).and_then(|m| m.as_str().parse::<i64>().ok());
-    let (y, m, d) =
-        valid(i32::try_from(int(1)?).ok()?, u32::try_from(int(2)?).ok()?, u32::try_from(int(3)?).ok()?)?;
-    let (Some(hour), Some(minute)) = (int(4), int(5)) else {
-        return Some(format!("{y:04}-{m:02}-{d:02}"));
-    };
-    let second = int(6).unwrap_or(0);
-    if hour > 23 || minute > 59 || second > 60 {
-        return Some(format!("{y:04}-{m:02}-{d:02}"));
+    let value = value.trim();
+    if let Some(iso) = seconds(value) {
+        return Some(iso);
     }
-    let offset = match (c.get(7), c.get(8)) {
-        (Some(_), _) => 0,
-        (_, Some(sign)) => {
-            let size = int(9).unwrap_or(0) * 60 + int(10).unwrap_or(0);
-            if sign.as_str() == "-" { -size } else { size }
-        }
-        _ => 7 * 60,
-    };
-    let minutes = days_from_civil(y, m, d) * 1440 + hour * 60 + minute - offset + 7 * 60;
+    let Some(c) = ISO.captures(value) else { return written(value) };
+    let part = |name: &str| c.name(name).and_then(|m| m.as_str().parse::<u32>().ok());
+    let date = valid(
+        i32::try_from(part("y")?).ok()?,
+        part("m").or_else(|| part("m2"))?,
+        part("d").or_else(|| part("d2"))?,
+    )?;
+    let time = part("h").zip(part("min")).map(|(h, m)| (h, m, part("s").unwrap_or(0)));
+    let time = time.filter(|(h, m, s)| *h < 24 && *m < 60 && *s <= 60);
+    let zone = c.name("zone").map_or("", |z| z.as_str());
+    Some(in_vietnam(date, time, offset(zone).unwrap_or(7 * 60)))
+}
+
+/// A date in words, perhaps with a zone behind it.
+fn written(value: &str) -> Option<String> {
+    let read = stamp(&key(value))?;
+    let zone = value.rsplit(' ').next().and_then(offset).filter(|_| !value.contains("GMT+"));
+    Some(in_vietnam(read.date, read.time, zone.unwrap_or(7 * 60)))
+}
+
+/// Seconds or milliseconds since 1970.
+fn seconds(value: &str) -> Option<String> {
+    if !matches!(value.len(), 10 | 13) || !value.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let seconds = value[..10].parse::<i64>().ok()?;
+    let minutes = seconds.div_euclid(60) + 7 * 60;
+    Some(minutes_as_iso(minutes, u32::try_from(seconds.rem_euclid(60)).ok()?))
+}
+
+/// Minutes east of Greenwich: `Z`, `GMT`, `+07:00`, `-0500`, `+7`.
+fn offset(zone: &str) -> Option<i64> {
+    if matches!(zone, "Z" | "z" | "GMT" | "UTC") {
+        return Some(0);
+    }
+    let sign = if zone.starts_with('-') { -1 } else { 1 };
+    let digits: String = zone.strip_prefix(['+', '-'])?.chars().filter(|c| *c != ':').collect();
+    let number: i64 = digits.parse().ok().filter(|n| *n <= 1400)?;
+    Some(sign * if digits.len() <= 2 { number * 60 } else { number / 100 * 60 + number % 100 })
+}
+
+/// A day, with its time set to Vietnam's.
+fn in_vietnam(date: (i32, u32, u32), time: Option<(u32, u32, u32)>, offset: i64) -> String {
+    let (y, m, d) = date;
+    let Some((hour, minute, second)) = time else { return format!("{y:04}-{m:02}-{d:02}") };
+    let of_day = i64::from(hour * 60 + minute);
+    minutes_as_iso(days_from_civil(y, m, d) * 1440 + of_day - offset + 7 * 60, second.min(59))
+}
+
+/// Minutes since 1970 by Vietnam's clock.
+fn minutes_as_iso(minutes: i64, second: u32) -> String {
     let (y, m, d) = civil_from_days(minutes.div_euclid(1440));
     let of_day = minutes.rem_euclid(1440);
-    Some(format!("{y:04}-{m:02}-{d:02}T{:02}:{:02}:{:02}+07:00", of_day / 60, of_day % 60, second.min(59)))
+    format!("{y:04}-{m:02}-{d:02}T{:02}:{:02}:{second:02}+07:00", of_day / 60, of_day % 60)
 }
 
 /// Days since 1970-01-01 of the proleptic Gregorian calendar.
@@ -335,6 +384,8 @@ mod tests {
             ("Cập nhật ngày: 18/02/2020 14:20 | Lượt xem: 652", "2020-02-18T14:20:00+07:00"),
             ("Ngày đăng: 05/01/2024 - Người đăng: Quản trị - Lượt đọc: 4.512", "2024-01-05"),
             ("November 20, 2023", "2023-11-20"),
+            ("12/30/2025 4:20 PM", "2025-12-30T16:20:00+07:00"),
+            ("28/4/2024, 7:05:33 PM", "2024-04-28T19:05:33+07:00"),
             ("12/01/2024 14h30", "2024-01-12T14:30:00+07:00"),
         ] {
             check(line, Some(expected));
@@ -360,6 +411,12 @@ mod tests {
             ("2024-12-31T20:00:00.000Z", Some("2025-01-01T03:00:00+07:00")),
             ("2024-02-21 16:20", Some("2024-02-21T16:20:00+07:00")),
             ("2024-02-21", Some("2024-02-21")),
+            ("2024.02.21", Some("2024-02-21")),
+            ("28 Apr 2024", Some("2024-04-28")),
+            ("Wed, 21 Feb 2024 09:20:00 GMT", Some("2024-02-21T16:20:00+07:00")),
+            ("20240221", Some("2024-02-21")),
+            ("20240221T162000", Some("2024-02-21T16:20:00+07:00")),
+            ("1708507200", Some("2024-02-21T16:20:00+07:00")),
             ("21/02/2024 16:20", Some("2024-02-21T16:20:00+07:00")),
             ("hôm qua", None),
         ] {
@@ -374,6 +431,8 @@ mod tests {
                 "Trao khen thưởng năm học 2021-2022 Cập nhật: 25-08-2022 03:20",
                 Some("Trao khen thưởng năm học 2021-2022"),
             ),
+            ("Khen thưởng sau bão (Yagi)13/10/2024 08:05", Some("Khen thưởng sau bão (Yagi)")),
+            ("Khen thưởng đợt 2/9/2024", None),
             ("Hội nghị tổng kết (05/12/2023 09:15)", Some("Hội nghị tổng kết")),
             ("Kỷ niệm Ngày Nhà giáo Việt Nam 20/11/2023", None),
             ("Kỷ niệm 92 năm (14/10/1930 - 14/10/2022)", None),

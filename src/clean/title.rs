@@ -3,8 +3,8 @@
 use super::furniture::{self, Role};
 use super::keys;
 use super::line::Line;
-use super::published;
-use std::collections::HashSet;
+use super::published::{self, Label};
+use std::collections::{HashMap, HashSet};
 
 /// What the page's metadata says of its title.
 #[derive(Debug, Default)]
@@ -57,8 +57,12 @@ pub fn find(lines: &[Line], until: usize, said: &Said) -> Option<usize> {
     let first_words: HashSet<&str> =
         lines[until..].iter().filter(|l| l.is_running()).take(3).flat_map(|l| keys::words(&l.key)).collect();
     let said = Keys::of(said);
+    let mut often: HashMap<&str, usize> = HashMap::new();
+    for line in lines.iter().filter(|l| l.words <= 60) {
+        *often.entry(line.key.as_str()).or_default() += 1;
+    }
     (0..until)
-        .filter_map(|i| score(lines, i, until, &first_words, &said).map(|s| (i, s)))
+        .filter_map(|i| score(lines, i, until, &first_words, &said, &often).map(|s| (i, s)))
         .filter(|(_, s)| *s >= 2.0)
         .fold(None, |best: Option<(usize, f32)>, (i, s)| match best {
             Some((_, top)) if top >= s => best,
@@ -84,7 +88,14 @@ impl Keys {
     }
 }
 
-fn score(lines: &[Line], i: usize, until: usize, first: &HashSet<&str>, said: &Keys) -> Option<f32> {
+fn score(
+    lines: &[Line],
+    i: usize,
+    until: usize,
+    first: &HashSet<&str>,
+    said: &Keys,
+    often: &HashMap<&str, usize>,
+) -> Option<f32> {
     let line = &lines[i];
     let text = published::cut_off(&line.text).map_or(line.text.as_str(), |(title, _)| title);
     let key = keys::key(text);
@@ -132,10 +143,13 @@ fn score(lines: &[Line], i: usize, until: usize, first: &HashSet<&str>, said: &K
     if line.is_running() && !told {
         score -= 3.0;
     }
+    if line.text.starts_with(['*', '+', '-', '•', '–', '►', '»', '>']) {
+        score -= 3.0;
+    }
     if line.opens_small() || key.contains("anh:") || key.starts_with('(') {
         score -= 2.0;
     }
-    if lines.iter().enumerate().any(|(j, l)| j != i && l.key == line.key) {
+    if often.get(line.key.as_str()).is_some_and(|n| *n > 1) {
         score += 1.0;
     }
     Some(score)
@@ -156,7 +170,7 @@ fn followed_by_date(lines: &[Line], i: usize, until: usize) -> bool {
         .take_while(|l| {
             published::stamp(&l.key).is_some() || furniture::role(l) != Role::Text || l.words <= 5
         })
-        .any(|l| published::stamp(&l.key).is_some())
+        .any(|l| published::stamp(&l.key).is_some_and(|s| s.label != Label::Clock))
 }
 
 /// Whether the line names a site or its owner.

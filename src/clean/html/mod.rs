@@ -5,6 +5,7 @@ mod container;
 mod hints;
 mod meta;
 mod table;
+mod trust;
 mod walk;
 
 use super::body;

@@ -3,6 +3,7 @@
 use super::hints::{self, Hints};
 use super::meta::Meta;
 use super::table;
+use super::trust;
 use crate::clean::keys;
 use crate::clean::line::Line;
 use crate::model::BlockKind;
@@ -21,6 +22,8 @@ pub struct Holder {
     pub lines: Range<usize>,
     /// Class or id say that it is an article's body.
     pub content: bool,
+    /// Its tag, class or id say that it is page furniture; [`trust`] has the last word.
+    pub furniture: bool,
 }
 
 /// A page as lines.
@@ -63,6 +66,7 @@ impl Walk {
         walk.flush();
         let end = walk.lines.len();
         walk.holders[0].lines = 0..end;
+        trust::settle(&mut walk);
         walk
     }
 
@@ -105,8 +109,15 @@ impl Walk {
         }
         let index = self.holders.len();
         let start = self.lines.len();
-        self.holders.push(Holder { parent: context.holder, lines: start..start, content: own.content });
-        let inner = Context { holder: index, ..inner };
+        self.holders.push(Holder {
+            parent: context.holder,
+            lines: start..start,
+            content: own.content,
+            furniture: inner.hints.furniture && !context.hints.furniture,
+        });
+        // whether the holder is furniture is settled when its weight is known
+        let hints = Hints { furniture: context.hints.furniture, ..inner.hints };
+        let inner = Context { holder: index, hints, ..inner };
         self.context = inner;
         self.children(element, inner, depth);
         self.flush();
@@ -222,7 +233,7 @@ impl Walk {
         line.titled = c.hints.title;
         line.lead = c.hints.lead;
         line.authored = c.hints.author;
-        line.furniture = c.hints.furniture;
+        line.named_furniture = c.hints.furniture;
         line.holder = c.holder;
         line.time = self.time.take();
         let captioned = c.hints.caption || (self.after_picture && !line.is_closed() && c.heading == 0);
@@ -242,7 +253,7 @@ impl Walk {
                 key,
                 words,
                 kind: Some(BlockKind::Row),
-                furniture: context.hints.furniture,
+                named_furniture: context.hints.furniture,
                 holder: context.holder,
                 ..Line::default()
             });

@@ -1,0 +1,226 @@
+//! Lines that were broken in the middle of a sentence: by a column's width, or by what the text was
+//! pasted from. They are joined before anything is judged.
+
+use super::furniture::{self, Role};
+use super::keys;
+use super::line::Line;
+use super::published;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// Wider columns are no columns: such lines are paragraphs.
+const WIDEST: usize = 120;
+/// Narrower lines are menus and headlines.
+const NARROWEST: usize = 45;
+/// A line is full if it misses no more than this of the column.
+const RAGGED: usize = 18;
+/// Deeper set than the line before by so many blanks: a new paragraph.
+const INDENT: usize = 3;
+
+static DANGLING: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    keys::rows(include_str!("dangling.tsv")).filter_map(|r| Some((*r.first()?, *r.get(1)?))).collect()
+});
+
+/// The lines of a plain text, broken ones joined.
+pub fn lines(text: &str) -> Vec<Line> {
+    let width = column(text);
+    let mut out: Vec<Line> = Vec::new();
+    let mut open: Option<Open> = None;
+    let mut blank = false;
+    for raw in text.lines() {
+        let line = Line::new(raw);
+        if line.text.is_empty() {
+            blank = true;
+            continue;
+        }
+        match &mut open {
+            Some(open) if open.takes(&line, raw, if blank { None } else { width }) => open.push(line, raw),
+            _ => {
+                out.extend(open.replace(Open::new(line, raw)).map(Open::close));
+            }
+        }
+        blank = false;
+    }
+    out.extend(open.map(Open::close));
+    out
+}
+
+/// A paragraph that may go on.
+struct Open {
+    first: Line,
+    joined: String,
+    words: usize,
+    broken: bool,
+    last: Line,
+    length: usize,
+    indent: usize,
+    judged: bool,
+}
+
+impl Open {
+    fn new(line: Line, raw: &str) -> Self {
+        let judged = furniture::role(&line) == Role::Text && published::stamp(&line.key).is_none();
+        Self {
+            joined: String::new(),
+            words: line.words,
+            broken: false,
+            last: line.clone(),
+            first: line,
+            length: raw.trim_end().chars().count(),
+            indent: indent(raw),
+            judged,
+        }
+    }
+
+    /// Whether the line goes on with the paragraph. `width` of the column, where the two touch.
+    fn takes(&self, line: &Line, raw: &str, width: Option<usize>) -> bool {
+        if !self.judged || self.last.is_closed() || is_item(line) {
+            return false;
+        }
+        let full = width.is_some_and(|w| {
+            let next = raw.split_whitespace().next().map_or(0, |w| w.chars().count());
+            self.length + 1 + next > w && self.length + RAGGED >= w && indent(raw) < self.indent + INDENT
+        });
+        (full || goes_on(&self.last, self.words, self.broken, line))
+            && furniture::role(line) == Role::Text
+            && published::stamp(&line.key).is_none()
+    }
+
+    fn push(&mut self, line: Line, raw: &str) {
+        if self.joined.is_empty() {
+            self.joined.push_str(&self.first.text);
+        }
+        self.joined.push(' ');
+        self.joined.push_str(&line.text);
+        self.words += line.words;
+        self.broken = true;
+        self.length = raw.trim_end().chars().count();
+        self.indent = indent(raw);
+        self.last = line;
+    }
+
+    fn close(self) -> Line {
+        if self.joined.is_empty() { self.first } else { Line::new(&self.joined) }
+    }
+}
+
+/// Whether `next` goes on with the sentence that `last` left open. `words` of the paragraph so far;
+/// `broken`: it was joined before, and a sentence that was broken once is so to its end.
+pub fn goes_on(last: &Line, words: usize, broken: bool, next: &Line) -> bool {
+    if last.is_closed() || words < 6 || is_item(next) {
+        return false;
+    }
+    if next.opens_small() || (broken && next.is_closed()) {
+        return true;
+    }
+    if last.text.ends_with(',') {
+        return next.text.starts_with(char::is_alphanumeric);
+    }
+    let end = last.text.rsplit(' ').next().unwrap_or_default();
+    match DANGLING.get(end).copied() {
+        Some("any") => true,
+        Some(_) => opens_award(next),
+        None => false,
+    }
+}
+
+/// Whether an award, a number or a quotation opens the line.
+fn opens_award(line: &Line) -> bool {
+    const AWARDS: &[&str] = &[
+        "bang",
+        "giay",
+        "co",
+        "huan",
+        "huy",
+        "ky niem",
+        "thu khen",
+        "danh hieu",
+        "cup",
+        "bieu trung",
+        "giai",
+        "chien si",
+        "tap the",
+        "nha giao",
+        "thay thuoc",
+        "nghe nhan",
+        "nghe si",
+        "anh hung",
+        "lao dong",
+    ];
+    line.text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '“' | '"'))
+        || AWARDS.iter().any(|a| keys::opens(&line.key, a))
+}
+
+fn is_item(line: &Line) -> bool {
+    let numbered = line.text.split_once(['.', ')', '/']).is_some_and(|(n, rest)| {
+        (1..=3).contains(&n.len()) && n.chars().all(|c| c.is_ascii_digit()) && rest.starts_with(' ')
+    });
+    numbered || line.text.starts_with(['-', '+', '*', '•', '·', '–', '►', '»', '>', '['])
+}
+
+fn indent(raw: &str) -> usize {
+    raw.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum()
+}
+
+/// The width of the column that the text was set in: most lines of some length end near it.
+fn column(text: &str) -> Option<usize> {
+    let mut lengths: Vec<usize> =
+        text.lines().map(|l| l.trim_end().chars().count()).filter(|n| *n >= 30).collect();
+    if lengths.len() < 5 {
+        return None;
+    }
+    lengths.sort_unstable_by(|a, b| b.cmp(a));
+    let width = lengths[lengths.len() / 15];
+    let full = lengths.iter().filter(|n| (width.saturating_sub(RAGGED)..=width).contains(*n)).count();
+    ((NARROWEST..=WIDEST).contains(&width) && full * 2 >= lengths.len()).then_some(width.saturating_sub(2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<String> = lines(text).into_iter().map(|l| l.text).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn sentences_are_mended() {
+        check(
+            "Dự lễ có đồng chí Lê Văn An, Bí thư Huyện ủy,\nChủ tịch HĐND huyện Bình\nLục và đại biểu.\nKết quả",
+            &[
+                "Dự lễ có đồng chí Lê Văn An, Bí thư Huyện ủy, Chủ tịch HĐND huyện Bình Lục và đại biểu.",
+                "Kết quả",
+            ],
+        );
+        check(
+            "Ghi nhận thành tích đó, Chủ tịch UBND huyện đã tặng\n\nGiấy khen cho 5 tập thể.",
+            &["Ghi nhận thành tích đó, Chủ tịch UBND huyện đã tặng Giấy khen cho 5 tập thể."],
+        );
+        check(
+            "Dịp này, UBND tỉnh khen thưởng 3 tập thể\nvà 7 cá nhân.",
+            &["Dịp này, UBND tỉnh khen thưởng 3 tập thể và 7 cá nhân."],
+        );
+    }
+
+    #[test]
+    fn columns_are_unset() {
+        let text = "Ngày 5/1/2008, Công an tỉnh tổ chức hội nghị tổng kết công tác\nnăm 2007. Phong trào thi đua Vì an ninh Tổ quốc ngày càng đi vào\nchiều sâu. Chủ tịch UBND tỉnh tặng Bằng khen cho thị trấn Đồng\nĐăng, Công an xã Tân Thanh cùng 7 cá nhân có thành tích; Công an\nHuyện Cao Lộc nhận Cờ thi đua của Bộ Công an trao tặng tại lễ.\n                              Trần Thu Hà";
+        let found: Vec<String> = lines(text).into_iter().map(|l| l.text).collect();
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert_eq!(found[1], "Trần Thu Hà");
+    }
+
+    #[test]
+    fn lines_of_their_own_stay() {
+        for text in [
+            "Chủ tịch UBND tỉnh khen thưởng các tập thể\nQuang cảnh hội nghị",
+            "Tại hội nghị đã có nhiều đơn vị được trao tặng\nTin, ảnh: Minh Tân",
+            "Hội nghị tổng kết công tác thi đua năm 2020\nlượt xem: 12",
+            "Kết quả bình xét cuối năm của toàn ngành là\n- Giấy khen: 5",
+            "Trang chủ\nGiới thiệu\nvăn bản",
+        ] {
+            check(text, &text.lines().collect::<Vec<_>>());
+        }
+    }
+}
