@@ -19,6 +19,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("pipeline", &["model", "read", "clean", "normalise", "extract", "index"]),
     ("cli", &["model", "pipeline", "ask", "show", "read", "index", "eval"]),
     ("main", &["cli"]),
+    ("build", &[]),
 ];
 
 /// The library that only one stage may name.
