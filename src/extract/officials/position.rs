@@ -125,7 +125,7 @@ pub fn head_at(doc: &Doc, i: usize) -> Option<(usize, bool)> {
     let hit = HEADS.at(doc, at).map(|hit| (at, hit));
     // `P. Trưởng phòng`, `P.Giám đốc`
     if doc.tokens[at].text == "P" && doc.low(at + 1) == "." {
-        let hit = HEADS.at(doc, at + 2).filter(|hit| hit.row.value(0) == "open")?;
+        let hit = HEADS.at(doc, at + 2).filter(|hit| matches!(hit.row.value(0), "open" | "abbr"))?;
         return Some((at + 2 + hit.len, false));
     }
     let deputy = (doc.low(at) == "phó").then(|| HEADS.at(doc, at + 1).map(|hit| (at + 1, hit))).flatten();
