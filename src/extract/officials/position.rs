@@ -369,6 +369,7 @@ impl Body<'_, '_> {
             return None;
         }
         let named_after = self.last != Last::Head
+            && !doc.has(self.at.saturating_sub(2), &["nhà", "trường"])
             && (NAMED_AFTER.contains(&prev.lower)
                 || NAMED_AFTER_TWO.iter().any(|two| doc.has(self.at - 2, two)));
         let place = self.last == Last::Kind && ends.len() == 2 && !person::is_common(doc, self.at);
