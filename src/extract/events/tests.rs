@@ -78,6 +78,22 @@ fn kinds_day_and_place() {
 }
 
 #[test]
+fn day_in_the_next_sentence() {
+    for (body, expected) in [
+        (
+            "UBND xã vừa tổ chức hội nghị tổng kết năm 2022. Hội nghị diễn ra ngày 6/3.",
+            "review | 2023-03-06 | - | UBND xã | -",
+        ),
+        (
+            "UBND xã vừa tổ chức hội nghị tổng kết năm 2022. Hạn nộp hồ sơ là ngày 6/3.",
+            "review | - | - | UBND xã | -",
+        ),
+    ] {
+        check("", body, expected);
+    }
+}
+
+#[test]
 fn what_is_no_event() {
     for body in [
         "Theo Đài Khí tượng, từ đêm 7 đến sáng 9/3, các huyện có mưa to.",

@@ -242,10 +242,10 @@ impl Desk<'_, '_> {
         None
     }
 
-    /// The owner of the positions before item `i` where only `;`, `làm` or `là` stands between.
+    /// The owner of the positions before item `i` where only `;`, `(`, `làm` or `là` stands between.
     fn owner_before(&self, i: usize, owners: &[Option<usize>]) -> Option<usize> {
         let mut at = i.checked_sub(1)?;
-        if self.mark(at) == ";" || matches!(self.word(at), "làm" | "là" | "kiêm") {
+        if matches!(self.mark(at), ";" | "(") || matches!(self.word(at), "làm" | "là" | "kiêm") {
             at = at.checked_sub(1)?;
         } else {
             return None;

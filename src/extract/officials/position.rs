@@ -125,7 +125,7 @@ pub fn head_at(doc: &Doc, i: usize) -> Option<(usize, bool)> {
     let hit = HEADS.at(doc, at).map(|hit| (at, hit));
     // `P. Trưởng phòng`, `P.Giám đốc`
     if doc.tokens[at].text == "P" && doc.low(at + 1) == "." {
-        let hit = HEADS.at(doc, at + 2).filter(|hit| hit.row.value(0) == "open")?;
+        let hit = HEADS.at(doc, at + 2).filter(|hit| matches!(hit.row.value(0), "open" | "abbr"))?;
         return Some((at + 2 + hit.len, false));
     }
     let deputy = (doc.low(at) == "phó").then(|| HEADS.at(doc, at + 1).map(|hit| (at + 1, hit))).flatten();
@@ -369,6 +369,7 @@ impl Body<'_, '_> {
             return None;
         }
         let named_after = self.last != Last::Head
+            && !doc.has(self.at.saturating_sub(2), &["nhà", "trường"])
             && (NAMED_AFTER.contains(&prev.lower)
                 || NAMED_AFTER_TWO.iter().any(|two| doc.has(self.at - 2, two)));
         let place = self.last == Last::Kind && ends.len() == 2 && !person::is_common(doc, self.at);

@@ -248,6 +248,11 @@ fn bodies_that_go_on() {
             "Thiếu tá Ngô Văn Hạ - Phó Đồn trưởng Đồn Biên phòng Bạch Trúc được tặng Bằng khen.",
             "Ngô Văn Hạ: Phó Đồn trưởng Đồn Biên phòng Bạch Trúc",
         ),
+        (
+            "Trưởng Ban đại diện cha mẹ học sinh nhà trường Ngô Thị Hạ nhận hoa.",
+            "Ngô Thị Hạ: Trưởng Ban đại diện cha mẹ học sinh nhà trường",
+        ),
+        ("Đại tá, PGS.TS Ngô Văn Hạ về dự.", "Ngô Văn Hạ: "),
         ("Bà Ngô Thị Hạ, Tổ trưởng tổ Hóa - Sinh, nhận cờ.", "Ngô Thị Hạ: Tổ trưởng tổ Hóa - Sinh"),
         (
             "Bà Ka Lin, Trưởng thôn 3; ông K’Bri, Trưởng thôn 5 năm liền.",
