@@ -93,7 +93,7 @@ pub fn role(line: &Line) -> Role {
     if line.is_running() && line.words > 24 {
         return footer(line);
     }
-    if SHAPES.is_match(&line.key) || is_menu(&line.text) {
+    if SHAPES.is_match(&line.key) || is_menu(&line.text) || is_toolbar(line) {
         return Role::Furniture;
     }
     let role = begins(line, &bare);
@@ -153,6 +153,14 @@ fn keys_hold(bare: &str, phrase: &str) -> bool {
     })
 }
 
+/// Buttons in a row: every part between bars is furniture by itself.
+fn is_toolbar(line: &Line) -> bool {
+    let mut parts = line.key.split(['|', '[', ']', '•', '·', '/']).map(bare).filter(|p| !p.is_empty());
+    line.words <= 30
+        && line.key.contains(['|', '[', '•', '·'])
+        && parts.all(|p| PHRASES.whole.get(&p) == Some(&Role::Furniture))
+}
+
 /// A row of a menu: three or more short parts between bars, arrows or wide gaps.
 fn is_menu(text: &str) -> bool {
     let parts = |sep: &[char]| text.split(sep).filter(|p| !p.trim().is_empty()).count();
@@ -184,6 +192,8 @@ mod tests {
             "{name} - {time}",
             "z4897855189159_b3cf0123abcd",
             "In bài này | Gửi cho bạn bè | Phản hồi",
+            "Gửi bài này | In ra",
+            "[Quay lại] [In] [Gửi mail]",
             "Thời sự  Chính trị  Kinh tế  Văn hóa - Xã hội  Bạn đọc",
             "null Lấp Vò tổng kết phong trào thi đua",
         ] {
