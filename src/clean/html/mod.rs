@@ -29,7 +29,7 @@ pub fn article(html: &str, beside: Option<&str>) -> Article {
     let said = said(&walk.meta, beside);
     let running = |l: &Line| l.is_running() && !l.furniture && l.linked < 50;
     let anchor = title::find(&walk.lines, walk.lines.len().min(400), &said);
-    let body = container::find(&walk, anchor);
+    let body = container::find(&walk, anchor, &said);
     let first = (body.start..body.end)
         .find(|i| running(&walk.lines[*i]) && walk.lines[*i].heading != 1)
         .unwrap_or(body.start);
@@ -90,8 +90,9 @@ fn date(
     let mut told = walk.meta.published.iter().chain(walk.meta.placed_dates(&own));
     told.find_map(|d| published::metadata(d))
         .or_else(|| glued.map(Stamp::iso))
-        .or_else(|| time_element(&walk.lines, at.title, at.first))
+        .or_else(|| time_below(&walk.lines, at.title, at.first))
         .or_else(|| date_below(stamps))
+        .or_else(|| time_above(&walk.lines, at.title))
         .or_else(|| date_above(above(4), lines))
         .or_else(|| date_above(&far, lines))
 }
@@ -144,7 +145,9 @@ fn body_lines(lines: &[Line], title: Option<usize>, range: std::ops::Range<usize
     let mut out: Vec<Line> = Vec::new();
     if from <= range.start {
         // the title stands above the container: take leads and publication lines on the way
-        out.extend(lines[from..range.start].iter().filter(between).cloned());
+        let dated = |(n, l): &(usize, &Line)| *n < 6 && published::stamp(&l.key).is_some();
+        let way = lines[from..range.start].iter().enumerate();
+        out.extend(way.filter(|(n, l)| between(l) || dated(&(*n, l))).map(|(_, l)| l.clone()));
         out.extend(lines[range].iter().filter(own).cloned());
     } else {
         out.extend(above.iter().filter(|l| own(l) && l.is_running() && l.heading != 1).cloned());
@@ -153,12 +156,18 @@ fn body_lines(lines: &[Line], title: Option<usize>, range: std::ops::Range<usize
     out
 }
 
-/// `datetime` of a `<time>` between the title and the running text, or just above the title.
-fn time_element(lines: &[Line], title: Option<usize>, first: usize) -> Option<String> {
-    let from = title?.saturating_sub(3);
-    lines
-        .get(from..first.max(from))?
-        .iter()
-        .filter(|l| !l.furniture)
+/// `datetime` of a `<time>` between the title and the running text.
+fn time_below(lines: &[Line], title: Option<usize>, first: usize) -> Option<String> {
+    let from = title?;
+    let between = lines.get(from..first.max(from))?.iter();
+    between.filter(|l| !l.furniture).find_map(|l| published::metadata(l.time.as_deref()?))
+}
+
+/// `datetime` of a `<time>` in a line of its own just above the title.
+fn time_above(lines: &[Line], title: Option<usize>) -> Option<String> {
+    let at = title?;
+    let above = lines[at.saturating_sub(3)..at].iter().rev();
+    above
+        .filter(|l| !l.furniture && l.linked < 50 && published::stamp(&l.key).is_some())
         .find_map(|l| published::metadata(l.time.as_deref()?))
 }
