@@ -174,7 +174,7 @@ fn find_byline(lines: &[Line], state: &mut [State], end: usize, body: &mut Body)
         match byline::read(&line.text) {
             Reading::Labelled(name) => {
                 state[i] = State::Dropped;
-                take(body, name, true);
+                take(body, name, true, late);
                 if late {
                     new_end = i;
                     break;
@@ -185,7 +185,7 @@ fn find_byline(lines: &[Line], state: &mut [State], end: usize, body: &mut Body)
                     continue;
                 }
                 state[i] = State::Dropped;
-                take(body, name, last || line.right || line.authored);
+                take(body, name, last || line.right || line.authored, last);
                 if last {
                     new_end = i;
                     break;
@@ -205,9 +205,11 @@ fn find_byline(lines: &[Line], state: &mut [State], end: usize, body: &mut Body)
     new_end
 }
 
-fn take(body: &mut Body, name: String, sure: bool) {
+/// The first sure writer is kept, unless the end of the text names one: above it stands, in many a
+/// system, who posted the page.
+fn take(body: &mut Body, name: String, sure: bool, late: bool) {
     let known_sure = body.byline.as_ref().is_some_and(|w| w.sure);
-    if !known_sure {
+    if !known_sure || (late && sure) {
         body.byline = Some(Writer { name, sure });
     }
 }

@@ -58,7 +58,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 static SHAPES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"^(?:[-+\d\s.,:/|()%*•·»>=\[\]_]+",
-        r"|\d+ (?:luot (?:xem|doc|thich)|views?|binh luan|y kien)(?: .{0,20})?",
+        r"|\d+ (?:luot (?:xem|doc|thich)|views?)(?: .{0,20})?",
         r"|0:00.{0,40}",
         r"|z\d{8,}_[0-9a-f]{8,}\S*",
         r"|\S+\.(?:jpe?g|png|gif|webp|bmp|mp3|mp4|pdf|docx?)",
@@ -68,6 +68,15 @@ static SHAPES: LazyLock<Regex> = LazyLock::new(|| {
         r"|\[[^\]]{1,20}\])$"
     ))
     .expect("shapes of furniture")
+});
+
+/// The head of the readers' comments: `3 bình luận`, `Bình luận về bài viết (2)`.
+static COMMENTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:\d+ (?:binh luan|y kien|phan hoi|comments?|thao luan|tra loi)(?: .{0,40})?",
+        r"|(?:binh luan|y kien|phan hoi|comments?|thao luan) ?(?:ve bai viet|ban doc|cua ban doc|doc gia)? ?\(?\d+\)?)$"
+    ))
+    .expect("heads of comments")
 });
 
 /// A headline of another article: a bullet in front, or its date in brackets behind.
@@ -93,7 +102,10 @@ pub fn role(line: &Line) -> Role {
     if line.is_running() && line.words > 24 {
         return footer(line);
     }
-    if SHAPES.is_match(&line.key) || is_menu(&line.text) {
+    if line.words <= 12 && COMMENTS.is_match(&line.key) {
+        return Role::End;
+    }
+    if SHAPES.is_match(&line.key) || is_menu(&line.text) || is_toolbar(line) {
         return Role::Furniture;
     }
     let role = begins(line, &bare);
@@ -153,6 +165,14 @@ fn keys_hold(bare: &str, phrase: &str) -> bool {
     })
 }
 
+/// Buttons in a row: every part between bars is furniture by itself.
+fn is_toolbar(line: &Line) -> bool {
+    let mut parts = line.key.split(['|', '[', ']', '•', '·', '/']).map(bare).filter(|p| !p.is_empty());
+    line.words <= 30
+        && line.key.contains(['|', '[', '•', '·'])
+        && parts.all(|p| PHRASES.whole.get(&p) == Some(&Role::Furniture))
+}
+
 /// A row of a menu: three or more short parts between bars, arrows or wide gaps.
 fn is_menu(text: &str) -> bool {
     let parts = |sep: &[char]| text.split(sep).filter(|p| !p.trim().is_empty()).count();
@@ -184,6 +204,8 @@ mod tests {
             "{name} - {time}",
             "z4897855189159_b3cf0123abcd",
             "In bài này | Gửi cho bạn bè | Phản hồi",
+            "Gửi bài này | In ra",
+            "[Quay lại] [In] [Gửi mail]",
             "Thời sự  Chính trị  Kinh tế  Văn hóa - Xã hội  Bạn đọc",
             "null Lấp Vò tổng kết phong trào thi đua",
         ] {
@@ -193,6 +215,8 @@ mod tests {
             "Các tin khác:",
             "Từ khóa: Cụm thi đua",
             "Bình luận (0)",
+            "3 bình luận",
+            "12 ý kiến về bài viết “Hội nghị”",
             "Tổng Biên tập: Lê Văn Hên",
             "Ý kiến của bạn sẽ được biên tập trước khi đăng. Vui lòng gõ tiếng Việt có dấu",
         ] {

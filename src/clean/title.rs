@@ -155,6 +155,13 @@ fn score(
     Some(score)
 }
 
+/// Whether the metadata tell that the line is the title.
+pub fn is_told(line: &Line, said: &Said) -> bool {
+    let said = Keys::of(said);
+    let bare = keys::bare(&line.key);
+    line.words >= 4 && (said.titles.contains(&bare) || heads(&said.page, &bare))
+}
+
 /// Whether the page's `<title>` begins with the line.
 fn heads(page: &str, bare: &str) -> bool {
     !bare.is_empty() && page.strip_prefix(bare).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))

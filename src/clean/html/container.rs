@@ -3,6 +3,7 @@
 use super::walk::Walk;
 use crate::clean::furniture::{self, Role};
 use crate::clean::line::Line;
+use crate::clean::title::{self, Said};
 use crate::model::BlockKind;
 use std::ops::Range;
 
@@ -11,15 +12,21 @@ const MOST: usize = 75;
 /// So much is enough for the element that also holds the title, or whose class names a body.
 const ENOUGH: usize = 45;
 
-/// The lines of the article's container.
-pub fn find(walk: &Walk, title: Option<usize>) -> Range<usize> {
+/// So many words of running text below a title that the metadata tell make it the article's.
+const BELOW: usize = 30;
+
+/// The lines of the article's container. What stands above a title that the metadata tell has no
+/// weight: a column of other news may be longer than the article.
+pub fn find(walk: &Walk, title: Option<usize>, said: &Said) -> Range<usize> {
+    let told = title.filter(|t| title::is_told(&walk.lines[*t], said));
+    let top = told.filter(|t| walk.lines[*t..].iter().map(weight).sum::<usize>() >= BELOW).unwrap_or(0);
     let mut sums = Vec::with_capacity(walk.lines.len() + 1);
     let mut counts = Vec::with_capacity(walk.lines.len() + 1);
     let (mut sum, mut count) = (0, 0);
     sums.push(0);
     counts.push(0);
-    for line in &walk.lines {
-        let weight = weight(line);
+    for (i, line) in walk.lines.iter().enumerate() {
+        let weight = if i < top { 0 } else { weight(line) };
         sum += weight;
         count += usize::from(weight > 0);
         sums.push(sum);

@@ -1,7 +1,7 @@
 //! The tree of a page → its lines in reading order, each with what the markup says of it.
 
 use super::hints::{self, Hints};
-use super::meta::Meta;
+use super::meta::{Meta, Said};
 use super::table;
 use super::trust;
 use crate::clean::keys;
@@ -141,9 +141,15 @@ impl Walk {
             }
             "meta" => {
                 let attr = |n: &str| element.value().attr(n);
-                let name = attr("property").or_else(|| attr("name")).or_else(|| attr("itemprop"));
-                if let (Some(name), Some(content)) = (name, attr("content")) {
-                    self.meta.meta(name, content);
+                let name = attr("property").or_else(|| attr("name"));
+                match (name, attr("itemprop"), attr("content")) {
+                    (Some(name), _, Some(content)) => self.meta.meta(name, content),
+                    // in the head it is said of the page, below it of something on the page
+                    (None, Some("datePublished"), Some(content)) if !self.lines.is_empty() => {
+                        self.meta.place(self.lines.len(), Said::Published, content);
+                    }
+                    (None, Some(name), Some(content)) => self.meta.meta(name, content),
+                    _ => {}
                 }
             }
             "title" => {
@@ -172,19 +178,33 @@ impl Walk {
 
     fn microdata(&mut self, element: ElementRef, own: Hints) {
         let value = element.value();
-        match value.attr("itemprop") {
-            Some("datePublished") => {
-                if let Some(date) = value.attr("datetime").or_else(|| value.attr("content")) {
-                    self.meta.published.push(date.to_string());
-                }
+        let at = self.lines.len();
+        let names = |attr: &str| value.attr(attr).into_iter().flat_map(str::split_ascii_whitespace);
+        let date = names("itemprop").any(|n| n == "datePublished")
+            || names("property").any(|n| {
+                matches!(
+                    n,
+                    "dc:date"
+                        | "dc:created"
+                        | "schema:datePublished"
+                        | "schema:dateCreated"
+                        | "datePublished"
+                )
+            });
+        if date {
+            if let Some(date) = value.attr("datetime").or_else(|| value.attr("content")) {
+                self.meta.place(at, Said::Published, date);
             }
-            Some("author") => {
-                let text: String = element.text().collect::<Vec<_>>().join(" ");
-                if text.chars().count() < 80 {
-                    self.meta.authors.push(text.split_whitespace().collect::<Vec<_>>().join(" "));
-                }
+        }
+        if names("itemprop").any(|n| n == "author") {
+            let mut text = String::new();
+            for part in element.text().take(20) {
+                text.push_str(part);
+                text.push(' ');
             }
-            _ => {}
+            if text.chars().count() < 80 {
+                self.meta.place(at, Said::Author, &text.split_whitespace().collect::<Vec<_>>().join(" "));
+            }
         }
         if value.name() == "time" && !own.hidden {
             self.time = value.attr("datetime").map(String::from).or(self.time.take());
