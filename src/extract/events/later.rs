@@ -1,5 +1,5 @@
 //! What takes place behind the lead: pacts signed at the event, and the items of a report that gathers
-//! several (`* Chiều 6-11, Đảng ủy xã A trao …`).
+//! several (`* Chiều 3-2, Đảng ủy xã A trao …`).
 
 use super::cues::{Cue, cues};
 use super::lead::Lead;

@@ -107,7 +107,7 @@ fn stands_between_marks(doc: &Doc, at: usize, behind: usize) -> bool {
 }
 
 /// A name with a surname that no list has, known by its place: it opens an item of a list or fills a cell
-/// of a row, and a position follows (`: U Minh Lỳ - Phó Bí thư`, `| Khà A Lâu | Phó Giám đốc |`).
+/// of a row, and a position follows (`: Xoan Thị Lả - Phó Bí thư`, `| Xoan A Lả | Trạm trưởng |`).
 fn name_before_position(doc: &Doc, at: usize, first: usize) -> Option<usize> {
     let cell = at > first && doc.low(at - 1) == "|";
     if at <= first || !(cell || matches!(doc.low(at - 1), ":" | ";")) {
