@@ -28,7 +28,7 @@ pub fn lines(text: &str) -> Vec<Line> {
     let mut open: Option<Open> = None;
     let mut blank = false;
     for raw in text.lines() {
-        let line = Line::new(raw);
+        let line = unmarked(raw);
         if line.text.is_empty() {
             blank = true;
             continue;
@@ -43,6 +43,23 @@ pub fn lines(text: &str) -> Vec<Line> {
     }
     out.extend(open.map(Open::close));
     out
+}
+
+/// A line without the signs of Markdown around it, in which some crawlers save.
+fn unmarked(raw: &str) -> Line {
+    let text = raw.trim();
+    let level = text.bytes().take_while(|b| *b == b'#').count();
+    if (1..=6).contains(&level) && text[level..].starts_with(' ') {
+        let heading = u8::try_from(level).unwrap_or(6);
+        return Line { heading, ..Line::new(text[level..].trim_end_matches('#')) };
+    }
+    for sign in ["**", "__", "*", "_"] {
+        let inner = text.strip_prefix(sign).and_then(|t| t.strip_suffix(sign));
+        if let Some(inner) = inner.filter(|t| !t.contains(sign) && t.trim() == *t && !t.is_empty()) {
+            return Line { bold: sign.len() == 2, ..Line::new(inner) };
+        }
+    }
+    Line::new(text)
 }
 
 /// A paragraph that may go on.
@@ -74,7 +91,8 @@ impl Open {
 
     /// Whether the line goes on with the paragraph. `width` of the column, where the two touch.
     fn takes(&self, line: &Line, raw: &str, width: Option<usize>) -> bool {
-        if !self.judged || self.last.is_closed() || is_item(line) {
+        let heading = self.first.heading > 0 || line.heading > 0;
+        if !self.judged || heading || self.last.is_closed() || is_item(line) {
             return false;
         }
         let full = width.is_some_and(|w| {
@@ -209,6 +227,14 @@ mod tests {
         let found: Vec<String> = lines(text).into_iter().map(|l| l.text).collect();
         assert_eq!(found.len(), 2, "{found:?}");
         assert_eq!(found[1], "Trần Thu Hà");
+    }
+
+    #[test]
+    fn signs_of_markdown_go() {
+        check(
+            "## Kết quả khen thưởng\n**Thu Hà**\n*Thu Hà*\n* Hàm Yên: 3 tập thể *\n#1 là Hà Nội",
+            &["Kết quả khen thưởng", "Thu Hà", "Thu Hà", "* Hàm Yên: 3 tập thể *", "#1 là Hà Nội"],
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::walk::Walk;
 use crate::clean::furniture::{self, Role};
 use crate::clean::line::Line;
+use crate::clean::published;
 use crate::clean::title::{self, Said};
 use crate::model::BlockKind;
 use std::ops::Range;
@@ -34,6 +35,8 @@ pub fn find(walk: &Walk, title: Option<usize>, said: &Said) -> Range<usize> {
     }
     let mass = |r: &Range<usize>| sums[r.end] - sums[r.start];
     let paragraphs = |r: &Range<usize>| counts[r.end] - counts[r.start];
+    let signs = signs(&walk.lines);
+    let marks = |r: &Range<usize>| signs[r.end] - signs[r.start];
     let mut children: Vec<Vec<usize>> = vec![Vec::new(); walk.holders.len()];
     for (i, holder) in walk.holders.iter().enumerate().skip(1) {
         if mass(&holder.lines) > 0 {
@@ -50,6 +53,10 @@ pub fn find(walk: &Walk, title: Option<usize>, said: &Said) -> Range<usize> {
             .filter(|c| paragraphs(&walk.holders[*c].lines) >= least)
             .max_by_key(|c| (mass(&walk.holders[*c].lines), std::cmp::Reverse(*c)));
         let Some(best) = best else { break };
+        if let Some(own) = beside_lists(walk, &children[at], told, &mass, &paragraphs, &marks) {
+            at = own;
+            continue;
+        }
         let holder = &walk.holders[best];
         let share = mass(&holder.lines) * 100 / here.max(1);
         let told = holder.content || title.is_some_and(|t| holder.lines.contains(&t));
@@ -62,6 +69,35 @@ pub fn find(walk: &Walk, title: Option<usize>, said: &Said) -> Range<usize> {
     let lines = walk.holders[at].lines.clone();
     let outer = walk.holders[walk.holders[at].parent].lines.clone();
     lines.start..extended(&walk.lines, lines.end, outer.end)
+}
+
+/// The child that holds the told title and a text, where all that follows it are lists of other
+/// news, however long: their headlines and dates give them away.
+fn beside_lists(
+    walk: &Walk,
+    children: &[usize],
+    title: Option<usize>,
+    mass: &dyn Fn(&Range<usize>) -> usize,
+    paragraphs: &dyn Fn(&Range<usize>) -> usize,
+    marks: &dyn Fn(&Range<usize>) -> usize,
+) -> Option<usize> {
+    let title = title?;
+    let lines = |c: usize| &walk.holders[c].lines;
+    let own = children.iter().copied().find(|c| lines(*c).contains(&title))?;
+    let list = |c: usize| marks(lines(c)) >= 2 && marks(lines(c)) >= paragraphs(lines(c));
+    let others = children.iter().copied().filter(|c| *c != own).all(list);
+    (others && mass(lines(own)) >= 2 * BELOW && paragraphs(lines(own)) >= 2).then_some(own)
+}
+
+/// Sums of headlines and dates, which lists of news are full of.
+fn signs(lines: &[Line]) -> Vec<usize> {
+    let mut sums = vec![0];
+    for line in lines {
+        let headline = (line.heading > 0 || line.linked >= 80) && line.words >= 4;
+        let sign = headline || (line.words <= 12 && published::stamp(&line.key).is_some());
+        sums.push(sums[sums.len() - 1] + usize::from(sign));
+    }
+    sums
 }
 
 /// Words of running text that count for a container.

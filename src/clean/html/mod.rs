@@ -142,16 +142,18 @@ fn body_lines(lines: &[Line], title: Option<usize>, range: std::ops::Range<usize
                 || published::stamp(&l.key).is_some()
                 || matches!(byline::read(&l.text), Reading::Labelled(_)))
     };
+    // a publication line right below the title is one, whatever its class says
+    let dated = |n: usize, l: &Line| title.is_some() && n < 6 && published::stamp(&l.key).is_some();
     let mut out: Vec<Line> = Vec::new();
     if from <= range.start {
         // the title stands above the container: take leads and publication lines on the way
-        let dated = |(n, l): &(usize, &Line)| *n < 6 && published::stamp(&l.key).is_some();
         let way = lines[from..range.start].iter().enumerate();
-        out.extend(way.filter(|(n, l)| between(l) || dated(&(*n, l))).map(|(_, l)| l.clone()));
+        out.extend(way.filter(|(n, l)| between(l) || dated(*n, l)).map(|(_, l)| l.clone()));
         out.extend(lines[range].iter().filter(own).cloned());
     } else {
         out.extend(above.iter().filter(|l| own(l) && l.is_running() && l.heading != 1).cloned());
-        out.extend(lines[from.min(range.end)..range.end].iter().filter(own).cloned());
+        let below = lines[from.min(range.end)..range.end].iter().enumerate();
+        out.extend(below.filter(|(n, l)| own(l) || dated(*n, l)).map(|(_, l)| l.clone()));
     }
     out
 }
