@@ -1,0 +1,223 @@
+//! Bodies: a head that a locality completes (`UBND huyện X`), and parts that stand before one.
+
+use super::clusters::cluster;
+use super::mention::{HEADS, Locality, Named};
+use super::organisations::{department, free, ward};
+use super::places::{joined, locality, place_list};
+use crate::extract::lexicon::Lexicon;
+use crate::extract::token::Doc;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+pub(super) enum Body {
+    One(Named),
+    Many(Vec<Named>),
+}
+
+/// Rules `unit-body`, `unit-organisation`, `unit-cluster`: a head and what belongs to its name.
+pub(super) fn body(doc: &Doc, head: Range<usize>, kind: &'static str, form: &str) -> Option<Body> {
+    let one = |end: usize, locality: Option<Locality>, rule: &'static str| Named {
+        from: head.start,
+        name: without_definition(doc, head.start..end),
+        tokens: head.start..end,
+        kind,
+        is_place: false,
+        locality,
+        rule,
+    };
+    match form {
+        "whole" => Some(Body::One(one(head.end, None, "unit-body"))),
+        "lead" => lead(doc, &head).map(Body::One),
+        "cluster" => cluster(doc, head.end).map(|end| Body::One(one(end, None, "unit-cluster"))),
+        "ban" => {
+            let hit =
+                HEADS.at(doc, head.end).filter(|h| h.row.value(0) == "party" && h.row.value(1) == "body");
+            match hit {
+                Some(party) => {
+                    let (end, locality) = locality(doc, head.end + party.len);
+                    Some(Body::One(one(end, locality, "unit-body")))
+                }
+                None if doc.has(head.end, &["trung", "ương"]) => {
+                    Some(Body::One(one(head.end + 2, None, "unit-body")))
+                }
+                None => None,
+            }
+        }
+        "body" => {
+            let at = definition(doc, head.end);
+            if doc.has(at, &["các", "cấp"]) {
+                return None;
+            }
+            let committee =
+                matches!(kind, "front" | "party" | "government" | "association") || doc.low(at) == "các";
+            if let Some(list) = distributed(doc, &head, at, kind).filter(|_| committee) {
+                return Some(Body::Many(list));
+            }
+            let (end, locality) = locality(doc, at);
+            // `Đoàn huyện X` is the youth union's; `Đoàn Hải Phòng` is a team.
+            let team = doc.low(head.start) == "đoàn" && head.len() == 1;
+            if team && locality.as_ref().is_none_or(|l| l.kind.is_empty()) {
+                return None;
+            }
+            if locality.is_none() && matches!(kind, "front" | "party" | "association") {
+                // `Hội Phụ nữ Công an tỉnh`, `Đảng ủy Công ty X`: the body that it belongs to.
+                if let Some((end, place)) = body_behind(doc, head.end) {
+                    return Some(Body::One(one(end, place, "unit-body")));
+                }
+            }
+            if locality.is_none() && needs_place(doc, &head) {
+                return None;
+            }
+            let capital = doc.tokens[head.start].is_capital();
+            (capital || locality.as_ref().is_some_and(|l| !l.name.is_empty())).then(|| {
+                Body::One(one(if locality.is_some() { end } else { head.end }, locality, "unit-body"))
+            })
+        }
+        "dept" if doc.low(head.start) == "khoa" => ward(doc, &head, kind),
+        "dept" => {
+            department(doc, &head).map(|(end, locality)| Body::One(one(end, locality, "unit-organisation")))
+        }
+        // `Ban Chỉ đạo … tỉnh X`: a board is a unit where its locality is named.
+        "board" => {
+            let (end, place) = board(doc, head.end);
+            let placed = place.as_ref().is_some_and(|p| !p.kind.is_empty() && !p.name.is_empty());
+            placed.then(|| Body::One(one(end, place, "unit-organisation")))
+        }
+        "name" => {
+            let (end, place) = free(doc, &head, kind).unwrap_or((head.end, None));
+            Some(Body::One(one(end, place, "unit-organisation")))
+        }
+        _ => free(doc, &head, kind).map(|(end, locality)| Body::One(one(end, locality, "unit-organisation"))),
+    }
+}
+
+/// The body right behind another: its end and its locality.
+pub(super) fn body_behind(doc: &Doc, i: usize) -> Option<(usize, Option<Locality>)> {
+    let token = doc.tokens.get(i).filter(|t| t.is_capital() && t.block == doc.tokens[i - 1].block)?;
+    let hit = HEADS
+        .at(doc, i)
+        .filter(|h| matches!(h.row.value(1), "body" | "free" | "dept" | "whole") && token.is_capital())?;
+    if hit.row.value(1) == "body"
+        && needs_place(doc, &(i..i + hit.len))
+        && locality(doc, i + hit.len).1.is_none()
+    {
+        return None;
+    }
+    match body(doc, i..i + hit.len, hit.row.value(0), hit.row.value(1))? {
+        Body::One(named) => Some((named.tokens.end, named.locality)),
+        Body::Many(_) => None,
+    }
+}
+
+/// What a board is for, up to its locality: `vận động hiến máu tình nguyện tỉnh Bến Tre`.
+pub(super) fn board(doc: &Doc, i: usize) -> (usize, Option<Locality>) {
+    let stop = |k: &usize| {
+        let token = &doc.tokens[*k];
+        !token.is_word()
+            || matches!(token.lower, "đã" | "được" | "trao" | "tặng" | "dự" | "chủ" | "yêu" | "đề")
+            || doc.has(*k, &["tổ", "chức"])
+    };
+    let limit = (i..doc.tokens.len().min(i + 14)).find(stop).unwrap_or(doc.tokens.len().min(i + 14));
+    (i..limit)
+        .find(|&k| HEADS.at(doc, k).is_some_and(|h| h.row.value(1) == "place"))
+        .map_or((i, None), |k| locality(doc, k))
+}
+
+/// Heads that without a locality name no one body.
+fn needs_place(doc: &Doc, head: &Range<usize>) -> bool {
+    static LIST: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("placed.tsv")));
+    LIST.at(doc, head.start).is_some_and(|hit| hit.len == head.len())
+}
+
+/// `(LHPN)` between a head and its locality: the token behind it.
+pub(super) fn definition(doc: &Doc, i: usize) -> usize {
+    let is_abbreviation = |k: usize| doc.tokens.get(k).is_some_and(|t| t.is_upper());
+    if doc.low(i) == "(" && is_abbreviation(i + 1) && doc.low(i + 2) == ")" { i + 3 } else { i }
+}
+
+/// The exported name without bracketed abbreviations.
+pub(super) fn without_definition(doc: &Doc, tokens: Range<usize>) -> String {
+    for i in tokens.clone() {
+        let behind = definition(doc, i);
+        if behind > i && behind < tokens.end {
+            return joined(doc.exported(tokens.start..i), doc.exported(behind..tokens.end));
+        }
+    }
+    doc.exported(tokens).to_string()
+}
+
+/// `Ban Thường vụ Tỉnh Đoàn Lâm Đồng`, `Thường trực Hội Nông dân tỉnh`: a part of a body.
+pub(super) fn lead(doc: &Doc, head: &Range<usize>) -> Option<Named> {
+    // `Phó Chủ tịch Thường trực UBND tỉnh`, `Ủy viên Ban Thường vụ Tỉnh ủy`: part of a position.
+    let before = head.start.checked_sub(1).map_or("", |k| doc.low(k));
+    if matches!(before, "tịch" | "thư" | "viên" | "trưởng" | "đốc" | "nhiệm") {
+        return None;
+    }
+    let hit = HEADS.at(doc, head.end)?;
+    if !matches!(hit.row.value(1), "body" | "whole" | "free") || !doc.tokens[head.start].is_capital() {
+        return None;
+    }
+    let inner = head.end..head.end + hit.len;
+    let Body::One(named) = body(doc, inner, hit.row.value(0), hit.row.value(1))? else { return None };
+    // The unit is the body; its part belongs to the mention.
+    Some(Named { from: head.start, tokens: head.start..named.tokens.end, ..named })
+}
+
+/// `Ủy ban MTTQ Việt Nam các huyện: A, B`, `Hội LHPN thị xã A, huyện B`: one body for each.
+pub(super) fn distributed(
+    doc: &Doc,
+    head: &Range<usize>,
+    at: usize,
+    kind: &'static str,
+) -> Option<Vec<Named>> {
+    let plural = doc.low(at) == "các";
+    let mut place = if plural { at + 1 } else { at };
+    let word_hit = HEADS.at(doc, place).filter(|h| h.row.value(1) == "place")?;
+    let level = word_hit.row.value(0);
+    let label = doc.exported(head.clone()).to_string();
+    let mut list: Vec<Named> = Vec::new();
+    while let Some(hit) = HEADS.at(doc, place).filter(|h| same_rank(h.row.value(0), level)) {
+        let span = place..place + hit.len;
+        let Some(members) = place_list(doc, span.clone(), hit.row.value(0)) else { break };
+        let span_start = span.start;
+        let word = doc.exported(span);
+        for member in members {
+            let name = doc.exported(member.clone()).to_string();
+            // The second kind word (`…, huyện B`) belongs to the mention of its own member.
+            let own_word = list.last().is_some_and(|last| last.tokens.end < span_start);
+            let tokens = if list.is_empty() {
+                head.start..member.end
+            } else if own_word && member.start == span_start + hit.len {
+                span_start..member.end
+            } else {
+                member
+            };
+            list.push(Named {
+                from: head.start,
+                name: joined(&label, &joined(word, &name)),
+                tokens,
+                kind,
+                is_place: false,
+                locality: Some(Locality { kind: word.to_string(), name, place: None }),
+                rule: "unit-body-list",
+            });
+        }
+        let end = list.last()?.tokens.end;
+        place = match doc.low(end) {
+            "," | "và" => end + 1,
+            _ => break,
+        };
+    }
+    (list.len() > 1).then_some(list)
+}
+
+/// Whether two kinds of locality stand beside each other (a commune's district does not).
+fn same_rank(kind: &str, other: &str) -> bool {
+    let rank = |k: &str| match k {
+        "province" => 1,
+        "district" | "city" => 2,
+        "commune" => 3,
+        _ => 4,
+    };
+    rank(kind) == rank(other)
+}
