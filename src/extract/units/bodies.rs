@@ -2,13 +2,17 @@
 
 use super::clusters::cluster;
 use super::mention::{HEADS, Locality, Named};
-use super::organisations::{department, free, ward};
+use super::organisations::{country, department, free, ward};
 use super::places::{joined, locality, place_list};
 use crate::extract::lexicon::Lexicon;
 use crate::extract::token::Doc;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+/// Where a name ends, and the locality in it.
+pub(super) type Ending = (usize, Option<Locality>);
+
+/// What stands behind a head: one organisation, or one for each member of a list.
 pub(super) enum Body {
     One(Named),
     Many(Vec<Named>),
@@ -16,88 +20,143 @@ pub(super) enum Body {
 
 /// Rules `unit-body`, `unit-organisation`, `unit-cluster`: a head and what belongs to its name.
 pub(super) fn body(doc: &Doc, head: Range<usize>, kind: &'static str, form: &str) -> Option<Body> {
-    let one = |end: usize, locality: Option<Locality>, rule: &'static str| Named {
-        from: head.start,
-        name: without_definition(doc, head.start..end),
-        tokens: head.start..end,
-        kind,
-        is_place: false,
-        locality,
-        rule,
-    };
+    let one =
+        |(end, locality): Ending, rule| Some(Body::One(named(doc, head.start..end, kind, locality, rule)));
     match form {
-        "whole" => Some(Body::One(one(head.end, None, "unit-body"))),
+        "whole" => one((head.end, None), "unit-body"),
         "lead" => lead(doc, &head).map(Body::One),
-        "cluster" => cluster(doc, head.end).map(|end| Body::One(one(end, None, "unit-cluster"))),
-        "ban" => {
-            let hit =
-                HEADS.at(doc, head.end).filter(|h| h.row.value(0) == "party" && h.row.value(1) == "body");
-            match hit {
-                Some(party) => {
-                    let (end, locality) = locality(doc, head.end + party.len);
-                    Some(Body::One(one(end, locality, "unit-body")))
-                }
-                None if doc.has(head.end, &["trung", "ương"]) => {
-                    Some(Body::One(one(head.end + 2, None, "unit-body")))
-                }
-                None => None,
-            }
-        }
-        "body" => {
-            let at = definition(doc, head.end);
-            if doc.has(at, &["các", "cấp"]) {
-                return None;
-            }
-            let committee =
-                matches!(kind, "front" | "party" | "government" | "association") || doc.low(at) == "các";
-            if let Some(list) = distributed(doc, &head, at, kind).filter(|_| committee) {
-                return Some(Body::Many(list));
-            }
-            let (end, locality) = locality(doc, at);
-            // `Đoàn huyện X` is the youth union's; `Đoàn Hải Phòng` is a team.
-            let team = doc.low(head.start) == "đoàn" && head.len() == 1;
-            if team && locality.as_ref().is_none_or(|l| l.kind.is_empty()) {
-                return None;
-            }
-            if locality.is_none() && matches!(kind, "front" | "party" | "association") {
-                // `Hội Phụ nữ Công an tỉnh`, `Đảng ủy Công ty X`: the body that it belongs to.
-                if let Some((end, place)) = body_behind(doc, head.end) {
-                    return Some(Body::One(one(end, place, "unit-body")));
-                }
-            }
-            if locality.is_none() && needs_place(doc, &head) {
-                return None;
-            }
-            let capital = doc.tokens[head.start].is_capital();
-            (capital || locality.as_ref().is_some_and(|l| !l.name.is_empty())).then(|| {
-                Body::One(one(if locality.is_some() { end } else { head.end }, locality, "unit-body"))
-            })
-        }
+        "cluster" => one((cluster(doc, head.end)?, None), "unit-cluster"),
+        "ban" => one(committee_office(doc, head.end)?, "unit-body"),
+        "body" => placed_body(doc, &head, kind),
+        "nest" => match body_behind(doc, head.end) {
+            Some(ending) => one(ending, "unit-body"),
+            None => placed_body(doc, &head, kind),
+        },
+        "cell" => one(cell(doc, &head, kind)?, "unit-organisation"),
+        "acronym" => one(at_home(doc, &head)?, "unit-organisation"),
+        "branch" => one(branch(doc, &head, kind)?, "unit-organisation"),
+        "foreign" => one(mission(doc, &head)?, "unit-organisation"),
         "dept" if doc.low(head.start) == "khoa" => ward(doc, &head, kind),
-        "dept" => {
-            department(doc, &head).map(|(end, locality)| Body::One(one(end, locality, "unit-organisation")))
-        }
+        "dept" => one(department(doc, &head)?, "unit-organisation"),
         // `Ban Chỉ đạo … tỉnh X`: a board is a unit where its locality is named.
         "board" => {
             let (end, place) = board(doc, head.end);
-            let placed = place.as_ref().is_some_and(|p| !p.kind.is_empty() && !p.name.is_empty());
-            placed.then(|| Body::One(one(end, place, "unit-organisation")))
+            let placed = place
+                .as_ref()
+                .is_some_and(|p| !p.kind.is_empty() && (!p.name.is_empty() || end > head.end + 2));
+            one((end, place), "unit-organisation").filter(|_| placed)
         }
-        "name" => {
-            let (end, place) = free(doc, &head, kind).unwrap_or((head.end, None));
-            Some(Body::One(one(end, place, "unit-organisation")))
-        }
-        _ => free(doc, &head, kind).map(|(end, locality)| Body::One(one(end, locality, "unit-organisation"))),
+        "name" => one(free(doc, &head, kind).unwrap_or((head.end, None)), "unit-organisation"),
+        _ => one(free(doc, &head, kind)?, "unit-organisation"),
     }
 }
 
+/// A mention of one organisation.
+fn named(
+    doc: &Doc,
+    tokens: Range<usize>,
+    kind: &'static str,
+    locality: Option<Locality>,
+    rule: &'static str,
+) -> Named {
+    let name = without_definition(doc, tokens.clone());
+    Named { from: tokens.start, name, tokens, kind, is_place: false, locality, rule }
+}
+
+/// `Tỉnh ủy X`, `Trung ương` behind `Ban Tổ chức`: an office is a unit as its committee's.
+fn committee_office(doc: &Doc, at: usize) -> Option<Ending> {
+    match HEADS.at(doc, at).filter(|h| h.row.value(0) == "party" && h.row.value(1) == "body") {
+        Some(party) => Some(locality(doc, at + party.len)),
+        None => doc.has(at, &["trung", "ương"]).then_some((at + 2, None)),
+    }
+}
+
+/// `UBND huyện X`, `Hội Nông dân các huyện: A, B`, `Đảng ủy Công ty X`; a bare one where the head
+/// alone says whose it is.
+fn placed_body(doc: &Doc, head: &Range<usize>, kind: &'static str) -> Option<Body> {
+    let at = definition(doc, head.end);
+    if doc.has(at, &["các", "cấp"]) {
+        return None;
+    }
+    let committee = matches!(kind, "front" | "party" | "government" | "association") || doc.low(at) == "các";
+    if let Some(list) = distributed(doc, head, at, kind).filter(|_| committee) {
+        return Some(Body::Many(list));
+    }
+    let one = |(end, place)| Some(Body::One(named(doc, head.start..end, kind, place, "unit-body")));
+    let (end, place) = locality(doc, at);
+    // `Đoàn huyện X` is the youth union's; `Đoàn Hải Phòng` is a team.
+    let team = doc.low(head.start) == "đoàn" && head.len() == 1;
+    if team && place.as_ref().is_none_or(|l| l.kind.is_empty()) {
+        // `Đoàn Trường Đại học X`: the union of a school or a workplace.
+        let institution = HEADS
+            .at(doc, head.end)
+            .is_some_and(|h| matches!(h.row.value(0), "school" | "enterprise" | "health"));
+        return one(
+            body_behind(doc, head.end).filter(|_| institution && doc.tokens[head.start].is_capital())?
+        );
+    }
+    let Some(place) = place else {
+        // `Hội Phụ nữ Công an tỉnh`, `Đảng ủy Công ty X`: the body that it belongs to.
+        let owner =
+            if matches!(kind, "front" | "party" | "association") { body_behind(doc, head.end) } else { None };
+        return match owner {
+            Some(ending) => one(ending),
+            None if needs_place(doc, head) || !doc.tokens[head.start].is_capital() => None,
+            None => one((head.end, None)),
+        };
+    };
+    (doc.tokens[head.start].is_capital() || !place.name.is_empty()).then(|| one((end, Some(place))))?
+}
+
+/// `Chi hội Nhà báo Báo X`, `Chi bộ Trường THPT X`: the smallest parts of a party or an association,
+/// named by a body or a field.
+fn cell(doc: &Doc, head: &Range<usize>, kind: &str) -> Option<Ending> {
+    if !doc.tokens[head.start].is_capital() {
+        return None;
+    }
+    // `Chi bộ thôn 3`: the village is what the article names.
+    if locality(doc, head.end).1.is_some() {
+        return None;
+    }
+    body_behind(doc, head.end).or_else(|| {
+        let (end, place) = free(doc, head, kind)?;
+        body_behind(doc, end).or(Some((end, place)))
+    })
+}
+
+/// `PC An Giang`: an abbreviation that is an enterprise's only with its place.
+fn at_home(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
+    let upper = doc.tokens[head.clone()].iter().all(|t| t.is_upper());
+    Some(locality(doc, head.end))
+        .filter(|(_, place)| upper && place.as_ref().is_some_and(|p| !p.name.is_empty()))
+}
+
+/// `Chi nhánh Agribank huyện X`, `Chi nhánh Viettel Nam Định`: an enterprise behind says whose.
+fn branch(doc: &Doc, head: &Range<usize>, kind: &str) -> Option<Ending> {
+    let owner =
+        HEADS.at(doc, head.end).is_some_and(|h| matches!(h.row.value(0), "enterprise" | "government"));
+    if !owner {
+        return None;
+    }
+    body_behind(doc, head.end).or_else(|| free(doc, head, kind))
+}
+
+/// `Đại sứ quán Việt Nam tại Lào`, `Tổng Lãnh sự quán Nhật Bản tại TP.HCM`.
+fn mission(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
+    let (end, _) = free(doc, head, "other")?;
+    if doc.low(end) != "tại" {
+        return Some((end, None));
+    }
+    let (city, place) = locality(doc, end + 1);
+    let seat = country(doc, end + 1).or(place.map(|_| city));
+    Some((seat.unwrap_or(end), None))
+}
+
 /// The body right behind another: its end and its locality.
-pub(super) fn body_behind(doc: &Doc, i: usize) -> Option<(usize, Option<Locality>)> {
+pub(super) fn body_behind(doc: &Doc, i: usize) -> Option<Ending> {
     let token = doc.tokens.get(i).filter(|t| t.is_capital() && t.block == doc.tokens[i - 1].block)?;
-    let hit = HEADS
-        .at(doc, i)
-        .filter(|h| matches!(h.row.value(1), "body" | "free" | "dept" | "whole") && token.is_capital())?;
-    if hit.row.value(1) == "body"
+    let hit = HEADS.at(doc, i).filter(|h| is_owner(h.row.value(1)) && token.is_capital())?;
+    if matches!(hit.row.value(1), "body" | "nest")
         && needs_place(doc, &(i..i + hit.len))
         && locality(doc, i + hit.len).1.is_none()
     {
@@ -109,11 +168,18 @@ pub(super) fn body_behind(doc: &Doc, i: usize) -> Option<(usize, Option<Locality
     }
 }
 
+/// Forms of heads that other bodies may belong to.
+pub(super) fn is_owner(form: &str) -> bool {
+    matches!(form, "body" | "free" | "dept" | "whole" | "name" | "nest" | "acronym")
+}
+
 /// What a board is for, up to its locality: `vận động hiến máu tình nguyện tỉnh Bến Tre`.
 pub(super) fn board(doc: &Doc, i: usize) -> (usize, Option<Locality>) {
     let stop = |k: &usize| {
         let token = &doc.tokens[*k];
-        !token.is_word()
+        let bracketed =
+            definition(doc, *k) > *k || k.checked_sub(2).is_some_and(|b| definition(doc, b) == *k + 1);
+        (!token.is_word() && !bracketed)
             || matches!(token.lower, "đã" | "được" | "trao" | "tặng" | "dự" | "chủ" | "yêu" | "đề")
             || doc.has(*k, &["tổ", "chức"])
     };

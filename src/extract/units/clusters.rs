@@ -13,9 +13,9 @@ pub(super) fn cluster(doc: &Doc, i: usize) -> Option<usize> {
         // `Cụm thi đua số 3 ngành Kiểm sát nhân dân`
         let end = at + 1;
         let go_on = |k: usize| {
-            doc.tokens
-                .get(k)
-                .is_some_and(|t| t.is_word() && t.block == token.block && STOPS.at(doc, k).is_none())
+            doc.tokens.get(k).is_some_and(|t| {
+                t.is_word() && t.block == token.block && (STOPS.at(doc, k).is_none() || is_people(doc, k))
+            })
         };
         let named = doc.low(end) == "ngành" && go_on(end + 1);
         return Some(if named { (end + 1..end + 7).find(|&k| !go_on(k)).unwrap_or(end + 7) } else { end });
@@ -40,6 +40,11 @@ pub(super) fn cluster(doc: &Doc, i: usize) -> Option<usize> {
         end += 1;
     }
     (end > at + usize::from(listed)).then_some(end)
+}
+
+/// `nhân dân`: its first word alone would end the name.
+fn is_people(doc: &Doc, i: usize) -> bool {
+    doc.has(i, &["nhân", "dân"])
 }
 
 fn cluster_word(word: &str) -> bool {

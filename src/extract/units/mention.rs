@@ -76,7 +76,8 @@ fn read(doc: &Doc, i: usize, found: &mut Vec<Named>) -> usize {
     let Some(hit) = HEADS.at(doc, i) else { return i + 1 };
     let (kind, form) = (hit.row.value(0), hit.row.value(1));
     let head = i..i + hit.len;
-    if !is_head(doc, &head, kind, form) {
+    let common = hit.row.value(2) == "capital" && !doc.tokens[i].is_capital();
+    if common || !is_head(doc, &head, kind, form) {
         return i + 1;
     }
     if form == "place" {
@@ -107,7 +108,10 @@ fn is_head(doc: &Doc, head: &Range<usize>, kind: &str, form: &str) -> bool {
     let before = head.start.checked_sub(1).filter(|&k| doc.tokens[k].block == token.block);
     let word = before.map_or("", |k| doc.low(k));
     // `trụ sở`, `cơ sở Hội`, `cán bộ Đoàn`, `biên bản`: small letters make these words part of others.
-    if matches!(form, "dept" | "free" | "cluster") && head.len() == 1 && !token.is_capital() {
+    if matches!(form, "dept" | "free" | "cluster" | "name" | "acronym")
+        && head.len() == 1
+        && !token.is_capital()
+    {
         let other = matches!(
             word,
             "quảng" | "môi" | "thị" | "nông" | "công" | "lâm" | "hiện" | "lập" | "phim" | "văn" | "dự"

@@ -4,6 +4,7 @@
 //! names `huyện Bắc Hà`, a province anywhere), the bare bodies (`UBND huyện`) are given to the
 //! article's own locality, and the mentions of one unit become one entry.
 
+mod aliases;
 mod bare;
 mod bodies;
 mod clusters;
@@ -37,6 +38,8 @@ pub struct Mentions {
 /// Reads all mentions of units.
 pub fn mentions(doc: &Doc, officials: &[Official], as_of: Option<&str>) -> Mentions {
     let mut list = mention::scan(doc);
+    cut_officials(doc, &mut list, officials);
+    aliases::unite(doc, &mut list);
     let bare = bare_names(doc, &list, officials, as_of);
     list.extend(bare);
     list.sort_by_key(|n| n.tokens.start);
@@ -48,6 +51,23 @@ pub fn mentions(doc: &Doc, officials: &[Official], as_of: Option<&str>) -> Menti
         resolve_bare_body(named, &own, &full);
     }
     Mentions { list, own }
+}
+
+/// Ends a name where the mention of an official begins in it: `Trường THPT X` + `Lê Đức Phú`.
+fn cut_officials(doc: &Doc, list: &mut [Named], officials: &[Official]) {
+    let mut starts: Vec<usize> = officials.iter().flat_map(|o| &o.mentions).map(|m| m.start).collect();
+    starts.sort_unstable();
+    for named in list.iter_mut().filter(|n| !n.is_place && n.tokens.len() > 2) {
+        let span = doc.span(named.tokens.clone());
+        let Some(&start) = starts.get(starts.partition_point(|&s| s <= span.start)) else { continue };
+        let end = doc.tokens.partition_point(|t| t.char_start < start);
+        // A school or a street bears a person's name too: two words at least stay before it.
+        let whole = doc.exported(named.tokens.clone()) == named.name;
+        if start < span.end && whole && end > named.tokens.start + 2 {
+            named.tokens.end = end;
+            named.name = doc.exported(named.tokens.clone()).to_string();
+        }
+    }
 }
 
 /// The units of an article: one entry a unit.

@@ -1,15 +1,17 @@
 //! Organisations with a field of work or a name of their own behind the head.
 
-use super::bodies::{Body, body};
+use super::bodies::{Body, Ending, body, is_owner};
 use super::mention::{FIELDS, HEADS, Locality, Named, POSITIONS, STOPS};
 use super::places::{known_length, locality, person_cut};
+use crate::extract::lexicon::Lexicon;
 use crate::extract::person;
 use crate::extract::token::Doc;
 use crate::gazetteer;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// `Sở Văn hóa, Thể thao và Du lịch tỉnh X`, `Đội 3 Phòng PC02`, `Cục Bảo trợ xã hội`.
-pub(super) fn department(doc: &Doc, head: &Range<usize>) -> Option<(usize, Option<Locality>)> {
+pub(super) fn department(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
     let at = head.end;
     let first = doc.tokens.get(at).filter(|t| t.block == doc.tokens[head.start].block)?;
     let named = match FIELDS.at(doc, at) {
@@ -23,12 +25,30 @@ pub(super) fn department(doc: &Doc, head: &Range<usize>) -> Option<(usize, Optio
             free_end(doc, head)?
         }
     };
+    // `Phòng Quản lý, hỗ trợ doanh nghiệp số 1`
+    let numbered = doc.low(named) == "số" && doc.tokens.get(named + 1).is_some_and(|t| t.is_number());
+    let named = if numbered { named + 2 } else { named };
     let (end, place) = locality(doc, named);
     if place.is_some() {
         return Some((end, place));
     }
+    if let Some(end) = country(doc, named) {
+        return Some((end, None));
+    }
     // A part of a body names the body behind it: `Đội Cảnh sát hình sự Công an TP X`.
     nested(doc, head, named).or(Some((named, None)))
+}
+
+/// The country behind a foreign body, `nước` before it or not: the token behind it.
+pub(super) fn country(doc: &Doc, i: usize) -> Option<usize> {
+    static COUNTRIES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("countries.tsv")));
+    let at = if doc.low(i) == "nước" { i + 1 } else { i };
+    let token = doc.tokens.get(at)?;
+    let outside = at > 0 && token.block != doc.tokens[at - 1].block;
+    // `Bộ Tư pháp Anh` but not the start of a longer name: `Sở Y tế Đức Trọng`.
+    let hit = COUNTRIES.at(doc, at).filter(|_| token.is_capital() && !outside)?;
+    let goes_on = doc.tokens.get(at + hit.len).is_some_and(|t| t.is_capital() && t.block == token.block);
+    (!goes_on).then_some(at + hit.len)
 }
 
 /// `Khoa X, Bệnh viện Y`: the ward by its full name, and the hospital.
@@ -55,13 +75,11 @@ pub(super) fn ward(doc: &Doc, head: &Range<usize>, kind: &'static str) -> Option
 }
 
 /// The body that a part belongs to, behind it: directly, or behind a comma (`Khoa X, Bệnh viện Y`).
-pub(super) fn nested(doc: &Doc, head: &Range<usize>, at: usize) -> Option<(usize, Option<Locality>)> {
+pub(super) fn nested(doc: &Doc, head: &Range<usize>, at: usize) -> Option<Ending> {
     let part = matches!(doc.low(head.start), "đội" | "phòng" | "khoa" | "tổ" | "trạm" | "ban" | "vụ");
     let comma = doc.low(at) == "," && matches!(doc.low(head.start), "khoa");
     let next = if comma { at + 1 } else { at };
-    let hit = HEADS
-        .at(doc, next)
-        .filter(|h| part && matches!(h.row.value(1), "body" | "free" | "dept" | "whole"))?;
+    let hit = HEADS.at(doc, next).filter(|h| part && is_owner(h.row.value(1)))?;
     let ward = doc.low(next) == "khoa";
     if !doc.tokens[next].is_capital() || (comma && (hit.row.value(0) != "health" || ward)) {
         return None;
@@ -73,16 +91,46 @@ pub(super) fn nested(doc: &Doc, head: &Range<usize>, at: usize) -> Option<(usize
 }
 
 /// `Trường THPT Nguyễn Huệ`, `Công ty CP Thực phẩm X`, `Bệnh viện Đa khoa tỉnh Y`.
-pub(super) fn free(doc: &Doc, head: &Range<usize>, kind: &str) -> Option<(usize, Option<Locality>)> {
+pub(super) fn free(doc: &Doc, head: &Range<usize>, kind: &str) -> Option<Ending> {
     let end = free_end(doc, head)?;
     if kind != "school"
         && person::name_at(doc, head.end).is_some_and(|p| p == end && !is_place_run(doc, head.end))
     {
         return None;
     }
-    let end = if kind == "school" { person_cut(doc, head.end, end, 3) } else { end };
+    let end = if kind == "school" { namesake_cut(doc, head.end, end) } else { end };
     let (with_place, place) = locality(doc, end);
-    Some(if place.is_some() { (with_place, place) } else { (end, trailing_place(doc, head.end..end)) })
+    if place.is_none() {
+        return Some((end, trailing_place(doc, head.end..end)));
+    }
+    let tail = if kind == "enterprise" { branch_tail(doc, with_place) } else { with_place };
+    Some((tail, place))
+}
+
+/// Cuts a person's name off behind a school's: `Trường THPT Lê Khiết` + `Lê Đức Phú`. A school that
+/// bears a person's name is cut only before a whole second name.
+fn namesake_cut(doc: &Doc, i: usize, end: usize) -> usize {
+    let second = (i + 3..end.saturating_sub(2)).find(|&k| {
+        let whole = person::is_surname(doc.tokens[k].lower) && person::name_inside(doc, k) == Some(end);
+        let first_is_name = (i..k).rev().any(|s| k - s >= 2 && person::is_surname(doc.tokens[s].lower));
+        whole && first_is_name
+    });
+    second.unwrap_or_else(|| person_cut(doc, i, end, 3))
+}
+
+/// `Agribank Chi nhánh huyện X` + `Bắc Đắk Lắk`: the region of the branch above.
+fn branch_tail(doc: &Doc, at: usize) -> usize {
+    let side = matches!(doc.low(at), "bắc" | "nam" | "đông" | "tây" | "trung");
+    let same_block =
+        doc.tokens.get(at).is_some_and(|t| t.is_capital() && t.block == doc.tokens[at - 1].block);
+    if !same_block {
+        return at;
+    }
+    let from = if side { at + 1 } else { at };
+    let known = doc.tokens.get(from).and_then(|_| known_length(doc, from));
+    known
+        .filter(|&n| gazetteer::get().is_province_name(doc.exported(from..from + n)))
+        .map_or(at, |n| from + n)
 }
 
 fn is_place_run(doc: &Doc, i: usize) -> bool {
@@ -167,12 +215,17 @@ fn head_capital(doc: &Doc, head: &Range<usize>) -> bool {
     doc.tokens[head.start].is_capital() && head.len() > 1
 }
 
-/// Whether the head takes a number for a name: `Đội 3`, `Trung đoàn 932`, `Nông trường 4`.
+/// Whether the head takes a number for a name: `Đội 3`, `Trung đoàn 932`, `Bộ Tư lệnh Quân khu 5`.
 fn is_numbered(doc: &Doc, head: &Range<usize>) -> bool {
-    matches!(
+    let first = matches!(
         doc.low(head.start),
         "đội" | "trung" | "tiểu" | "sư" | "lữ" | "quân" | "binh" | "nông" | "khối" | "cụm" | "hải" | "phòng"
-    )
+    );
+    first
+        || matches!(
+            doc.low(head.end - 1),
+            "khu" | "y" | "sở" | "vực" | "đoàn" | "đội" | "số" | "ii" | "chủng"
+        )
 }
 
 /// Whether a mark inside a name goes on with it: a dash between capitals, a slash, `Co.op`.
@@ -184,7 +237,9 @@ fn joins(doc: &Doc, i: usize) -> bool {
             capital_next
                 && POSITIONS.at(doc, i + 1).is_none()
                 && person::name_at(doc, i + 1).is_none()
-                && HEADS.at(doc, i + 1).is_none_or(|h| h.row.value(0) == "village")
+                && HEADS
+                    .at(doc, i + 1)
+                    .is_none_or(|h| h.row.value(0) == "village" || h.row.value(1) == "name")
         }
         "/" => capital_next && next.is_some_and(|t| !t.spaced),
         "." => next.is_some_and(|t| !t.spaced && t.is_word() && !t.is_capital()) && !doc.tokens[i].spaced,

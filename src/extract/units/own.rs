@@ -37,6 +37,10 @@ pub(super) fn resolve_bare_body(
     own: &[Option<Locality>; 3],
     full: &std::collections::HashSet<String>,
 ) {
+    if named.locality.is_none() && !named.is_place {
+        named.locality = implied_locality(&named.name, own);
+        return;
+    }
     let Some(locality) = named.locality.clone().filter(|l| l.name.is_empty()) else { return };
     let word = fold::exact(&locality.kind);
     let ranks: &[usize] = match word.trim_end_matches('.') {
@@ -64,4 +68,22 @@ pub(super) fn resolve_bare_body(
 /// Whether two kind words are one, abbreviations written out.
 fn same_word(kind: &str, other: &str) -> bool {
     key(kind) == key(other)
+}
+
+/// The article's own locality that a bare body's name alone implies: `Thành ủy`, `Ban Tổ chức Tỉnh
+/// ủy`, `Sở Nội vụ`.
+fn implied_locality(name: &str, own: &[Option<Locality>; 3]) -> Option<Locality> {
+    let name = fold::exact(name);
+    let (_, word) = super::resolve::IMPLIED
+        .iter()
+        .find(|(head, _)| name.ends_with(head))
+        .copied()
+        .or_else(|| name.starts_with("sở ").then_some(("sở", "tỉnh")))?;
+    let ranks: &[usize] = match word {
+        "tỉnh" => &[1],
+        "thành phố" => &[1, 2],
+        _ => &[2],
+    };
+    let fits = |place: &&Locality| word == "tỉnh" || same_word(&place.kind, word);
+    ranks.iter().filter_map(|rank| own[rank - 1].as_ref()).find(fits).cloned()
 }

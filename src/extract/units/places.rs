@@ -1,10 +1,12 @@
 //! Localities by name: one behind its kind word, the members of a list, the locality of a body.
 
 use super::mention::{HEADS, Locality, Named, POSITIONS};
+use crate::extract::lexicon::Lexicon;
 use crate::extract::person;
 use crate::extract::token::Doc;
 use crate::gazetteer;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Rule `unit-place`: `huyện X`, `các huyện X, Y và Z`, `02 xã X, Y`, `các xã: X, Y`.
 pub(super) fn places(
@@ -13,6 +15,9 @@ pub(super) fn places(
     kind: &'static str,
     found: &mut Vec<Named>,
 ) -> Option<usize> {
+    if doc.has(head.start, &["khu", "vực"]) && !is_quarter(doc, head.end) || is_calling(doc, &head) {
+        return None;
+    }
     let members = place_list(doc, head.clone(), kind)?;
     let word = doc.exported(head.clone());
     let end = members.last()?.end;
@@ -32,6 +37,33 @@ pub(super) fn places(
     Some(end)
 }
 
+/// Whether what stands behind `khu vực` is the quarter of a ward: one follows it. Else it is a region.
+fn is_quarter(doc: &Doc, i: usize) -> bool {
+    static REGIONS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("regions.tsv")));
+    let Some(end) = place_name(doc, i, "village") else { return false };
+    let region = REGIONS.at(doc, i).is_some_and(|r| i + r.len >= end);
+    let numbered = doc.tokens[i].is_number();
+    let ward = (end..end + 2).any(|k| matches!(doc.low(k), "phường" | "p" | "thị" | "tt"));
+    let ward_before = (1..5).any(|n| i.checked_sub(n + 2).is_some_and(|k| doc.low(k) == "phường"));
+    ward || ward_before || (!region && !numbered && !doc.tokens[i].is_upper())
+}
+
+/// `già làng A Hlốp`, `trưởng bản Giàng A Páo`: the kind word calls a person.
+fn is_calling(doc: &Doc, head: &Range<usize>) -> bool {
+    let before = head.start.checked_sub(1).map_or("", |k| doc.low(k));
+    let person = person::name_inside(doc, head.end).is_some();
+    match before {
+        "già" => true,
+        "trưởng" | "phó" => {
+            person
+                && known_length(doc, head.end).is_none()
+                && !doc.tokens[head.end].is_number()
+                && person::name_inside(doc, head.end).is_some_and(|end| end >= head.end + 3)
+        }
+        _ => false,
+    }
+}
+
 /// The names behind the kind word of a locality: one, or the members of a list.
 pub(super) fn place_list(doc: &Doc, head: Range<usize>, kind: &str) -> Option<Vec<Range<usize>>> {
     let plural = head.start > 0 && is_plural(doc, head.start - 1);
@@ -49,7 +81,7 @@ pub(super) fn place_list(doc: &Doc, head: Range<usize>, kind: &str) -> Option<Ve
             _ => break,
         };
         let next = if doc.low(end) == "," && doc.low(next) == "và" { next + 1 } else { next };
-        if !same_block(next) || HEADS.at(doc, next).is_some_and(|h| h.row.value(0) != "village") {
+        if !same_block(next) || begins_another(doc, next, kind) {
             break;
         }
         let Some(stop) = place_name(doc, next, kind) else { break };
@@ -64,6 +96,15 @@ pub(super) fn place_list(doc: &Doc, head: Range<usize>, kind: &str) -> Option<Ve
         end = stop;
     }
     Some(members)
+}
+
+/// Whether another unit begins at token `i`, not a name that only opens with a head's word (the
+/// commune `Trường Xuân`).
+fn begins_another(doc: &Doc, i: usize, kind: &str) -> bool {
+    let Some(hit) = HEADS.at(doc, i).filter(|h| h.row.value(0) != "village") else { return false };
+    let longer = doc.tokens[i].is_capital()
+        && known_length(doc, i).is_some_and(|n| n > hit.len && is_known(doc, i..i + n, kind));
+    !longer
 }
 
 /// Whether token `i` says that the kind word behind it stands for several.
@@ -108,6 +149,11 @@ pub fn place_name(doc: &Doc, i: usize, kind: &str) -> Option<usize> {
         && kind != "village"
         && person::name_inside(doc, i).is_some_and(|end| end >= run && end > i + 1)
     {
+        return None;
+    }
+    // `Đảng ủy phường Phan Xuân Hùng`: a name of one syllable is more often the person's surname.
+    let single = known == Some(i + 1) && run > i + 2 && person::is_surname(first.lower);
+    if single && person::name_inside(doc, i).is_some() {
         return None;
     }
     let mut end = match known {
