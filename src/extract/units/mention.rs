@@ -118,6 +118,10 @@ fn is_head(doc: &Doc, head: &Range<usize>, kind: &str, form: &str) -> bool {
         );
         return matches!(token.lower, "phòng" | "trường" | "thpt" | "thcs" | "htx") && !other;
     }
+    // `NHIỆM VỤ`, `CƠ SỞ`: in a headline's capitals too.
+    if head.len() == 1 && token.is_upper() && is_compound(word, token.lower) {
+        return false;
+    }
     // `Khuất Việt Trường Dũng`: a capital inside a run of capitals belongs to a name.
     let inside = before.is_some_and(|k| {
         doc.tokens[k].is_capital() && !doc.tokens[k].is_upper() && HEADS.at(doc, k).is_none()
@@ -139,4 +143,24 @@ fn is_head(doc: &Doc, head: &Range<usize>, kind: &str, form: &str) -> bool {
         return false;
     }
     true
+}
+
+/// Whether two words make a common noun whose second part is a head's word: `nhiệm vụ`, `cơ sở`.
+fn is_compound(first: &str, second: &str) -> bool {
+    let firsts: &[&str] = match second {
+        "vụ" => &["nhiệm", "phục", "dịch", "nghiệp", "chức", "nội", "nghĩa", "ngoại", "sự", "thời", "mùa"],
+        "sở" => &["cơ", "trụ", "hội"],
+        "bộ" => &["cán", "toàn", "đồng", "tiến", "nội", "đảng", "cục"],
+        "cục" => &["bố", "kết", "bưu", "đại", "tổng"],
+        "trường" => &["thị", "môi", "hiện", "lập", "quảng", "công", "nông", "khai", "chủ", "nhà", "lâm"],
+        "đội" => &["quân", "đồng", "bộ"],
+        "hội" => &["xã", "cơ", "đại", "lễ", "quốc", "chi"],
+        "báo" => &["thông", "cảnh", "dự", "tình", "nhà", "họp"],
+        "phòng" => &["quốc", "văn", "biên", "dự", "đề"],
+        "viện" => &["bệnh", "học", "thư", "chi"],
+        "đoàn" => &["công", "tập", "liên", "sư", "trung", "tiểu", "đại"],
+        "khối" => &["toàn"],
+        _ => &[],
+    };
+    firsts.contains(&first)
 }

@@ -63,7 +63,9 @@ fn cut_officials(doc: &Doc, list: &mut [Named], officials: &[Official]) {
         let end = doc.tokens.partition_point(|t| t.char_start < start);
         // A school or a street bears a person's name too: two words at least stay before it.
         let whole = doc.exported(named.tokens.clone()) == named.name;
-        if start < span.end && whole && end > named.tokens.start + 2 {
+        // `Chi hội Nhà báo` + `Báo X`: another body's head is no person.
+        let body = mention::HEADS.at(doc, end).is_some();
+        if start < span.end && whole && !body && end > named.tokens.start + 2 {
             named.tokens.end = end;
             named.name = doc.exported(named.tokens.clone()).to_string();
         }
@@ -93,6 +95,12 @@ pub fn find(doc: &Doc, mentions: &Mentions, as_of: Option<&str>) -> Vec<Unit> {
         }
         if units[at].code.is_none() {
             key_of(&mut units[at], named, as_of);
+        }
+        // An abbreviation's mention is no form of the full name.
+        let shown = key(doc.exported(named.tokens.clone()));
+        let shares = key(&named.name).split(' ').any(|word| shown.split(' ').any(|w| w == word));
+        if !shares && !units[at].mentions.is_empty() {
+            continue;
         }
         units[at].mentions.push(Mention { start: span.start, end: span.end });
     }

@@ -18,7 +18,7 @@ pub(super) fn department(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
         Some(field) if doc.tokens[at].is_capital() => at + field.len,
         _ => {
             let plain = first.is_capital() || first.is_number();
-            let team = doc.low(head.start) == "đội" && !first.is_number();
+            let team = matches!(doc.low(head.start), "đội" | "tổ") && !first.is_number();
             if !plain || team {
                 return None;
             }
