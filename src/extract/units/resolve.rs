@@ -8,7 +8,7 @@ use crate::gazetteer::{self, Place};
 use std::collections::HashMap;
 
 /// The kind word that a party committee's or a youth union's own name implies.
-const IMPLIED: &[(&str, &str)] = &[
+pub(super) const IMPLIED: &[(&str, &str)] = &[
     ("tỉnh ủy", "tỉnh"),
     ("tỉnh đoàn", "tỉnh"),
     ("tỉnh hội", "tỉnh"),
