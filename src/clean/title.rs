@@ -101,17 +101,19 @@ fn score(
     let key = keys::key(text);
     let bare = keys::bare(&key);
     let words = keys::words(&bare).count();
-    if words == 0 || words > 60 || line.furniture || published::stamp(&line.key).is_some() {
+    if words == 0 || words > 60 || published::stamp(&line.key).is_some() {
         return None;
     }
     let told = said.titles.contains(&bare) || (!said.page.is_empty() && heads(&said.page, &bare));
-    if furniture::role(line) != Role::Text && !told {
+    if (line.furniture || furniture::role(line) != Role::Text) && !told {
         return None;
     }
     if bare == said.site {
         return None;
     }
     let mut score = 0.01 * i as f32;
+    // a trail of links may end with the title
+    score -= f32::from(u8::from(line.furniture)) * 2.0;
     if said.titles.contains(&bare) {
         score += 4.0;
     }
