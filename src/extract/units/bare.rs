@@ -88,7 +88,7 @@ fn bare_name_at(
     if fold::plain(words) == "ho chi minh" {
         return None;
     }
-    if inner || (outer && !sentence_start) || !gazetteer::get().is_province_name(words) {
+    if inner || (outer && !sentence_start) || !resolve::is_province(words) {
         return None;
     }
     let kind = resolve::province_word(words, as_of);

@@ -86,6 +86,15 @@ pub fn is_central_city(name: &str) -> bool {
     gazetteer::get().meanings(name).iter().any(is)
 }
 
+/// Whether a bare name is a province's in its own accents: `Quangbinh` of an agency prefix is none.
+pub fn is_province(name: &str) -> bool {
+    let exact = crate::normalise::fold::exact(name);
+    let plain = exact.is_ascii();
+    let meanings = gazetteer::get().meanings(name);
+    gazetteer::get().is_province_name(name)
+        && (!plain || meanings.iter().any(|place| crate::normalise::fold::exact(place.name) == exact))
+}
+
 /// The kind word of the province that a bare name means as of a day.
 pub fn province_word(name: &str, as_of: Option<&str>) -> &'static str {
     let places = gazetteer::get().lookup(name, None, as_of, &[]).places();
