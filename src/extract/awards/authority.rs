@@ -38,11 +38,13 @@ impl Reader<'_, '_> {
             let alone = hit.len > 1 || hit.row.key.contains(' ') || self.unit_at(i).is_none();
             return alone.then(|| self.authority(i..i + hit.len, Some(hit.row.value(0))));
         }
-        if chief > 0 {
-            // `Thống đốc`, `Giám đốc Công an tỉnh` are chiefs; a chief of nothing is no authority.
-            return None;
-        }
+        // `Thống đốc`, `Giám đốc Công an tỉnh` are chiefs; a chief of nothing is no authority.
         None
+    }
+
+    /// The first authority that begins inside `tokens`.
+    pub fn authority_within(&self, mut tokens: Range<usize>) -> Option<Authority> {
+        tokens.find_map(|i| self.authority_at(i))
     }
 
     fn authority(&self, tokens: Range<usize>, level: Option<&'static str>) -> Authority {

@@ -210,6 +210,11 @@ fn quoted_title(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
 }
 
 impl Name {
+    /// The first token of the award and its count.
+    pub fn first(&self) -> usize {
+        self.direct.map_or(self.tokens.start, |(_, at)| at)
+    }
+
     /// A prize of a class, as a cell of a table names it.
     pub fn prize(tokens: Range<usize>, class: &str) -> Self {
         Name {
@@ -449,4 +454,16 @@ fn direct_count(doc: &Doc, name: &Name, from: usize, last_end: usize) -> Option<
     let none =
         matches!(before, "thứ" | "năm" | "tháng" | "ngày" | "số" | "hạng" | "đợt" | "quý" | "điều" | "khoản");
     (!none && (start > last_end || start >= last_end)).then_some((value, start))
+}
+
+/// Orders, medals and state honours are conferred by the President whether or not the text says so.
+pub fn is_state_honour(slug: &str) -> bool {
+    slug.starts_with("huan-chuong")
+        || slug.starts_with("huy-chuong") && slug != "huy-chuong-the-thao"
+        || slug.starts_with("anh-hung")
+        || slug.starts_with("nha-giao")
+        || slug.starts_with("thay-thuoc")
+        || slug.starts_with("nghe-")
+        || slug.starts_with("giai-thuong")
+        || slug == "ba-me-viet-nam-anh-hung"
 }

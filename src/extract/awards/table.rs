@@ -123,7 +123,7 @@ fn award_row(
         }
         let draft = Draft {
             class: class.clone(),
-            level: if super::clause::is_state_honour(slug) {
+            level: if name::is_state_honour(slug) {
                 Some("state")
             } else {
                 authority.as_ref().and_then(|a| a.level)
@@ -212,7 +212,7 @@ fn paired_rows(reader: &Reader, rows: &[Vec<Range<usize>>], drafts: &mut Vec<Dra
         }
         found.push(Draft {
             class: name.class.clone(),
-            level: if super::clause::is_state_honour(name.slug) {
+            level: if name::is_state_honour(name.slug) {
                 Some("state")
             } else {
                 authority.as_ref().and_then(|a| a.level)
