@@ -107,12 +107,8 @@ fn bare_name_at(
 fn mark_persons(doc: &Doc, officials: &[Official], taken: &mut [bool]) {
     for mention in officials.iter().flat_map(|o| &o.mentions) {
         let first = doc.tokens.partition_point(|t| t.char_start < mention.start);
-        for i in first..doc.tokens.len() {
-            if doc.tokens[i].char_end > mention.end {
-                break;
-            }
-            taken[i] = true;
-        }
+        let behind = doc.tokens.partition_point(|t| t.char_end <= mention.end);
+        taken[first..behind.max(first)].fill(true);
     }
     let mut i = 0;
     while i < doc.tokens.len() {

@@ -21,7 +21,8 @@ pub(super) fn cluster(doc: &Doc, i: usize) -> Option<usize> {
         return Some(if named { (end + 1..end + 7).find(|&k| !go_on(k)).unwrap_or(end + 7) } else { end });
     }
     let listed = doc.low(at) == "các";
-    if !listed && !(token.is_capital() && at == i) {
+    let named = token.is_capital() && at == i;
+    if !listed && !named {
         return None;
     }
     let mut end = if listed { at + 1 } else { at };

@@ -74,12 +74,9 @@ pub(super) fn place_list(doc: &Doc, head: Range<usize>, kind: &str) -> Option<Ve
     let block = doc.tokens[head.start].block;
     let same_block = |i: usize| doc.tokens.get(i).is_some_and(|t| t.block == block);
     let mut end = place_name(doc, at, kind).filter(|_| same_block(at))?;
-    let mut members = vec![at..end];
-    loop {
-        let next = match doc.low(end) {
-            "," | "và" | "cùng" | ";" => end + 1,
-            _ => break,
-        };
+    let mut members = Vec::from([at..end]);
+    while matches!(doc.low(end), "," | "và" | "cùng" | ";") {
+        let next = end + 1;
         let next = if doc.low(end) == "," && doc.low(next) == "và" { next + 1 } else { next };
         if !same_block(next) || begins_another(doc, next, kind) {
             break;
@@ -262,6 +259,5 @@ pub(super) fn ho_chi_minh_city() -> Locality {
 }
 
 pub(super) fn joined(head: &str, tail: &str) -> String {
-    let gap = if head.ends_with('.') && tail.starts_with(char::is_uppercase) { " " } else { " " };
-    format!("{head}{gap}{tail}")
+    format!("{head} {tail}")
 }
