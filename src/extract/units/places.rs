@@ -74,7 +74,8 @@ pub(super) fn place_list(doc: &Doc, head: Range<usize>, kind: &str) -> Option<Ve
     let block = doc.tokens[head.start].block;
     let same_block = |i: usize| doc.tokens.get(i).is_some_and(|t| t.block == block);
     let mut end = place_name(doc, at, kind).filter(|_| same_block(at))?;
-    let mut members = Vec::from([at..end]);
+    let mut members = Vec::new();
+    members.push(at..end);
     while matches!(doc.low(end), "," | "và" | "cùng" | ";") {
         let next = end + 1;
         let next = if doc.low(end) == "," && doc.low(next) == "và" { next + 1 } else { next };
