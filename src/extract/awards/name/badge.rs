@@ -1,0 +1,86 @@
+//! The badge of the Party, told by years.
+
+use super::Name;
+use crate::extract::token::Doc;
+use std::ops::Range;
+
+/// Rule `award-party-badge`: `70 năm tuổi Đảng`, `Huy hiệu 60 năm`, `Huy hiệu 45, 40 và 30 năm`. Not `50 năm`
+/// alone, nor years of which there is no badge.
+pub(super) fn party_badge(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
+    let badge = doc.has(i, &["huy", "hiệu"]);
+    let at = if badge { i + 2 } else { i };
+    if let Some(end) = years_in_one(doc, at, limit).filter(|_| badge) {
+        return Some((named(i..end, None), end));
+    }
+    let years = badge_number(doc, at).filter(|_| doc.tokens[at].text.len() == 2)?;
+    let end = if doc.has(at + 1, &["năm", "tuổi", "đảng"]) {
+        at + 4
+    } else if doc.has(at + 1, &["tuổi", "đảng"]) {
+        at + 3
+    } else if (badge || of_members(doc, i)) && doc.low(at + 1) == "năm" {
+        at + 2
+    } else {
+        return None;
+    };
+    // `40 năm và 30 năm tuổi Đảng`: one number for several classes.
+    let (end, several) = more_years(doc, end, limit);
+    let end = end.min(limit);
+    Some((named(i..end, (!several).then(|| years.to_string())), end))
+}
+
+fn named(tokens: Range<usize>, class: Option<String>) -> Name {
+    Name { class, recipient: Some("individual"), ..Name::new(tokens, "huy-hieu-dang") }
+}
+
+/// The number at token `i` if there is a badge for so many years: 30, 35, … 95.
+fn badge_number(doc: &Doc, i: usize) -> Option<u32> {
+    let token = doc.tokens.get(i).filter(|t| t.is_number())?;
+    token.text.parse().ok().filter(|years: &u32| (30..=95).contains(years) && years.is_multiple_of(5))
+}
+
+/// `4 đảng viên 55 năm, 8 đảng viên 45 năm … tuổi Đảng`: years right behind members, in a sentence
+/// that speaks of the badge.
+fn of_members(doc: &Doc, i: usize) -> bool {
+    let members = i >= 3
+        && (doc.has(i - 2, &["đảng", "viên"]) || doc.has(i - 2, &["đồng", "chí"]))
+        && doc.tokens[i - 3].is_number();
+    members && doc.sentence_of(i).any(|k| doc.has(k, &["tuổi", "đảng"]) || doc.has(k, &["huy", "hiệu"]))
+}
+
+/// `Huy hiệu 45, 40 và 30 năm`: the end of several classes that share one `năm`.
+fn years_in_one(doc: &Doc, at: usize, limit: usize) -> Option<usize> {
+    badge_number(doc, at)?;
+    let mut end = at + 1;
+    while matches!(doc.low(end), "," | "và") && badge_number(doc, end + 1).is_some() {
+        end += 2;
+    }
+    if end == at + 1 || doc.low(end) != "năm" {
+        return None;
+    }
+    let tail = if doc.has(end + 1, &["tuổi", "đảng"]) { end + 3 } else { end + 1 };
+    Some(tail.min(limit))
+}
+
+/// Passes over `, 40 năm và 30 năm tuổi Đảng` behind a badge: the end, and whether there is more.
+fn more_years(doc: &Doc, end: usize, limit: usize) -> (usize, bool) {
+    let mut end = end;
+    let mut several = false;
+    while matches!(doc.low(end), "," | "và") && end + 2 < limit {
+        if badge_number(doc, end + 1).is_none() || doc.low(end + 2) != "năm" {
+            break;
+        }
+        let tail = if doc.has(end + 3, &["tuổi", "đảng"]) { end + 5 } else { end + 3 };
+        // `…, 50 năm tuổi Đảng có 8 đảng viên`: the next class has its own number.
+        if matches!(doc.low(tail), "có" | "cho" | ":") {
+            break;
+        }
+        (end, several) = (tail, true);
+    }
+    (end, several)
+}
+
+/// `50 năm` behind `Huy hiệu Đảng`.
+pub(super) fn badge_years(doc: &Doc, end: usize, limit: usize) -> Option<(Option<String>, usize)> {
+    let number = doc.tokens.get(end).filter(|t| t.is_number() && t.text.len() == 2 && end + 1 < limit)?;
+    (doc.low(end + 1) == "năm").then(|| (Some(number.text.to_string()), end + 2))
+}

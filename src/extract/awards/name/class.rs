@@ -1,0 +1,71 @@
+//! The class of an award: in a word behind it, or alone in a later member of a list.
+
+use super::Name;
+use crate::extract::token::Doc;
+
+/// `hạng Nhất`, `hạng 3`, `hạng III`, `các hạng` behind an award.
+pub(super) fn class_behind(doc: &Doc, end: usize, limit: usize) -> (Option<String>, usize) {
+    if end + 1 >= limit {
+        return (None, end);
+    }
+    if doc.has(end, &["các", "hạng"]) || doc.has(end, &["các", "loại"]) {
+        return (None, end + 2);
+    }
+    if matches!(doc.low(end), "hạng" | "loại")
+        && let Some(class) = class_word(doc.low(end + 1))
+    {
+        return (Some(class.to_string()), end + 2);
+    }
+    (None, end)
+}
+
+/// The class that a word names.
+pub fn class_word(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "nhất" | "1" | "i" | "01" => "1",
+        "nhì" | "2" | "ii" | "02" | "hai" => "2",
+        "ba" | "3" | "iii" | "03" => "3",
+        "tư" | "4" => "4",
+        "khuyến" => "consolation",
+        "đặc" => "special",
+        "a" => "A",
+        "b" => "B",
+        "c" => "C",
+        "vàng" => "gold",
+        "bạc" => "silver",
+        "đồng" => "bronze",
+        _ => return None,
+    })
+}
+
+/// `N2 nhì`, `hạng Ba cho …`: a later member of a list that leaves the award's name out.
+pub(super) fn shortened(doc: &Doc, i: usize, before: Option<&Name>, limit: usize) -> Option<(Name, usize)> {
+    let last = before?;
+    let same = |class: &str, end: usize| {
+        let name = Name { tokens: i..end, class: Some(class.to_string()), direct: None, ..last.clone() };
+        Some((name, end))
+    };
+    let ranked = last.slug.starts_with("huan-chuong") || last.slug.starts_with("huy-chuong-");
+    if ranked && doc.low(i) == "hạng" && i + 1 < limit {
+        return class_word(doc.low(i + 1)).and_then(|class| same(class, i + 2));
+    }
+    // `20 huy chương (8 vàng, 5 bạc, 7 đồng)`
+    if last.slug == "huy-chuong-the-thao" && i > last.tokens.end && doc.tokens[i - 1].is_number() {
+        return match doc.low(i) {
+            word @ ("vàng" | "bạc" | "đồng") if doc.low(i - 1).len() < 4 => {
+                same(class_word(word)?, i + 1)
+            }
+            _ => None,
+        };
+    }
+    // `2 giải Nhất, 9 Nhì, 12 Ba`
+    let counted = i > 0 && doc.tokens[i - 1].is_number() && last.slug == "giai" && i > last.tokens.end;
+    if !counted || i + 1 >= doc.tokens.len() {
+        return None;
+    }
+    match doc.low(i) {
+        word @ ("nhất" | "nhì" | "ba") => same(class_word(word)?, i + 1),
+        "khuyến" if doc.low(i + 1) == "khích" => same("consolation", i + 2),
+        _ => None,
+    }
+}

@@ -1,0 +1,49 @@
+//! Recipients before a verb.
+
+use super::{Item, Reader};
+
+impl Reader<'_, '_> {
+    /// The items that end right before token `end`, back to `from`: the subject of a passive clause.
+    pub fn list_before(&self, from: usize, end: usize) -> Vec<Item> {
+        let mut i = from;
+        while i < end {
+            let started = self.counted_at(i, end).is_some() || self.named_at(i, end).is_some();
+            if started {
+                let (items, stop) = self.list_over(i, end, false);
+                if stop >= end || self.only_adverbs(stop, end) {
+                    return items;
+                }
+                i = stop.max(i + 1);
+                continue;
+            }
+            i += 1;
+        }
+        self.lone_noun(from, end).into_iter().collect()
+    }
+
+    /// Whether between a subject and its verb stand only adverbs, a bracket or a short qualifier.
+    fn only_adverbs(&self, from: usize, end: usize) -> bool {
+        let doc = self.doc;
+        let mut at = from;
+        let mut words = 0;
+        while at < end {
+            match doc.low(at) {
+                "(" => at = self.close_of(at, end),
+                "đã" | "vinh" | "dự" | "cũng" | "từng" | "vừa" | "còn" | "lại" | "đều" | "tiêu" | "biểu"
+                | "xuất" | "sắc" | "đang" | "sẽ" | "trên" | "trong" | "là" => {}
+                "," => words += 1,
+                ";" | "." | ":" => return false,
+                "tổ" | "tuyên" | "tặng" | "trao" | "khen" | "lễ" | "hội" => return false,
+                _ if self.counted_at(at, end).is_some() => return false,
+                _ => words += 1,
+            }
+            at += 1;
+        }
+        words <= 9
+    }
+
+    /// Whether between `from` and `end` stands nothing, or a bracket only.
+    pub fn close_behind(&self, from: usize, end: usize) -> bool {
+        from == end || (self.doc.low(from) == "(" && self.close_of(from, end) + 1 >= end)
+    }
+}

@@ -1,0 +1,210 @@
+//! What stands behind a recipient and belongs to it.
+
+use super::{Item, Reader};
+use crate::extract::token::Token;
+use crate::extract::units::{self, mention::Named};
+use crate::gazetteer;
+
+impl Reader<'_, '_> {
+    /// `1.780 tập thể, cá nhân (trong đó 412 tập thể, 1.368 cá nhân)`: the parts that add up to an item.
+    pub(super) fn parts(&self, item: Option<&Item>, end: usize, limit: usize) -> Option<(Vec<Item>, usize)> {
+        let doc = self.doc;
+        let count = item?.count?;
+        if doc.low(end) != "(" {
+            return None;
+        }
+        let close = self.close_of(end, limit);
+        let mut at = end + 1;
+        while matches!(doc.low(at), "trong" | "đó" | "gồm" | "có" | ":" | "bao" | "cụ" | "thể") {
+            at += 1;
+        }
+        self.counted_at(at, close)?;
+        let (parts, _) = self.list(at, close);
+        let sum: u64 = parts.iter().filter_map(|p| p.count).sum();
+        (sum == count && parts.len() > 1).then_some((parts, (close + 1).min(limit)))
+    }
+
+    /// Passes over what belongs to the last item: a person's employer, a commune's district.
+    pub(super) fn skip_belongings(&self, item: Option<&Item>, end: usize, limit: usize) -> usize {
+        let Some(item) = item.filter(|i| i.names.len() == 1) else { return end };
+        let mut end = end;
+        while self.doc.low(end) == "," {
+            if let Some(behind) = self.position_behind(item, end + 1, limit) {
+                end = behind;
+                continue;
+            }
+            let Some(next) = self.unit_at(end + 1).filter(|n| n.tokens.end <= limit) else { break };
+            let employer = item.kind == Some("individual");
+            let parent = next.is_place && self.is_parent(next, item);
+            // `Khoa X, Bệnh viện Y`: the name holds it already.
+            let held = item.names[0].ends_with(&next.name);
+            if !employer && !parent && !held {
+                break;
+            }
+            end = next.tokens.end;
+        }
+        end
+    }
+
+    /// A person's position behind a comma (`ông A, Trưởng bản X, anh B`): the token behind it.
+    fn position_behind(&self, item: &Item, i: usize, limit: usize) -> Option<usize> {
+        let doc = self.doc;
+        let person = item.kind == Some("individual")
+            && i < limit
+            && (doc.tokens[i].is_capital() || doc.low(i) == "nguyên");
+        if !person || self.named_at(i, limit).is_some() || self.counted_at(i, limit).is_some() {
+            return None;
+        }
+        let stop = (i..limit).find(|&k| matches!(doc.low(k), "," | ";" | "." | "và" | "(" | "cùng" | ")"))?;
+        (stop - i <= 14).then_some(stop)
+    }
+
+    /// Whether a locality is one that the last item lies in.
+    fn is_parent(&self, next: &Named, item: &Item) -> bool {
+        let unit = self.unit_at(self.skip_people_of(item.tokens.start));
+        let below = unit.and_then(|u| u.locality.as_ref()).and_then(|l| l.place);
+        let above = next.locality.as_ref().and_then(|l| l.place);
+        match (below, above) {
+            (Some(below), Some(above)) => {
+                let day = (!below.valid_to.is_empty()).then_some(gazetteer::BEFORE_REFORM);
+                gazetteer::get().parents(below, day).any(|p| p == above)
+            }
+            _ => self.place_rank(next) < self.last_rank(item),
+        }
+    }
+
+    fn place_rank(&self, named: &Named) -> u8 {
+        named.locality.as_ref().and_then(units::rank).unwrap_or(4)
+    }
+
+    /// Rank of the locality that an item ends with; 0 where it names none.
+    fn last_rank(&self, item: &Item) -> u8 {
+        let at = self.skip_people_of(item.tokens.start);
+        match self.unit_at(at) {
+            Some(named) if named.locality.is_some() => self.place_rank(named),
+            // What no head opens lies in whatever locality follows.
+            None => 5,
+            _ => 0,
+        }
+    }
+
+    /// What may stand right behind the last of `items`: names behind a colon or in brackets, a qualifier.
+    /// Gives the token behind it.
+    pub(super) fn behind_item(&self, items: &mut [Item], end: usize, limit: usize) -> usize {
+        let Some(item) = items.last_mut() else { return end };
+        let at = self.opening(item, end, limit);
+        let introduced = self.introduced(at, limit, item.kind);
+        if item.generic && item.kind == Some("individual") {
+            return self.called_by_kind(item, at, introduced, end, limit).unwrap_or(at);
+        }
+        let wanted = item.count.filter(|_| item.names.is_empty()).unwrap_or(0);
+        if wanted > 0
+            && let Some(stop) = self.names_of(item, wanted, at, introduced, limit)
+        {
+            return stop;
+        }
+        if self.doc.low(at) == "(" { (self.close_of(at, limit) + 1).min(limit) } else { at }
+    }
+
+    /// `02 đơn vị dẫn đầu cụm (A, B)`: the bracket behind a short qualifier of a counted item, else `end`.
+    fn opening(&self, item: &Item, end: usize, limit: usize) -> usize {
+        let qualifies =
+            |t: &Token| t.is_word() && !t.is_capital() && !matches!(t.lower, "và" | "cho" | "được");
+        let reach = limit.min(end + 6);
+        let stop = (end..reach).find(|&k| !self.doc.tokens.get(k).is_some_and(qualifies));
+        stop.filter(|&k| self.doc.low(k) == "(" && item.count.is_some()).unwrap_or(end)
+    }
+
+    /// `các VĐV Lê A (…), Bùi B`, `đảng viên Huỳnh C`, `tài tử cao tuổi nhất là ông X`: persons called by
+    /// kind, then by name; one only unless the noun is a plural.
+    fn called_by_kind(
+        &self,
+        item: &mut Item,
+        at: usize,
+        introduced: Option<usize>,
+        end: usize,
+        limit: usize,
+    ) -> Option<usize> {
+        let plural = item.tokens.start < end && matches!(self.doc.low(item.tokens.start), "các" | "những");
+        let most = if plural { u64::MAX } else { 1 };
+        let read = |first: usize| Some(self.names(first, limit, most, item.kind)).filter(|n| !n.0.is_empty());
+        let (names, stop) = read(at).or_else(|| read(introduced?))?;
+        (item.names, item.generic) = (names, false);
+        Some(stop)
+    }
+
+    /// The names of a counted item, `wanted` at most, and the token behind them: introduced, in
+    /// brackets, or in apposition.
+    fn names_of(
+        &self,
+        item: &mut Item,
+        wanted: u64,
+        at: usize,
+        introduced: Option<usize>,
+        limit: usize,
+    ) -> Option<usize> {
+        if let Some(first) = introduced.filter(|&f| f < limit) {
+            let (names, stop) = self.introduced_names(first, limit, wanted, item.kind)?;
+            item.names = names;
+            return Some(stop);
+        }
+        if self.doc.low(at) == "(" {
+            let close = self.close_of(at, limit);
+            item.names = self.bracketed_names(at + 1, close, wanted, item.kind);
+            return Some((close + 1).min(limit));
+        }
+        // `2 bác sĩ Lê A (…) và Trần B`, `03 đơn vị Ủy ban … các huyện: X, Y, Z`.
+        let (names, stop) = self.names(at, limit, wanted, item.kind);
+        if names.is_empty() || names.len() as u64 != wanted && stop != limit {
+            return None;
+        }
+        item.names = names;
+        Some(stop)
+    }
+
+    /// Names behind a colon, `là` or `gồm`; capitalised pieces where these are as many as counted and the
+    /// names known are not.
+    fn introduced_names(
+        &self,
+        first: usize,
+        limit: usize,
+        wanted: u64,
+        kind: Option<&'static str>,
+    ) -> Option<(Vec<String>, usize)> {
+        let found = self.names(first, limit, wanted, kind);
+        if found.0.len() as u64 == wanted {
+            return Some(found);
+        }
+        self.pieces_from(first, limit, wanted).or(Some(found)).filter(|f| !f.0.is_empty())
+    }
+
+    /// Names in brackets; none where they are more than counted.
+    fn bracketed_names(
+        &self,
+        at: usize,
+        close: usize,
+        wanted: u64,
+        kind: Option<&'static str>,
+    ) -> Vec<String> {
+        let (mut names, _) = self.names(at, close, wanted, kind);
+        if names.len() as u64 != wanted {
+            names = self.pieces(at..close, wanted).unwrap_or(names);
+        }
+        if names.len() as u64 <= wanted { names } else { Vec::new() }
+    }
+
+    /// Where names begin that a colon, `là` or `gồm` introduces; persons over a short qualifier.
+    fn introduced(&self, at: usize, limit: usize, kind: Option<&str>) -> Option<usize> {
+        let doc = self.doc;
+        let reach = if matches!(kind, Some("individual" | "household")) { 12 } else { 1 };
+        for k in at..limit.min(at + reach) {
+            match doc.low(k) {
+                ":" | "là" => return Some(k + 1),
+                "gồm" => return Some(if doc.low(k + 1) == ":" { k + 2 } else { k + 1 }),
+                ";" | "." | "(" | "và" | "được" | "tặng" => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+}

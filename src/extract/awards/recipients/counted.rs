@@ -1,0 +1,60 @@
+//! Recipients that the text counts.
+
+use super::{Item, Reader};
+use crate::extract::numbers;
+
+impl Reader<'_, '_> {
+    /// Rule `recipient-count`: `12 tập thể`, `19/21 cá nhân` (19), `hơn 50.000 tập thể, cá nhân`, from
+    /// token `i` to `limit` at most. Not a date, a decimal or the second half of a fraction, nor
+    /// `trong năm` before a noun, which is a year.
+    pub fn counted_at(&self, i: usize, limit: usize) -> Option<Item> {
+        let doc = self.doc;
+        let (value, len) = numbers::count_at(doc, i)?;
+        let before = i.checked_sub(1).map_or("", |k| doc.low(k));
+        let inside = matches!(before, "/" | "-" | "." | ",") && !doc.tokens[i].spaced;
+        let year = doc.low(i) == "năm" && matches!(before, "trong" | "từng" | "hằng" | "hàng" | "một");
+        if inside || year {
+            return None;
+        }
+        let at = self.noun_behind(i + len);
+        let (length, kind) = self.noun_at(at)?;
+        let (end, kind) = self.with_second_nouns(at + length, kind, limit);
+        (end <= limit).then(|| Item { tokens: i..end, count: Some(value), kind, ..Item::default() })
+    }
+
+    /// The token behind the denominator (`/21`) and the measure word (`lượt`) of a count.
+    fn noun_behind(&self, at: usize) -> usize {
+        let doc = self.doc;
+        let fraction = doc.low(at) == "/" && doc.tokens.get(at + 1).is_some_and(|t| t.is_number());
+        let at = if fraction { at + 2 } else { at };
+        let measure = matches!(doc.low(at), "lượt" | "vị" | "tấm") && self.noun_at(at + 1).is_some();
+        if measure { at + 1 } else { at }
+    }
+
+    /// `tập thể, cá nhân`: one number or article for several nouns: the end of the last, and the kind if
+    /// all have one.
+    pub(super) fn with_second_nouns(
+        &self,
+        end: usize,
+        kind: &'static str,
+        limit: usize,
+    ) -> (usize, Option<&'static str>) {
+        let mut end = end;
+        let mut same = kind != "any";
+        while let Some((next, other)) = self.second_noun(end).filter(|n| n.0 <= limit) {
+            end = next;
+            same &= kind == other;
+        }
+        (end, same.then_some(kind))
+    }
+
+    /// A bare second noun behind a counted one: `, cá nhân`, `và cá nhân`. A name (`, Huyện X`) is none.
+    fn second_noun(&self, end: usize) -> Option<(usize, &'static str)> {
+        let at = match self.doc.low(end) {
+            "," | "và" | "/" | "-" => end + 1,
+            _ => return None,
+        };
+        let (length, kind) = self.noun_at(at)?;
+        (!self.doc.tokens[at].is_capital() && self.unit_at(at).is_none()).then_some((at + length, kind))
+    }
+}

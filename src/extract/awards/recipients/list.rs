@@ -1,0 +1,143 @@
+//! Lists of recipients.
+
+use super::super::name::class_word;
+use super::{Item, Reader};
+use crate::extract::numbers;
+
+/// Words before the noun or the number of recipients.
+const ARTICLES: &[&str] = &[
+    "các", "cố", "hơn", "trên", "gần", "thêm", "tổng", "số", "cho", "những", "cả", "khoảng", "toàn", "thể",
+    "riêng",
+];
+
+impl Reader<'_, '_> {
+    /// Reads a list of recipients from token `i` on: the items and the token behind them.
+    pub fn list(&self, i: usize, limit: usize) -> (Vec<Item>, usize) {
+        self.list_over(i, limit, true)
+    }
+
+    /// As [`Reader::list`]; between two items may stand a qualifier of the first only if `loose`.
+    pub(super) fn list_over(&self, i: usize, limit: usize, loose: bool) -> (Vec<Item>, usize) {
+        let mut items: Vec<Item> = Vec::new();
+        let mut at = i;
+        let mut end = i;
+        while at < limit {
+            let Some(item) = self.item_at(at, limit) else { break };
+            end = item.tokens.end;
+            items.push(item);
+            if let Some((parts, stop)) = self.parts(items.last(), end, limit) {
+                items.pop();
+                items.extend(parts);
+                end = stop;
+            } else {
+                end = self.behind_item(&mut items, end, limit);
+            }
+            let behind = self.skip_belongings(items.last(), end, limit);
+            end = behind;
+            match self.next_item(behind, limit, loose) {
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        (items, end)
+    }
+
+    /// The next item of a list behind `end`: behind a mark, over a qualifier of the last one
+    /// (`có thành tích xuất sắc trong …`). None where a new clause begins.
+    fn next_item(&self, end: usize, limit: usize, loose: bool) -> Option<usize> {
+        let doc = self.doc;
+        let mut at = end;
+        while at < limit && (loose || at == end) {
+            match doc.low(at) {
+                "có" if numbers::count_at(doc, at + 1).is_some() => return None,
+                "," | "và" | "cùng" | "&" => {
+                    let mut next = self.skip_verb(at + 1);
+                    while matches!(doc.low(next), "và" | "cùng" | "với" | "hơn" | "trên" | "gần" | "cho")
+                    {
+                        next += 1;
+                    }
+                    let counted = self.counted_at(next, limit).is_some();
+                    let named = at == end && self.named_at(next, limit).is_some();
+                    if counted || named {
+                        return (!self.opens_clause(next, limit)).then_some(next);
+                    }
+                    if at == end && self.noun_at(self.skip_articles(next, limit)).is_some() {
+                        return Some(next);
+                    }
+                }
+                ";" | "." | ":" => return None,
+                "(" => at = self.close_of(at, limit),
+                "được" | "nhận" | "tặng" | "trao" if at == end => return None,
+                _ => {}
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// `và phong tặng cho 01 mẹ`: a second verb of the same award.
+    fn skip_verb(&self, i: usize) -> usize {
+        const VERBS: [&[&str]; 2] = [&["phong", "tặng", "cho"], &["truy", "tặng", "cho"]];
+        if VERBS.iter().any(|verb| self.doc.has(i, verb)) { i + 3 } else { i }
+    }
+
+    /// Whether the item at `i` is the subject of a new passive clause: `3 cá nhân được … tặng`.
+    fn opens_clause(&self, i: usize, limit: usize) -> bool {
+        let doc = self.doc;
+        let mut at = i;
+        let mut steps = 0;
+        // Only another award behind makes a new clause; `4 nhà báo đoạt giải tại …` only calls them.
+        if limit >= doc.sentence_of(i).end
+            || (doc.low(limit) == "giải" && class_word(doc.low(limit + 1)).is_none())
+        {
+            return false;
+        }
+        while at < limit && steps < 12 {
+            match doc.low(at) {
+                "(" => at = self.close_of(at, limit),
+                "vinh" if doc.low(at + 1) != "dự" => {}
+                "được" | "đạt" | "nhận" | "đón" | "đoạt" | "giành" | "vinh" => {
+                    let same_clause = !(at..limit).any(|k| matches!(doc.low(k), ";" | "."));
+                    return same_clause && limit - at <= 16;
+                }
+                ";" | "." | "có" | "đã" | "trong" | "vì" => return false,
+                _ => {}
+            }
+            at += 1;
+            steps += 1;
+        }
+        false
+    }
+
+    /// One item of a list: counted, named, or only called by kind.
+    fn item_at(&self, i: usize, limit: usize) -> Option<Item> {
+        let at = self.skip_articles(i, limit);
+        if let Some(item) = self.counted_at(at, limit) {
+            return Some(self.with_first_member(item, limit));
+        }
+        if let Some(item) = self.named_at(at, limit).or_else(|| self.called_at(at, limit)) {
+            return Some(Item { tokens: i..item.tokens.end, ..item });
+        }
+        let (length, kind) = self.noun_at(at)?;
+        let (end, kind) = self.with_second_nouns(at + length, kind, limit);
+        (end <= limit).then(|| Item { tokens: i..end, kind, generic: true, ..Item::default() })
+    }
+
+    /// `2 tỉnh Long An và …`: the noun of a counted item begins the name of the first member.
+    fn with_first_member(&self, item: Item, limit: usize) -> Item {
+        let (start, end) = (item.tokens.start, item.tokens.end);
+        let Some(first) = (start + 1..end).find(|&k| self.unit_at(k).is_some()) else { return item };
+        let (names, stop) = self.names(first, limit, item.count.unwrap_or(1), Some("collective"));
+        Item { names, tokens: start..stop.max(end), ..item }
+    }
+
+    /// Skips `các`, `hơn`, `thêm`, `tổng số` before an item.
+    fn skip_articles(&self, i: usize, limit: usize) -> usize {
+        let article = |at: usize| {
+            ARTICLES.contains(&self.doc.low(at))
+                && self.unit_at(at).is_none()
+                && numbers::count_at(self.doc, at).is_none()
+        };
+        (i..limit).find(|&at| !article(at)).unwrap_or(limit.max(i))
+    }
+}

@@ -1,0 +1,82 @@
+//! A body that is called by its kind alone.
+
+use super::{Item, Reader};
+
+/// Nouns that mean one body where nothing says that they are many.
+const BODIES: &[&str] = &[
+    "tỉnh",
+    "huyện",
+    "xã",
+    "phường",
+    "trường",
+    "nhà",
+    "doanh",
+    "công",
+    "chi",
+    "đơn",
+    "cơ",
+    "hợp",
+    "htx",
+    "thôn",
+    "ấp",
+    "đội",
+];
+
+/// Words before a noun that make it a place, a part of a name or many bodies.
+const MANY: &[&str] = &[
+    "trong", "ở", "của", "tại", "thuộc", "trên", "từ", "cấp", "các", "nhiều", "những", "số", "và", "mỗi",
+    "mọi", "từng", "toàn", "nhân",
+];
+
+impl Reader<'_, '_> {
+    /// Rule `recipient-lone`: `Trường được … tặng Cờ thi đua`, `doanh nghiệp từng được …`: one body, not
+    /// named, that ends at `end`. Not `các trường`, `trong huyện`, nor the last of a list of nouns.
+    pub(super) fn lone_noun(&self, from: usize, end: usize) -> Option<Item> {
+        let ends =
+            |i: usize| self.noun_at(i).is_some_and(|(len, kind)| i + len == end && kind == "collective");
+        let start = (from..end).find(|&i| ends(i))?;
+        let word = self.doc.low(start);
+        if self.is_one_of_many(from, start) || !BODIES.contains(&word) {
+            return None;
+        }
+        Some(Item {
+            tokens: start..end,
+            names: self.meant_by(word, start).into_iter().collect(),
+            count: Some(1),
+            kind: Some("collective"),
+            ..Item::default()
+        })
+    }
+
+    /// Whether what stands before the noun at `start`, back to `from`, takes it for more than one body.
+    fn is_one_of_many(&self, from: usize, start: usize) -> bool {
+        if start == from {
+            return false;
+        }
+        let before = self.doc.low(start - 1);
+        let noun_ends = |k: usize| self.noun_at(k).is_some_and(|n| k + n.0 == start - 1);
+        MANY.contains(&before) || before == "," && (from..start - 1).any(noun_ends)
+    }
+
+    /// The unit that a lone noun means: the article's own, else the only one of its kind named before.
+    fn meant_by(&self, word: &str, at: usize) -> Option<String> {
+        let own = match word {
+            "tỉnh" => &self.mentions.own[0],
+            "huyện" => &self.mentions.own[1],
+            "xã" | "phường" => &self.mentions.own[2],
+            _ => &None,
+        };
+        if let Some(place) = own.as_ref().filter(|p| crate::normalise::fold::exact(&p.kind) == word) {
+            return Some(format!("{} {}", place.kind, place.name));
+        }
+        let kind = match word {
+            "doanh" | "công" | "chi" => "enterprise",
+            "trường" | "nhà" => "school",
+            "hợp" | "htx" => "cooperative",
+            _ => return None,
+        };
+        let mut names = self.mentions.list.iter().filter(|n| n.kind == kind && n.tokens.end <= at);
+        let first = names.next()?;
+        names.all(|n| n.name == first.name).then(|| first.name.clone())
+    }
+}

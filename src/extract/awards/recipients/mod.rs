@@ -1,0 +1,90 @@
+//! Recipients: counted (`12 tập thể`, `1.780 lượt tập thể, cá nhân`), named, or only called by kind.
+
+mod before;
+mod behind;
+mod counted;
+mod list;
+mod lone;
+mod named;
+mod names;
+mod people;
+mod pieces;
+
+use crate::extract::lexicon::Lexicon;
+use crate::extract::token::Doc;
+use crate::extract::units::Mentions;
+use crate::extract::units::mention::Named;
+use std::cell::Cell;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static NOUNS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("../nouns.tsv")));
+
+/// One recipient or group of them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Item {
+    /// Its tokens (token indices).
+    pub tokens: Range<usize>,
+    /// The number in the text.
+    pub count: Option<u64>,
+    /// collective, individual, household; none where the text does not say.
+    pub kind: Option<&'static str>,
+    /// The names.
+    pub names: Vec<String>,
+    /// Whether it is neither counted nor named (`các tập thể`).
+    pub generic: bool,
+}
+
+/// Reads recipients over the units that the text names.
+pub struct Reader<'a, 't> {
+    /// The text.
+    pub doc: &'a Doc<'t>,
+    /// Its units.
+    pub mentions: &'a Mentions,
+    /// Index into the mentions by the token that each begins at; `u32::MAX` where none does.
+    by_token: Vec<u32>,
+    /// Whether a recipient is named at each token, once asked: the rules ask many times.
+    names_at: Vec<Cell<Option<bool>>>,
+}
+
+impl<'a, 't> Reader<'a, 't> {
+    /// Prepares the reading of one text.
+    pub fn new(doc: &'a Doc<'t>, mentions: &'a Mentions) -> Self {
+        let mut by_token = vec![u32::MAX; doc.tokens.len() + 1];
+        for (k, named) in mentions.list.iter().enumerate() {
+            by_token[named.tokens.start] = k as u32;
+        }
+        let names_at = vec![Cell::new(None); doc.tokens.len()];
+        Reader { doc, mentions, by_token, names_at }
+    }
+
+    /// The unit whose mention begins at token `i`.
+    pub fn unit_at(&self, i: usize) -> Option<&'a Named> {
+        let k = *self.by_token.get(i)?;
+        self.mentions.list.get(k as usize)
+    }
+
+    /// The noun of recipients at token `i`: number of tokens and kind (`any`: unsaid).
+    pub fn noun_at(&self, i: usize) -> Option<(usize, &'static str)> {
+        let hit = NOUNS.at(self.doc, i)?;
+        Some((hit.len, hit.row.value(0)))
+    }
+
+    /// The token of the bracket that closes the one at token `i`, or `limit`.
+    pub fn close_of(&self, i: usize, limit: usize) -> usize {
+        let mut depth = 0;
+        for k in i..limit {
+            match self.doc.tokens[k].text {
+                "(" => depth += 1,
+                ")" => {
+                    depth -= 1;
+                    if depth == 0 {
+                        return k;
+                    }
+                }
+                _ => {}
+            }
+        }
+        limit
+    }
+}

@@ -1,0 +1,78 @@
+//! Names in a row.
+
+use super::{Item, Reader};
+
+impl Reader<'_, '_> {
+    /// Names of one kind from token `i` on, at most `most`: `A (xã X); bà B, Trưởng khoa; C`.
+    pub fn names(
+        &self,
+        i: usize,
+        limit: usize,
+        most: u64,
+        kind: Option<&'static str>,
+    ) -> (Vec<String>, usize) {
+        let doc = self.doc;
+        let mut names: Vec<String> = Vec::new();
+        let (mut at, mut end) = (i, i);
+        while at < limit && (names.len() as u64) < most {
+            let Some(item) = self.named_at(at, limit).or_else(|| self.unlisted(at, limit, kind)) else {
+                break;
+            };
+            if kind.is_some_and(|k| item.kind.is_some_and(|own| own != k)) {
+                break;
+            }
+            names.extend(item.names);
+            end = item.tokens.end;
+            if doc.low(end) == "(" {
+                end = (self.close_of(end, limit) + 1).min(limit);
+            }
+            let last = Item {
+                tokens: item.tokens.clone(),
+                kind: item.kind,
+                names: names.last().cloned().into_iter().collect(),
+                ..Item::default()
+            };
+            end = self.skip_belongings(Some(&last), end, limit);
+            let Some(next) = self.next_name(end, limit, kind) else { break };
+            at = next;
+        }
+        (names, end)
+    }
+
+    /// A collective of a `;` list whose name no head opens: `Tổ Covid cộng đồng khu vực 3, phường X;`.
+    fn unlisted(&self, at: usize, limit: usize, kind: Option<&'static str>) -> Option<Item> {
+        let doc = self.doc;
+        let opens =
+            at > 0 && doc.low(at - 1) == ";" && doc.tokens[at].is_capital() && kind == Some("collective");
+        let stop = (at..limit).find(|&k| matches!(doc.low(k), ";" | "." | "," | "(")).unwrap_or(limit);
+        (opens && stop > at + 1 && stop - at <= 12).then(|| Item {
+            tokens: at..stop,
+            kind,
+            names: vec![doc.exported(at..stop).to_string()],
+            ..Item::default()
+        })
+    }
+
+    /// The next name of a list: behind `,`, `;`, `và`; a person's position is passed over. None where one
+    /// of another kind follows a collective.
+    fn next_name(&self, end: usize, limit: usize, kind: Option<&str>) -> Option<usize> {
+        let doc = self.doc;
+        let person = kind == Some("individual");
+        for at in end..limit.min(end + 30) {
+            if matches!(doc.low(at), "," | ";" | "và" | "cùng") {
+                let next = if doc.low(at + 1) == "và" { at + 2 } else { at + 1 };
+                let named =
+                    self.named_at(next, limit).or_else(|| self.unlisted(next, limit, Some("collective")));
+                if named.is_some_and(|item| kind.is_none_or(|k| item.kind == Some(k))) {
+                    return Some(next);
+                }
+            } else if matches!(doc.low(at), "được" | "đã" | "tặng" | "trao" | "đạt") {
+                return None;
+            }
+            if !person {
+                return None;
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,30 @@
+//! The people of a unit, who stand before its name.
+
+use super::Reader;
+
+/// Words of `nhân dân và cán bộ`, `Đảng bộ, chính quyền và Nhân dân`, `lực lượng vũ trang`, `đồng bào các
+/// dân tộc`, `tập thể lãnh đạo, cán bộ, chiến sĩ`, `hai đội`, `đại diện đơn vị` before a unit's name.
+const PEOPLE: &[&str] = &[
+    "nhân", "dân", "và", "cán", "bộ", "các", "tập", "thể", "đoàn", "đội", "đơn", "vị", "cùng", "toàn", "cho",
+    "quân", "lực", "lượng", "vũ", "trang", "đồng", "bào", "tộc", "chính", "quyền", "lãnh", "đạo", "chiến",
+    "sĩ", "hai", "ba", "đại", "diện", ",", "đảng",
+];
+
+/// As many words may stand there.
+const MOST: usize = 14;
+
+impl Reader<'_, '_> {
+    /// The token of the unit whose people token `i` begins: `nhân dân và cán bộ | huyện X`. `i` itself
+    /// where other words stand between, or no unit follows.
+    pub fn skip_people_of(&self, i: usize) -> usize {
+        for at in i..=i + MOST {
+            if self.unit_at(at).is_some() {
+                return at;
+            }
+            if !PEOPLE.contains(&self.doc.low(at)) {
+                break;
+            }
+        }
+        i
+    }
+}

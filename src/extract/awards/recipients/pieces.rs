@@ -1,0 +1,65 @@
+//! Names that no rule knows, told by their capitals and their number.
+
+use super::Reader;
+use std::ops::Range;
+
+impl Reader<'_, '_> {
+    /// `(Tổ Toán - Tin, Tổ Xã hội)`: as many capitalised pieces as are counted.
+    pub(super) fn pieces(&self, range: Range<usize>, wanted: u64) -> Option<Vec<String>> {
+        let doc = self.doc;
+        let mut names = Vec::new();
+        let mut start = range.start;
+        for k in range.start..=range.end {
+            let ends = k == range.end || matches!(doc.low(k), "," | ";" | "và");
+            if !ends {
+                continue;
+            }
+            if start >= k
+                || !doc.tokens[start].is_capital()
+                || doc.tokens[start..k].iter().any(|t| t.is_number() && t.text.len() > 2)
+            {
+                return None;
+            }
+            names.push(doc.exported(start..k).to_string());
+            start = k + 1;
+        }
+        (names.len() as u64 == wanted).then_some(names)
+    }
+
+    /// `gồm: Phòng A, hỗ trợ B; Thuế cơ sở 2; Thuế cơ sở 7, và 11 cá nhân`: capitalised pieces, as many as
+    /// are counted, and the token behind them. A `;` between them makes it the only separator.
+    pub(super) fn pieces_from(
+        &self,
+        first: usize,
+        limit: usize,
+        wanted: u64,
+    ) -> Option<(Vec<String>, usize)> {
+        let doc = self.doc;
+        let semicolons = (first..limit).filter(|&k| doc.low(k) == ";").count() as u64;
+        let strong = semicolons + 1 >= wanted && wanted > 1;
+        let mut names = Vec::new();
+        let mut start = first;
+        for k in first..=limit {
+            let last = names.len() as u64 + 1 == wanted;
+            let mark = if k == limit { "." } else { doc.low(k) };
+            let next_capital = k + 1 < limit && doc.tokens[k + 1].is_capital();
+            let ends = match mark {
+                ";" | "." => true,
+                "," | "và" => !strong && (next_capital || last) || strong && last && !next_capital,
+                _ => false,
+            };
+            if !ends {
+                continue;
+            }
+            if start >= k || k - start > 20 || !doc.tokens[start].is_capital() {
+                return None;
+            }
+            names.push(doc.exported(start..k).to_string());
+            if names.len() as u64 == wanted {
+                return Some((names, k));
+            }
+            start = if doc.low(k + 1) == "và" { k + 2 } else { k + 1 };
+        }
+        None
+    }
+}
