@@ -10,6 +10,8 @@ pub mod officials;
 pub mod person;
 pub mod ratings;
 pub mod token;
+#[cfg(test)]
+mod totality;
 pub mod units;
 
 use crate::model::{Event, RULES_VERSION, Record, SCHEMA_VERSION, Text};

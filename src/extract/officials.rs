@@ -35,10 +35,13 @@ const GIVES: &[&str] =
 /// The officials of an article, in the order of their first mention.
 pub fn find(doc: &Doc) -> Vec<Official> {
     let mut met = Vec::new();
+    // Once a paragraph: it may hold thousands of sentences.
+    let is_imprint =
+        |block: &std::ops::Range<usize>| block.clone().any(|i| IMPRINT.iter().any(|words| doc.has(i, words)));
+    let imprints: Vec<bool> = doc.blocks.iter().map(|(_, block)| is_imprint(block)).collect();
     for sentence in &doc.sentences {
         let (kind, block) = &doc.blocks[sentence.block];
-        let imprint = block.clone().any(|i| IMPRINT.iter().any(|words| doc.has(i, words)));
-        if imprint || block.is_empty() {
+        if imprints[sentence.block] || block.is_empty() {
             continue;
         }
         let listed = matches!(kind, BlockKind::Item | BlockKind::Row);

@@ -208,7 +208,7 @@ pub fn locality_at(doc: &Doc, i: usize, level: u8) -> usize {
 
 /// Whether token `i` follows the one before it with nothing but a blank between, in one sentence.
 fn glued(doc: &Doc, i: usize) -> bool {
-    doc.tokens[i - 1].is_word() && doc.tokens[i - 1].sentence == doc.tokens[i].sentence
+    doc.tokens.get(i).is_some_and(|t| doc.tokens[i - 1].is_word() && doc.tokens[i - 1].sentence == t.sentence)
 }
 
 /// Whether the full stop at `at` closes an abbreviation of address (`BS. Trần A`).
@@ -216,7 +216,7 @@ fn is_short(doc: &Doc, at: usize) -> bool {
     let prev = doc.tokens[at - 1];
     prev.is_capital()
         && prev.text.chars().count() <= 7
-        && doc.tokens[at].sentence == doc.tokens[at + 1].sentence
+        && doc.tokens.get(at + 1).is_some_and(|t| doc.tokens[at].sentence == t.sentence)
 }
 
 /// Fewest syllables of a name that opens with token `i`; none where no name opens so.
@@ -266,6 +266,10 @@ pub fn run(doc: &Doc, i: usize) -> Vec<usize> {
         }
         ends.push(next);
         at = next;
+        // What is longer than any name is none: a page of capitals is not read to its end for each.
+        if ends.len() > LONGEST + 3 {
+            break;
+        }
     }
     ends
 }

@@ -89,6 +89,10 @@ pub struct Doc<'t> {
     export_bytes: Vec<u32>,
 }
 
+/// Tokens behind which a sentence is cut at the next mark: no sentence of a report is so long, and the
+/// rules look back to the start of theirs.
+const LONGEST_SENTENCE: usize = 800;
+
 /// The lower case of `norm`, code point for code point. Keep it beside the text: [`Doc`] borrows it.
 pub fn lower_case(norm: &str) -> String {
     norm.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect()
@@ -145,6 +149,16 @@ impl<'t> Doc<'t> {
         self.tokens.get(i).map_or("", |t| t.lower)
     }
 
+    /// Whether token `i` is there and begins with a capital.
+    pub fn is_capital(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(Token::is_capital)
+    }
+
+    /// The normalised text of token `i`, or "" where there is none.
+    pub fn text_at(&self, i: usize) -> &'t str {
+        self.tokens.get(i).map_or("", |t| t.text)
+    }
+
     /// Whether the tokens from `i` on are `words` (lower case), all in one paragraph.
     pub fn has(&self, i: usize, words: &[&str]) -> bool {
         i + words.len() <= self.tokens.len()
@@ -169,7 +183,9 @@ impl<'t> Doc<'t> {
             for i in range.clone() {
                 let number = self.sentences.len() as u32;
                 self.tokens[i].sentence = number;
-                if i + 1 == range.end || self.ends_sentence(i, range.end) {
+                let long = i + 1 - first >= LONGEST_SENTENCE && matches!(self.tokens[i].text, "," | ";")
+                    || i + 1 - first >= 2 * LONGEST_SENTENCE;
+                if i + 1 == range.end || long || self.ends_sentence(i, range.end) {
                     self.sentences.push(Sentence { tokens: first..i + 1, block });
                     first = i + 1;
                 }

@@ -10,7 +10,8 @@ use crate::extract::units::key;
 pub fn once(drafts: Vec<Draft>) -> Vec<Draft> {
     let (weak, mut kept): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|d| d.weak);
     kept = totals(bracketed(kept));
-    kept = repeated(unclassed(kept));
+    // What is said again goes first, so that it adds to no sum.
+    kept = totals(repeated(unclassed(kept)));
     for draft in weak {
         let said = kept.iter().any(|k| {
             let other = matches!((&k.authority, &draft.authority), (Some(a), Some(b)) if !one_body(a, b));

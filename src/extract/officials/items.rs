@@ -160,7 +160,7 @@ fn number_before(doc: &Doc, at: usize, first: usize) -> Number {
 
 /// Whether a word of address is a syllable of a name or of a longer word (`Thùy Anh`, `anh hùng`).
 fn is_inside_a_name(doc: &Doc, at: usize, first: usize) -> bool {
-    at > first && doc.tokens[at].is_capital() && {
+    at > first && doc.is_capital(at) && {
         let prev = doc.tokens[at - 1];
         prev.is_capital()
             && !prev.is_upper()

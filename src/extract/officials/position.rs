@@ -119,12 +119,12 @@ pub fn head_at(doc: &Doc, i: usize) -> Option<(usize, bool)> {
     let authority = i > 0 && matches!(doc.low(i - 1), "ủy" | "thẩm");
     if matches!(doc.low(at), "nguyên" | "quyền" | "cựu") && !authority {
         at += 1 + usize::from(doc.low(at + 1) == "là");
-    } else if doc.tokens[at].text == "Q" && doc.low(at + 1) == "." {
+    } else if doc.text_at(at) == "Q" && doc.low(at + 1) == "." {
         at += 2;
     }
     let hit = HEADS.at(doc, at).map(|hit| (at, hit));
     // `P. Trưởng phòng`, `P.Giám đốc`
-    if doc.tokens[at].text == "P" && doc.low(at + 1) == "." {
+    if doc.text_at(at) == "P" && doc.low(at + 1) == "." {
         let hit = HEADS.at(doc, at + 2).filter(|hit| matches!(hit.row.value(0), "open" | "abbr"))?;
         return Some((at + 2 + hit.len, false));
     }
@@ -194,7 +194,7 @@ impl Body<'_, '_> {
             call != person::Call::Calling
                 && person::called_name(self.doc, end).is_some()
                 && (self.doc.tokens[self.at].is_upper()
-                    || !self.doc.tokens[self.at].is_capital()
+                    || !self.doc.is_capital(self.at)
                     || call >= person::Call::Degree)
         })
     }
@@ -297,9 +297,7 @@ impl Body<'_, '_> {
         let subjects = mark == "-"
             && matches!(doc.low(self.at - 2), "tổ" | "môn" | "khoa" | "nhóm")
             && rest.clone().next().is_none();
-        joined
-            || subjects
-            || (mark == "-" && rest.clone().next().is_some_and(|j| !doc.tokens[j].is_capital()))
+        joined || subjects || (mark == "-" && rest.clone().next().is_some_and(|j| !doc.is_capital(j)))
     }
 
     fn opens_a_person(&self, i: usize) -> bool {
@@ -343,7 +341,7 @@ impl Body<'_, '_> {
 
     /// Whether two syllables of a locality stand before this one.
     fn behind_locality(&self) -> bool {
-        self.at >= 2 && self.doc.tokens[self.at - 1].is_capital() && self.doc.tokens[self.at - 2].is_capital()
+        self.at >= 2 && self.doc.is_capital(self.at - 1) && self.doc.is_capital(self.at - 2)
     }
 
     /// How many tokens the locality covers that the word before leads to expect.
@@ -407,7 +405,7 @@ impl Body<'_, '_> {
             let class = hit.row.value(0);
             // `UBND tỉnh Đoàn Văn A`: a surname, no `Tỉnh Đoàn`.
             let next = self.at + 1;
-            if hit.len == 2 && doc.tokens[next].is_capital() && person::name_inside(doc, next).is_some() {
+            if hit.len == 2 && doc.is_capital(next) && person::name_inside(doc, next).is_some() {
                 return self.take(1, Last::Kind);
             }
             // The longer reading is the better: `khen thưởng` is no `khen`.

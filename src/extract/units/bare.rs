@@ -112,7 +112,7 @@ fn mark_persons(doc: &Doc, officials: &[Official], taken: &mut [bool]) {
     }
     let mut i = 0;
     while i < doc.tokens.len() {
-        let fresh = !taken[i] && doc.tokens[i].is_capital() && person::is_surname(doc.tokens[i].lower);
+        let fresh = !taken[i] && doc.is_capital(i) && person::is_surname(doc.tokens[i].lower);
         let team =
             |end: usize| doc.low(i) == "đoàn" && gazetteer::get().is_province_name(doc.exported(i + 1..end));
         match person::name_at(doc, i).filter(|&end| fresh && end > i + 2 && !team(end)) {

@@ -91,9 +91,7 @@ fn placed_body(doc: &Doc, head: &Range<usize>, kind: &'static str) -> Option<Bod
         let institution = HEADS
             .at(doc, head.end)
             .is_some_and(|h| matches!(h.row.value(0), "school" | "enterprise" | "health"));
-        return one(
-            body_behind(doc, head.end).filter(|_| institution && doc.tokens[head.start].is_capital())?
-        );
+        return one(body_behind(doc, head.end).filter(|_| institution && doc.is_capital(head.start))?);
     }
     let Some(place) = place else {
         // `Hội Phụ nữ Công an tỉnh`, `Đảng ủy Công ty X`: the body that it belongs to.
@@ -101,17 +99,17 @@ fn placed_body(doc: &Doc, head: &Range<usize>, kind: &'static str) -> Option<Bod
             if matches!(kind, "front" | "party" | "association") { body_behind(doc, head.end) } else { None };
         return match owner {
             Some(ending) => one(ending),
-            None if needs_place(doc, head) || !doc.tokens[head.start].is_capital() => None,
+            None if needs_place(doc, head) || !doc.is_capital(head.start) => None,
             None => one((head.end, None)),
         };
     };
-    (doc.tokens[head.start].is_capital() || !place.name.is_empty()).then(|| one((end, Some(place))))?
+    (doc.is_capital(head.start) || !place.name.is_empty()).then(|| one((end, Some(place))))?
 }
 
 /// `Chi hội Nhà báo Báo X`, `Chi bộ Trường THPT X`: the smallest parts of a party or an association,
 /// named by a body or a field.
 fn cell(doc: &Doc, head: &Range<usize>, kind: &str) -> Option<Ending> {
-    if !doc.tokens[head.start].is_capital() {
+    if !doc.is_capital(head.start) {
         return None;
     }
     // `Chi bộ thôn 3`: the village is what the article names.
@@ -220,7 +218,7 @@ pub(super) fn lead(doc: &Doc, head: &Range<usize>) -> Option<Named> {
         return None;
     }
     let hit = HEADS.at(doc, head.end)?;
-    if !matches!(hit.row.value(1), "body" | "whole" | "free") || !doc.tokens[head.start].is_capital() {
+    if !matches!(hit.row.value(1), "body" | "whole" | "free") || !doc.is_capital(head.start) {
         return None;
     }
     let inner = head.end..head.end + hit.len;

@@ -76,7 +76,7 @@ fn read(doc: &Doc, i: usize, found: &mut Vec<Named>) -> usize {
     let Some(hit) = HEADS.at(doc, i) else { return i + 1 };
     let (kind, form) = (hit.row.value(0), hit.row.value(1));
     let head = i..i + hit.len;
-    let common = hit.row.value(2) == "capital" && !doc.tokens[i].is_capital();
+    let common = hit.row.value(2) == "capital" && !doc.is_capital(i);
     if common || !is_head(doc, &head, kind, form) {
         return i + 1;
     }
@@ -123,9 +123,8 @@ fn is_head(doc: &Doc, head: &Range<usize>, kind: &str, form: &str) -> bool {
         return false;
     }
     // `Khuất Việt Trường Dũng`: a capital inside a run of capitals belongs to a name.
-    let inside = before.is_some_and(|k| {
-        doc.tokens[k].is_capital() && !doc.tokens[k].is_upper() && HEADS.at(doc, k).is_none()
-    });
+    let inside =
+        before.is_some_and(|k| doc.is_capital(k) && !doc.tokens[k].is_upper() && HEADS.at(doc, k).is_none());
     if inside && head.len() == 1 && token.is_capital() && form != "place" && !token.is_upper() {
         return false;
     }

@@ -15,7 +15,7 @@ pub(super) fn department(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
     let at = head.end;
     let first = doc.tokens.get(at).filter(|t| t.block == doc.tokens[head.start].block)?;
     let named = match FIELDS.at(doc, at) {
-        Some(field) if doc.tokens[at].is_capital() => at + field.len,
+        Some(field) if doc.is_capital(at) => at + field.len,
         _ => {
             let plain = first.is_capital() || first.is_number();
             let team = matches!(doc.low(head.start), "đội" | "tổ") && !first.is_number();
@@ -81,7 +81,7 @@ pub(super) fn nested(doc: &Doc, head: &Range<usize>, at: usize) -> Option<Ending
     let next = if comma { at + 1 } else { at };
     let hit = HEADS.at(doc, next).filter(|h| part && is_owner(h.row.value(1)))?;
     let ward = doc.low(next) == "khoa";
-    if !doc.tokens[next].is_capital() || (comma && (hit.row.value(0) != "health" || ward)) {
+    if !doc.is_capital(next) || (comma && (hit.row.value(0) != "health" || ward)) {
         return None;
     }
     match body(doc, next..next + hit.len, hit.row.value(0), hit.row.value(1))? {
@@ -177,9 +177,7 @@ fn free_end(doc: &Doc, head: &Range<usize>) -> Option<usize> {
             let named = end >= head.end + 2
                 && !branch
                 && !token.is_capital()
-                && [end - 1, end - 2]
-                    .iter()
-                    .all(|&k| doc.tokens[k].is_capital() && !doc.tokens[k].is_upper());
+                && [end - 1, end - 2].iter().all(|&k| doc.is_capital(k) && !doc.tokens[k].is_upper());
             !(place
                 || position
                 || other_head
@@ -212,7 +210,7 @@ fn free_end(doc: &Doc, head: &Range<usize>) -> Option<usize> {
 }
 
 fn head_capital(doc: &Doc, head: &Range<usize>) -> bool {
-    doc.tokens[head.start].is_capital() && head.len() > 1
+    doc.is_capital(head.start) && head.len() > 1
 }
 
 /// Whether the head takes a number for a name: `Đội 3`, `Trung đoàn 932`, `Bộ Tư lệnh Quân khu 5`.

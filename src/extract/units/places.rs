@@ -87,7 +87,7 @@ pub(super) fn place_list(doc: &Doc, head: Range<usize>, kind: &str) -> Option<Ve
         if !plural && (doc.low(end) == ";" || !is_known(doc, next..stop, kind)) {
             break;
         }
-        if !doc.tokens[next].is_capital() || person::name_at(doc, next).is_some_and(|p| p > stop) {
+        if !doc.is_capital(next) || person::name_at(doc, next).is_some_and(|p| p > stop) {
             break;
         }
         members.push(next..stop);
@@ -100,7 +100,7 @@ pub(super) fn place_list(doc: &Doc, head: Range<usize>, kind: &str) -> Option<Ve
 /// commune `Trường Xuân`).
 fn begins_another(doc: &Doc, i: usize, kind: &str) -> bool {
     let Some(hit) = HEADS.at(doc, i).filter(|h| h.row.value(0) != "village") else { return false };
-    let longer = doc.tokens[i].is_capital()
+    let longer = doc.is_capital(i)
         && known_length(doc, i).is_some_and(|n| n > hit.len && is_known(doc, i..i + n, kind));
     !longer
 }
@@ -183,7 +183,7 @@ pub(super) fn known_length(doc: &Doc, i: usize) -> Option<usize> {
 /// The end of the run of capitalised words that begins at token `i`.
 pub(super) fn capital_run(doc: &Doc, i: usize) -> usize {
     let (block, upper) = (doc.tokens[i].block, doc.tokens[i].is_upper());
-    (i..doc.tokens.len())
+    (i..doc.tokens.len().min(i + 16))
         .take_while(|&k| {
             let t = &doc.tokens[k];
             t.block == block && t.is_capital() && (t.is_upper() == upper || t.text.chars().count() == 1)

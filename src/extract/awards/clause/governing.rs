@@ -112,15 +112,17 @@ impl Clause<'_, '_, '_> {
     /// colon before it belongs to it (`- Trung ương Hội X: tặng Cờ …`).
     pub(super) fn verb_chain(&self, from: usize, give: usize) -> usize {
         let mut at = give;
-        while at > from && CHAIN.contains(&self.low(at - 1)) {
-            at -= 1;
-        }
-        if at > from && self.low(at - 1) == ":" {
-            return at - 1;
-        }
-        match TURNS.iter().find(|turn| self.is_turn(turn, from, at)) {
-            Some(turn) => self.verb_chain(from, at - turn.len()),
-            None => at,
+        loop {
+            while at > from && CHAIN.contains(&self.low(at - 1)) {
+                at -= 1;
+            }
+            if at > from && self.low(at - 1) == ":" {
+                return at - 1;
+            }
+            match TURNS.iter().find(|turn| self.is_turn(turn, from, at)) {
+                Some(turn) => at -= turn.len(),
+                None => return at,
+            }
         }
     }
 

@@ -16,6 +16,7 @@ impl Clause<'_, '_, '_> {
             || self.is_revoked(name, limit)
             || self.is_stock(governing)
             || self.is_kept(name)
+            || self.is_held(name, governing)
     }
 
     /// `Hồ sơ đề nghị tặng Cờ thi đua … bị trả lại`.
@@ -29,6 +30,12 @@ impl Clause<'_, '_, '_> {
     fn is_stock(&self, governing: Governing) -> bool {
         let verb = governing.get.or(governing.give).or(governing.propose);
         verb.is_none() && STOCK.iter().any(|words| self.reader.doc.has(self.tokens.start, words))
+    }
+
+    /// `Toàn huyện có 62 ấp văn hóa`: how many there are; `công nhận 71 thôn, khu phố văn hóa` confers.
+    fn is_held(&self, name: &Name, governing: Governing) -> bool {
+        let verb = governing.get.or(governing.give).or(governing.propose);
+        verb.is_none() && name.slug == "thon-to-dan-pho-van-hoa"
     }
 
     /// `vận động hộ đạt chuẩn gia đình văn hóa`, `giữ vững danh hiệu ấp văn hóa` confer nothing.

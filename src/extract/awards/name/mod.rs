@@ -145,7 +145,7 @@ fn at(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
     let named = own_name(doc, behind, limit, slug);
     // `Huy hiệu`, `Cờ`, `Bằng` are awards by a name of their own only.
     let common = matches!(hit.row.key, "huy hiệu" | "cờ" | "bằng");
-    if common && (named == i + hit.len || !doc.tokens[i].is_capital()) {
+    if common && (named == i + hit.len || !doc.is_capital(i)) {
         return None;
     }
     let end = behind_quotes(doc, named, limit);

@@ -49,9 +49,8 @@ impl Reader<'_, '_> {
     /// A person's position behind a comma (`ông A, Trưởng bản X, anh B`): the token behind it.
     fn position_behind(&self, item: &Item, i: usize, limit: usize) -> Option<usize> {
         let doc = self.doc;
-        let person = item.kind == Some("individual")
-            && i < limit
-            && (doc.tokens[i].is_capital() || doc.low(i) == "nguyên");
+        let person =
+            item.kind == Some("individual") && i < limit && (doc.is_capital(i) || doc.low(i) == "nguyên");
         if !person || self.named_at(i, limit).is_some() || self.counted_at(i, limit).is_some() {
             return None;
         }

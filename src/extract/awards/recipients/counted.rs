@@ -55,6 +55,6 @@ impl Reader<'_, '_> {
             _ => return None,
         };
         let (length, kind) = self.noun_at(at)?;
-        (!self.doc.tokens[at].is_capital() && self.unit_at(at).is_none()).then_some((at + length, kind))
+        (!self.doc.is_capital(at) && self.unit_at(at).is_none()).then_some((at + length, kind))
     }
 }

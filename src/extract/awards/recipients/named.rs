@@ -40,7 +40,7 @@ impl Reader<'_, '_> {
 
     /// `đội Liên Hương` of a contest. Not `đội văn nghệ`.
     fn team_named(&self, i: usize, limit: usize) -> Option<Item> {
-        if self.doc.low(i) != "đội" || i + 1 >= limit || !self.doc.tokens[i + 1].is_capital() {
+        if self.doc.low(i) != "đội" || i + 1 >= limit || !self.doc.is_capital(i + 1) {
             return None;
         }
         let end = place_name(self.doc, i + 1, "commune").filter(|&end| end <= limit)?;
@@ -80,15 +80,13 @@ impl Reader<'_, '_> {
     /// `Kiểm sát viên trung cấp Dương A`: a person behind a calling that no list knows.
     pub(super) fn called_at(&self, i: usize, limit: usize) -> Option<Item> {
         let doc = self.doc;
-        if !doc.tokens[i].is_capital() || self.unit_at(i).is_some() {
+        if !doc.is_capital(i) || self.unit_at(i).is_some() {
             return None;
         }
         let reach = (i + 2..limit.min(i + 7)).take_while(|&k| doc.tokens[k].is_word());
         let start = reach
             .filter(|&k| {
-                doc.tokens[k].is_capital()
-                    && !doc.tokens[k - 1].is_capital()
-                    && person::is_surname(doc.tokens[k].lower)
+                doc.is_capital(k) && !doc.is_capital(k - 1) && person::is_surname(doc.tokens[k].lower)
             })
             .find(|&k| person::name_inside(doc, k).is_some_and(|end| end >= k + 2 && end <= limit))?;
         let end = person::name_inside(doc, start)?;

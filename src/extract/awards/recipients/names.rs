@@ -42,8 +42,7 @@ impl Reader<'_, '_> {
     /// A collective of a `;` list whose name no head opens: `Tổ Covid cộng đồng khu vực 3, phường X;`.
     fn unlisted(&self, at: usize, limit: usize, kind: Option<&'static str>) -> Option<Item> {
         let doc = self.doc;
-        let opens =
-            at > 0 && doc.low(at - 1) == ";" && doc.tokens[at].is_capital() && kind == Some("collective");
+        let opens = at > 0 && doc.low(at - 1) == ";" && doc.is_capital(at) && kind == Some("collective");
         let stop = (at..limit).find(|&k| matches!(doc.low(k), ";" | "." | "," | "(")).unwrap_or(limit);
         (opens && stop > at + 1 && stop - at <= 12).then(|| Item {
             tokens: at..stop,

@@ -15,7 +15,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             if start >= k
-                || !doc.tokens[start].is_capital()
+                || !doc.is_capital(start)
                 || doc.tokens[start..k].iter().any(|t| t.is_number() && t.text.len() > 2)
             {
                 return None;
@@ -42,7 +42,7 @@ impl Reader<'_, '_> {
         for k in first..=limit {
             let last = names.len() as u64 + 1 == wanted;
             let mark = if k == limit { "." } else { doc.low(k) };
-            let next_capital = k + 1 < limit && doc.tokens[k + 1].is_capital();
+            let next_capital = k + 1 < limit && doc.is_capital(k + 1);
             let ends = match mark {
                 ";" | "." => true,
                 "," | "và" => !strong && (next_capital || last) || strong && last && !next_capital,
@@ -51,7 +51,7 @@ impl Reader<'_, '_> {
             if !ends {
                 continue;
             }
-            if start >= k || k - start > 20 || !doc.tokens[start].is_capital() {
+            if start >= k || k - start > 20 || !doc.is_capital(start) {
                 return None;
             }
             names.push(doc.exported(start..k).to_string());
