@@ -45,7 +45,8 @@ impl Reader<'_, '_> {
             let next_capital = k + 1 < limit && doc.is_capital(k + 1);
             let ends = match mark {
                 ";" | "." => true,
-                "," | "và" => !strong && (next_capital || last) || strong && last && !next_capital,
+                "," | "và" if strong => last && !next_capital,
+                "," | "và" => next_capital || last,
                 _ => false,
             };
             if !ends {
