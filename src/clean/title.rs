@@ -169,11 +169,14 @@ fn heads(page: &str, bare: &str) -> bool {
     !bare.is_empty() && page.strip_prefix(bare).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
+/// A publication line stands no further below its title.
+const NEAR: usize = 12;
+
 /// Whether a publication line comes next, the title itself and furniture aside.
 fn followed_by_date(lines: &[Line], i: usize, until: usize) -> bool {
     lines[i + 1..]
         .iter()
-        .take((until + 3).saturating_sub(i + 1))
+        .take((until + 3).saturating_sub(i + 1).min(NEAR))
         .filter(|l| l.key != lines[i].key)
         .take(3)
         .take_while(|l| {

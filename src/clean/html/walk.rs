@@ -101,11 +101,11 @@ impl Walk {
             return;
         }
         self.flush();
-        if name == "table" {
-            if let Some(rows) = table::rows(element) {
-                self.rows(rows, inner);
-                return;
-            }
+        if name == "table"
+            && let Some(rows) = table::rows(element)
+        {
+            self.rows(rows, inner);
+            return;
         }
         let index = self.holders.len();
         let start = self.lines.len();
@@ -191,10 +191,8 @@ impl Walk {
                         | "datePublished"
                 )
             });
-        if date {
-            if let Some(date) = value.attr("datetime").or_else(|| value.attr("content")) {
-                self.meta.place(at, Said::Published, date);
-            }
+        if date && let Some(date) = value.attr("datetime").or_else(|| value.attr("content")) {
+            self.meta.place(at, Said::Published, date);
         }
         if names("itemprop").any(|n| n == "author") {
             let mut text = String::new();
