@@ -1,5 +1,42 @@
 //! Vinhdanh reads Vietnamese news about commendations (thi đua, khen thưởng) and turns it into
-//! facts that can be counted.
+//! facts that can be counted: which units, which officials, on which dates, how many awards of
+//! which kind, from whom, to whom.
+//!
+//! # The road a text travels
+//!
+//! | stage | takes → gives | knows |
+//! | --- | --- | --- |
+//! | [`read`] | paths, standard input → [`model::Page`] | the only stage that touches files for input; encodings, limits |
+//! | [`clean`] | page → [`model::Article`] | the only stage that names the HTML parser |
+//! | [`normalise`] | article → [`model::Text`] | LOSSLESS rules (code point for code point) and the lossy fold |
+//! | [`extract`] | text → [`model::Record`] | the rules: pure and total, each value with its span and rule |
+//! | [`index`] | records → tantivy | the only stage that names tantivy; what is indexed is read from the index |
+//! | [`ask`] | question → answer | folds a query by the very code that folded the text |
+//! | [`show`] | answer → table, JSON, NDJSON, CSV | one file a format |
+//!
+//! [`model`] holds the types that pass between the stages, the exported JSON among them, and knows
+//! no stage. Stages know [`model`] and not each other, but for `index → normalise::fold`,
+//! `ask → index`, and the [`gazetteer`] of administrative units that `extract` and `ask` look
+//! names up in. [`pipeline`] names the stages in order; [`cli`] calls it, [`ask`] and [`show`];
+//! [`eval`] scores records against gold. `tests/layering.rs` holds all of this.
+//!
+//! # One obvious place
+//!
+//! | to add | touch |
+//! | --- | --- |
+//! | an award title | a line in `extract/awards/names.tsv` |
+//! | a noun for recipients, an authority, a verb | `nouns.tsv`, `authorities.tsv`, `verbs.tsv` beside it |
+//! | a kind of organisation, a field of work | `extract/units/heads.tsv`, `fields.tsv` |
+//! | a surname, a form of address, a position | the lists of `extract/person/`, `extract/officials/` |
+//! | words of menus, mastheads, comment forms | the lists of `clean/` |
+//! | an abbreviation or spelling that searches expand | `ask/abbreviations.tsv`, `ask/spellings.tsv` |
+//! | a statistic, an export table, a format | one file under `ask/stats/`, `ask/tables/`, `show/`, and a line in its list |
+//!
+//! # What is deliberately absent
+//!
+//! Extraction reads no clock: a date without a year takes it from the article. No stage opens a
+//! socket. No model is asked: every fact is read by a rule that has a name, and the sentence
+//! behind it is exported with it. Ambiguous names of places stay unresolved.
 pub mod ask;
 pub mod clean;
 pub mod cli;

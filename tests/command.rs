@@ -223,8 +223,8 @@ fn what_a_killed_first_run_left_is_taken_over() {
 fn copies_count_once_and_the_next_is_promoted() {
     let place = Place::new();
     let line = |url: &str, published: &str| {
-        let text = "Huyện Hưng Hà trao giấy khen cho 12 tập thể.";
-        serde_json::json!({"url": url, "published": published, "title": "Tin", "text": text}).to_string()
+        let text = HUNG_HA.replace('\n', "\n\n");
+        serde_json::json!({"url": url, "published": published, "text": text}).to_string()
     };
     let (late, early) =
         (line("https://a.example.vn/1", "2024-02-02"), line("https://b.example.vn/2", "2024-02-01"));
@@ -416,4 +416,28 @@ fn help_completions_and_the_manual_are_there() {
     assert!(stdout(&place.run("completions bash")).contains("vinhdanh"));
     assert!(stdout(&place.run("man")).starts_with(".ie") || stdout(&place.run("man")).contains(".TH"));
     assert!(stdout(&place.run("--version")).starts_with("vinhdanh "));
+}
+
+#[test]
+fn places_coverage_and_scores_have_commands() {
+    let place = Place::new();
+    place.run("index articles");
+    let answer = place.json(&["place", "huyện Đắk Song", "--as-of", "2024-01-01", "--json"]);
+    assert_eq!((&answer["ambiguous"], &answer["meanings"][0]["name"]), (&false.into(), &"Đắk Song".into()));
+    assert_eq!(code(&place.run_args(&["place", "Không Đâu"])), 1);
+    let coverage = ["coverage", "--level", "district", "--province", "Thái Bình", "--as-of", "2024-06-30"];
+    let answer = place.json(&[&coverage[..], &["--json"]].concat());
+    let rows = answer["rows"].as_array().expect("rows");
+    assert_eq!((rows.len(), &answer["level"]), (8, &"district".into()));
+    let csv = stdout(&place.run_args(&[&coverage[..], &["--format", "csv"]].concat()));
+    assert!(csv.starts_with("level,code,type,name,province,articles,awards,last\n"), "{csv}");
+    assert_eq!(csv.lines().count(), 9);
+    assert_eq!(code(&place.run("coverage --level district --province Atlantis")), 2);
+    place.write("gold/a.txt", HUNG_HA);
+    place.write(
+        "gold/a.json",
+        "{\"title\": \"UBND huyện Hưng Hà tổng kết phong trào thi đua\", \"awards\": []}",
+    );
+    assert_eq!(place.json(&["eval", "gold", "--json"])["articles"], 1);
+    assert_eq!(code(&place.run("eval articles")), 2);
 }

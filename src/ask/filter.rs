@@ -97,6 +97,20 @@ fn without_kind(name: &str) -> &str {
     kind.and_then(|kind| cut.get(kind.len())).map_or(name, |first| &name[first.start..])
 }
 
+/// The first day of `2023`, `2023-03`, `2023-03-30` or `30/3/2023`, as `YYYY-MM-DD`.
+pub fn first_day(text: &str) -> Option<String> {
+    days(text).map(|(first, _)| iso(first))
+}
+
+/// The last day, as [`first_day`].
+pub fn last_day(text: &str) -> Option<String> {
+    days(text).map(|(_, last)| iso(last))
+}
+
+fn iso(day: u64) -> String {
+    format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100)
+}
+
 /// First and last day of `2023`, `2023-03`, `2023-03-30`, `30/3/2023`, as numbers.
 fn days(text: &str) -> Option<(u64, u64)> {
     let parts: Vec<&str> = text.trim().split(['-', '/', '.']).collect();
@@ -111,14 +125,14 @@ fn days(text: &str) -> Option<(u64, u64)> {
     };
     let valid = (1800..=9999).contains(&year)
         && month.is_none_or(|m| (1..=12).contains(&m))
-        && day.is_none_or(|d| (1..=last_day(year, month.unwrap_or(1))).contains(&d));
+        && day.is_none_or(|d| (1..=days_of(year, month.unwrap_or(1))).contains(&d));
     let number = |month: u64, day: u64| year * 10_000 + month * 100 + day;
-    valid.then(|| {
-        (number(month.unwrap_or(1), day.unwrap_or(1)), number(month.unwrap_or(12), day.unwrap_or(31)))
-    })
+    let end = month.unwrap_or(12);
+    let last = day.unwrap_or_else(|| days_of(year, end));
+    valid.then(|| (number(month.unwrap_or(1), day.unwrap_or(1)), number(end, last)))
 }
 
-fn last_day(year: u64, month: u64) -> u64 {
+fn days_of(year: u64, month: u64) -> u64 {
     match month {
         4 | 6 | 9 | 11 => 30,
         2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,

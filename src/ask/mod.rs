@@ -14,8 +14,9 @@ mod snippet;
 pub mod stats;
 mod suggest;
 pub mod tables;
+mod tabular;
 
-pub use filter::{BadFilter, Filter};
+pub use filter::{BadFilter, Filter, first_day, last_day};
 pub use search::search;
 pub use show::{Found, show};
 pub use stats::{BadStats, stats};

@@ -190,7 +190,7 @@ pub fn tidy(names: &str) -> Option<String> {
     (!kept.is_empty()).then(|| kept.join(" - "))
 }
 
-/// Cuts where a masthead was glued on: `Minh TânBÁO NAM ĐỊNH`.
+/// Cuts where a masthead was glued on: `Minh TânBÁO NAM ĐỊNH`, `Minh Tân BÁO NAM ĐỊNH`.
 fn unglued(text: &str) -> &str {
     let mut before = ' ';
     let mut letters = 0;
@@ -202,6 +202,28 @@ fn unglued(text: &str) -> &str {
         if !keys::key(&c.to_string()).is_empty() {
             before = c;
         }
+    }
+    before_capitals(text)
+}
+
+/// The words of a name written `Minh Tân`, before words all in capitals.
+fn before_capitals(text: &str) -> &str {
+    let shouted = |w: &str| {
+        w.chars().filter(|c| c.is_alphabetic()).count() >= 3
+            && w.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+    };
+    let first = text.split(char::is_whitespace).next().unwrap_or(text);
+    // a second writer behind a joint may be written otherwise
+    let joined = text.contains(['-', '–', ',', ';', '&', '/']) || text.contains(" và ");
+    if joined || shouted(first) || !first.contains(char::is_lowercase) {
+        return text;
+    }
+    let mut at = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        if shouted(word) {
+            return &text[..at];
+        }
+        at += word.len();
     }
     text
 }
@@ -301,6 +323,8 @@ mod tests {
         for (line, name) in [
             ("Tin, ảnh: Minh TânBÁO NAM ĐỊNH ĐIỆN TỬ", "Minh Tân"),
             ("Tin và ảnh: Hồng Đào", "Hồng Đào"),
+            ("Tin, ảnh: Bảo Châu BÁO TÂN THẠNH", "Bảo Châu"),
+            ("Bài: Kim Khánh - HUỲNH PHONG", "Kim Khánh - HUỲNH PHONG"),
             ("Bài, ảnh: MỸ LÝ", "MỸ LÝ"),
             ("Tin, ảnh Hồng Đào", "Hồng Đào"),
             ("CTV: Thu Hằng (CDC)", "Thu Hằng"),

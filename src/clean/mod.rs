@@ -14,6 +14,9 @@ mod published;
 mod title;
 mod twice;
 
+#[cfg(test)]
+mod made_pages;
+
 use crate::model::{Article, Block, BlockKind, Format, Page};
 
 /// The article of a page. The title and the publication date that came beside the page win where

@@ -159,6 +159,21 @@ fn time_of(found: &Captures) -> Option<(u32, u32, u32)> {
     (hour < 24 && minute < 60 && second < 60).then_some((hour, minute, second))
 }
 
+/// The time that stands nearest to the date, on either side of it.
+fn nearest_time(before: &str, after: &str) -> Option<(u32, u32, u32)> {
+    let times = |text: &str| -> Vec<(usize, usize, (u32, u32, u32))> {
+        TIME.captures_iter(text)
+            .filter_map(|c| Some((c.get(0)?.start(), c.get(0)?.end(), time_of(&c)?)))
+            .collect()
+    };
+    let behind = times(after).first().map(|t| (t.0, t.2));
+    let in_front = times(before).last().map(|t| (before.len() - t.1, t.2));
+    match (in_front, behind) {
+        (Some(a), Some(b)) => Some(if a.0 < b.0 { a.1 } else { b.1 }),
+        (a, b) => a.or(b).map(|t| t.1),
+    }
+}
+
 /// Reads a publication line by its key; `None` if the line is anything else.
 pub fn stamp(key: &str) -> Option<Stamp> {
     if key.len() > 160 || !key.bytes().any(|b| b.is_ascii_digit()) {
@@ -180,8 +195,7 @@ pub fn stamp(key: &str) -> Option<Stamp> {
     let whole = found.get(0)?;
     let end = whole.end() - usize::from(!whole.as_str().ends_with(|c: char| c.is_ascii_digit()));
     let (before, after) = (&key[..whole.start()], key.get(end..).unwrap_or(""));
-    let time_after = TIME.captures(after).and_then(|c| time_of(&c));
-    let time = time_after.or_else(|| TIME.captures_iter(before).last().and_then(|c| time_of(&c)));
+    let time = nearest_time(before, after);
     let date = day_of(&found).filter(|(year, ..)| *year >= WEB_BEGAN)?;
     let mut read = Stamp { date, time, label: Label::None, others: Vec::new(), dressed: time.is_some() };
     // only the words up to the second date belong to the line's own label

@@ -25,6 +25,9 @@ pub enum Command {
     Stats(StatsArgs),
     Show(ShowArgs),
     Export(ExportArgs),
+    Coverage(CoverageArgs),
+    Place(PlaceArgs),
+    Eval(EvalArgs),
     Completions { shell: clap_complete::Shell },
     Man,
 }
@@ -39,12 +42,83 @@ pub struct IndexArgs {
     pub commit_every: Option<u32>,
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub limits: Limits,
 }
 
 #[derive(Debug, Args)]
 pub struct ExtractArgs {
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub limits: Limits,
+}
+
+/// What one input may be at most.
+#[derive(Debug, Args)]
+pub struct Limits {
+    #[arg(long, value_name = "N")]
+    pub max_file_bytes: Option<u64>,
+    #[arg(long, value_name = "N")]
+    pub max_line_bytes: Option<usize>,
+    #[arg(long, value_name = "N")]
+    pub max_open_elements: Option<usize>,
+}
+
+impl Limits {
+    /// The limits as the reader takes them.
+    pub fn options(&self) -> crate::read::Options {
+        let default = crate::read::Options::default();
+        crate::read::Options {
+            max_file_bytes: self.max_file_bytes.unwrap_or(default.max_file_bytes),
+            max_line_bytes: self.max_line_bytes.unwrap_or(default.max_line_bytes),
+            max_open_elements: self.max_open_elements.unwrap_or(default.max_open_elements),
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct CoverageArgs {
+    #[arg(long, value_enum, hide_possible_values = true)]
+    pub level: LevelArg,
+    #[arg(long, value_name = "NAME")]
+    pub province: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// A level of the gazetteer.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum LevelArg {
+    Province,
+    District,
+    Commune,
+}
+
+#[derive(Debug, Args)]
+pub struct PlaceArgs {
+    pub name: String,
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<String>,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct EvalArgs {
+    pub gold_dir: PathBuf,
+    #[arg(long)]
+    pub misses: bool,
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub limits: Limits,
 }
 
 /// The form of an answer.

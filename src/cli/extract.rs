@@ -3,7 +3,6 @@
 use super::args::ExtractArgs;
 use super::{Context, Outcome, say};
 use crate::pipeline::{self, Failure};
-use crate::read;
 use std::io::Write;
 use std::ops::ControlFlow;
 
@@ -26,7 +25,7 @@ pub fn run(args: &ExtractArgs, context: &mut Context) -> Outcome {
         }
         if output.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     };
-    let skipped = pipeline::extract(&args.paths, &read::Options::default(), &mut take);
+    let skipped = pipeline::extract(&args.paths, &args.limits.options(), &mut take);
     let output = output.and_then(|()| context.out.flush());
     context.written(output)?;
     if skipped > 0 {

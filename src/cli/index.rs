@@ -8,7 +8,6 @@ use crate::ask::Filter;
 use crate::ask::stats::{Status, stats};
 use crate::index::{Writer, WriterOptions};
 use crate::pipeline::{self, Indexed};
-use crate::read;
 use std::io::Write;
 
 /// Runs it.
@@ -28,7 +27,7 @@ pub fn run(args: &IndexArgs, context: &mut Context) -> Outcome {
         let n = done.new + done.changed + done.unchanged + done.repeated + done.failed;
         progress.show(|| lang.fill("index.progress", &[("n", &n)]));
     };
-    let done = pipeline::index(&args.paths, &read::Options::default(), writer, args.prune, &mut tell);
+    let done = pipeline::index(&args.paths, &args.limits.options(), writer, args.prune, &mut tell);
     progress.clear();
     let done = context.asked(done)?;
     if done.skipped > 0 {

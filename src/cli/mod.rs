@@ -3,9 +3,12 @@
 //! Exit status: 0; 1 nothing found, or some inputs failed; 2 usage, or the index cannot be used.
 
 mod args;
+mod coverage;
+mod eval;
 mod export;
 mod extract;
 mod index;
+mod place;
 mod search;
 mod settings;
 mod show;
@@ -114,6 +117,9 @@ fn run(command: Command, mut context: Context) -> Outcome {
         Command::Stats(args) => stats::run(&args, &mut context),
         Command::Show(args) => show::run(&args, &mut context),
         Command::Export(args) => export::run(&args, &mut context),
+        Command::Coverage(args) => coverage::run(&args, &mut context),
+        Command::Place(args) => place::run(&args, &mut context),
+        Command::Eval(args) => eval::run(&args, &mut context),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut args::command(context.lang()), "vinhdanh", &mut script);

@@ -6,6 +6,7 @@
 //! one person.
 
 mod attach;
+mod expand;
 mod items;
 mod merge;
 pub mod position;
@@ -13,6 +14,7 @@ pub mod position;
 use super::token::Doc;
 use crate::model::{BlockKind, Official};
 use attach::Found;
+use items::Item;
 use merge::Met;
 
 /// Words of a paragraph that speaks for the page and not of the event.
@@ -40,7 +42,10 @@ pub fn find(doc: &Doc) -> Vec<Official> {
             continue;
         }
         let listed = matches!(kind, BlockKind::Item | BlockKind::Row);
-        let items = items::items(doc, sentence.tokens.clone());
+        let mut items = items::items(doc, sentence.tokens.clone());
+        if let Some(subject) = subject_of_life(doc, sentence.block) {
+            items.splice(0..0, [subject, Item::Word(block.start)]);
+        }
         for found in attach::persons(doc, &items) {
             if stands_for_the_past(doc, &found) {
                 continue;
@@ -50,6 +55,18 @@ pub fn find(doc: &Doc) -> Vec<Official> {
         }
     }
     merge::officials(doc, &met)
+}
+
+/// The person whose life the paragraph `block` tells, as an obituary does: the paragraph opens with
+/// `Sinh năm …`, and the one before it is a name alone.
+fn subject_of_life(doc: &Doc, block: usize) -> Option<Item> {
+    let tokens = &doc.blocks[block].1;
+    if tokens.is_empty() || doc.low(tokens.start) != "sinh" {
+        return None;
+    }
+    let above = &doc.blocks[block.checked_sub(1)?].1;
+    let called = super::person::after_honorific(doc, above.start).filter(|c| c.end == above.end)?;
+    Some(Item::Person { name: called.start..called.end, call: Some(called.call), plural: false })
 }
 
 /// Whether the name is that of a movement, a prize or a time (`tư tưởng Hồ Chí Minh`).

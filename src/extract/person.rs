@@ -134,6 +134,11 @@ pub fn call_at(doc: &Doc, i: usize) -> Option<(usize, Call)> {
         };
         call = call.max(Some(class));
         at += hit.len;
+        // `Đại tá, PGS.TS Trần A`: a rank and a title are divided by a comma.
+        let titled = |i: usize| CALLS.at(doc, i).is_some_and(|h| matches!(h.row.value(0), "rank" | "degree"));
+        if doc.low(at) == "," && matches!(call, Some(Call::Rank | Call::Degree)) && titled(at + 1) {
+            at += 1;
+        }
         if doc.low(at) == "."
             && doc.tokens.get(at + 1).is_some_and(|t| t.is_capital() && !t.spaced || is_short(doc, at))
         {
@@ -357,6 +362,8 @@ mod tests {
             ("Thiếu tá QNCN Sùng A Páo", "Sùng A Páo"),
             ("đ/c Y Nguyên Mlô yêu cầu", "Y Nguyên Mlô"),
             ("Thiếu tướng, PGS", ""),
+            ("Đại tá, PGS.TS Trần Nam An", "Trần Nam An"),
+            ("ông, bà Trần Nam An", ""),
             ("đồng chí Bí thư Huyện ủy", ""),
             ("đồng chí Phó Chủ tịch UBND", ""),
             ("Bà Rịa - Vũng Tàu", ""),

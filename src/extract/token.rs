@@ -200,9 +200,9 @@ impl<'t> Doc<'t> {
                     return next.spaced;
                 }
                 if next.spaced {
-                    return !is_abbreviation(prev.text)
-                        // `1. Danh hiệu …`: a list's number opens its item.
-                        && !(prev.is_number() && (i == self.sentence_start(i) + 1));
+                    // `1. Danh hiệu …`: a list's number opens its item.
+                    let opens_item = prev.is_number() && i == self.sentence_start(i) + 1;
+                    return !is_abbreviation(prev.text) && !opens_item;
                 }
                 // `năm 2023.Ngay từ đầu năm`: the blank is missing.
                 next.is_capital()

@@ -68,7 +68,11 @@ impl Error {
             {
                 Error::Io { folder, error: kind(&e) }
             }
-            TantivyError::ErrorInThread(what) => Error::Io { folder, error: std::io::Error::other(what) },
+            // The thread that wrote took the cause with it; a full disk is the likely one.
+            TantivyError::ErrorInThread(what) => {
+                let error = probe(&folder).err().unwrap_or_else(|| std::io::Error::other(what));
+                Error::Io { folder, error }
+            }
             TantivyError::OpenWriteError(e) => {
                 Error::Io { folder, error: std::io::Error::other(e.to_string()) }
             }
@@ -85,4 +89,12 @@ impl Error {
     pub(super) fn damaged(folder: &Path, what: impl ToString) -> Self {
         Error::Damaged { folder: folder.to_path_buf(), what: what.to_string() }
     }
+}
+
+/// Whether the folder can be written to at all.
+fn probe(folder: &Path) -> std::io::Result<()> {
+    let path = folder.join(".probe");
+    let written = std::fs::write(&path, vec![0; 1 << 20]);
+    let _ = std::fs::remove_file(&path);
+    written
 }

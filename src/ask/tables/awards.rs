@@ -1,7 +1,7 @@
 //! One row an award.
 
 use super::{Table, joined};
-use crate::ask::stats::{Place, places};
+use crate::ask::placing::{Share, share};
 use crate::model::{Award, Record};
 use serde_json::{Value, json};
 
@@ -38,18 +38,20 @@ fn row(record: &Record, a: &Award) -> Vec<Value> {
         json!(a.status),
         joined(&a.years),
     ];
-    row.extend(place(&places(record, a)));
+    row.extend(place(&share(record, a)));
     row.extend([json!(a.start), json!(a.end), json!(a.sentence), json!(a.rule)]);
     row
 }
 
-fn place(places: &[Place]) -> [Value; 3] {
-    match places.split_first() {
-        None => [Value::Null, Value::Null, Value::Null],
-        Some((first, rest)) if rest.iter().all(|p| p == first) => {
-            let own = first.localities[usize::from(first.level.clamp(1, 3)) - 1].as_ref();
-            [json!(first.level), json!(own.and_then(|l| l.code.clone())), json!(own.map(|l| l.name.clone()))]
-        }
-        Some(_) => [Value::Null, Value::Null, json!("several")],
-    }
+/// Level, code and name of the place where the award is counted.
+fn place(share: &Share) -> [Value; 3] {
+    let one = match share {
+        Share::Unplaced(_) => return [Value::Null, Value::Null, Value::Null],
+        Share::Each(shares) => match shares.as_slice() {
+            [(place, _)] => place,
+            _ => return [Value::Null, Value::Null, json!("several")],
+        },
+        Share::Several(..) => return [Value::Null, Value::Null, json!("several")],
+    };
+    [json!(one.level), json!(one.code), json!(one.name)]
 }

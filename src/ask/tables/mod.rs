@@ -106,8 +106,9 @@ mod tests {
     fn record() -> Record {
         Record {
             id: "ab".into(),
+            published: Some("2023-03-30".into()),
             text: "Tin.\nUBND huyện Nga. Ông Trần B đến.".into(),
-            province: Some(Province { name: "Nam Định".into(), code: None }),
+            province: Some(Province { name: "Nam Định".into(), code: Some("36".into()) }),
             awards: vec![Award {
                 award: "bang-khen".into(),
                 count: Some(2),

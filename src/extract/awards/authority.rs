@@ -38,11 +38,13 @@ impl Reader<'_, '_> {
             let alone = hit.len > 1 || hit.row.key.contains(' ') || self.unit_at(i).is_none();
             return alone.then(|| self.authority(i..i + hit.len, Some(hit.row.value(0))));
         }
-        if chief > 0 {
-            // `Thống đốc`, `Giám đốc Công an tỉnh` are chiefs; a chief of nothing is no authority.
-            return None;
-        }
+        // `Thống đốc`, `Giám đốc Công an tỉnh` are chiefs; a chief of nothing is no authority.
         None
+    }
+
+    /// The first authority that begins inside `tokens`.
+    pub fn authority_within(&self, mut tokens: Range<usize>) -> Option<Authority> {
+        tokens.find_map(|i| self.authority_at(i))
     }
 
     fn authority(&self, tokens: Range<usize>, level: Option<&'static str>) -> Authority {
@@ -60,7 +62,8 @@ impl Reader<'_, '_> {
         if let Some(found) = ends_at(end) {
             let before = found.tokens.start.checked_sub(1).map_or("", |k| self.doc.low(k));
             // `Phó Chủ tịch UBND tỉnh` hands over and does not confer.
-            return (before != "phó").then_some(found);
+            // So do `lãnh đạo thị xã`, `đại diện Sở`, `thay mặt UBND huyện`.
+            return (!matches!(before, "phó" | "đạo" | "diện" | "mặt")).then_some(found);
         }
         if !chief_named {
             return None;
@@ -94,7 +97,10 @@ fn level_of(named: &Named) -> &'static str {
     {
         return "organization";
     }
-    let central = name.ends_with("trung ương")
+    let ministry_like = name.starts_with("ủy ban dân tộc") || name.starts_with("quân ủy trung ương");
+    let central = ministry_like
+        || name.ends_with("trung ương")
+        || name.ends_with("tối cao")
         || name.ends_with("việt nam") && named.locality.is_none() && named.kind != "enterprise"
         || name.contains("trung ương đoàn")
         || name.contains("trung ương hội")

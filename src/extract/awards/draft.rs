@@ -1,5 +1,6 @@
 //! What the rules read, before the statements of one article are brought together.
 
+use super::authority::Authority;
 use super::recipients::Item;
 use std::ops::Range;
 
@@ -34,11 +35,44 @@ pub struct Draft {
     pub part: bool,
     /// Whether its count stands in the text, not its names alone.
     pub part_of_count: bool,
+    /// Whether the words behind the award set its contest apart (`giải Ba quốc gia`).
+    pub apart: bool,
+    /// The sentence that it stands in.
+    pub sentence: u32,
     /// Name of the rule.
     pub rule: &'static str,
 }
 
 impl Draft {
+    /// A reading of which only the award and its place are known; `tokens` are token indices.
+    pub fn new(slug: &'static str, tokens: Range<usize>, sentence: u32, rule: &'static str) -> Self {
+        Draft {
+            slug,
+            class: None,
+            authority: None,
+            level: None,
+            kind: None,
+            count: None,
+            names: Vec::new(),
+            proposed: false,
+            years: Vec::new(),
+            tokens,
+            weak: false,
+            handed_over: false,
+            part: false,
+            part_of_count: false,
+            apart: false,
+            sentence,
+            rule,
+        }
+    }
+
+    /// Takes the text of who confers.
+    pub fn by(mut self, authority: Option<Authority>) -> Self {
+        self.authority = authority.map(|a| a.text);
+        self
+    }
+
     /// Takes count, kind, names and span of a recipient.
     pub fn receive(mut self, item: &Item, implied: Option<&'static str>) -> Self {
         let named = item.names.len() as u64;

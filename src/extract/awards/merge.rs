@@ -13,7 +13,8 @@ pub fn once(drafts: Vec<Draft>) -> Vec<Draft> {
     kept = repeated(unclassed(kept));
     for draft in weak {
         let said = kept.iter().any(|k| {
-            k.slug == draft.slug && (k.proposed == draft.proposed)
+            let other = matches!((&k.authority, &draft.authority), (Some(a), Some(b)) if !one_body(a, b));
+            k.slug == draft.slug && k.proposed == draft.proposed && !other
                 || draft.slug == "khen-thuong"
                 || (draft.slug == "dien-hinh-tien-tien" && k.slug != "giai")
         });
@@ -194,7 +195,21 @@ fn says_again(kept: &Draft, draft: &Draft) -> bool {
         && draft.count < kept.count
         && (draft.handed_over || draft.rule == "award-recipients-before")
         && draft.authority.is_none();
-    (kept.count == draft.count || some_named) && !authorities_differ
+    // A sentence does not repeat itself: `Hóa học 1 giải nhất …; Vật lý 1 giải nhất` are two.
+    let beside = kept.sentence == draft.sentence
+        && kept.part_of_count
+        && draft.part_of_count
+        && kept.rule == "award-count";
+    // `Do ở xa, 1 cá nhân đạt giải nhì không dự`: one of the prizes counted before.
+    let one_of = draft.slug == "giai"
+        && draft.class.is_some()
+        && kept.rule == "award-count"
+        && draft.rule == "award-recipients-before"
+        && draft.authority.is_none()
+        && !draft.apart
+        && draft.count < kept.count
+        && draft.sentence != kept.sentence;
+    (kept.count == draft.count && !beside || some_named || one_of) && !authorities_differ
 }
 
 /// Whether two authorities can be one body: one name within the other, `Chính phủ` and its head.

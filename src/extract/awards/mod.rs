@@ -67,7 +67,12 @@ pub fn find(doc: &Doc, mentions: &Mentions, _dates: &[Date]) -> Vec<Award> {
 /// Whether a paragraph is an item of a list that a heading with a colon opens.
 fn is_item(doc: &Doc, kind: BlockKind, first: usize) -> bool {
     let numbered = doc.tokens[first].is_number() && matches!(doc.low(first + 1), "." | ")" | "/");
-    kind == BlockKind::Item || matches!(doc.low(first), "-" | "+" | "•" | "*") || numbered
+    kind == BlockKind::Item || is_bullet(doc.low(first)) || numbered
+}
+
+/// Whether a token marks an item of a list.
+fn is_bullet(word: &str) -> bool {
+    matches!(word, "-" | "+" | "•" | "*")
 }
 
 /// Rule `award-names-follow`: `Các tập thể gồm: A; B; C.` names the recipients counted before.

@@ -82,7 +82,14 @@ fn is_attribute(doc: &Doc, name: &Name) -> bool {
 fn is_recipient_noun(doc: &Doc, name: &Name, before: Option<&Name>) -> bool {
     let certificate =
         before.filter(|b| matches!(b.slug, "bang-khen" | "giay-khen" | "ky-niem-chuong" | "giay-chung-nhan"));
-    matches!(name.slug, "dien-hinh-tien-tien" | "nguoi-tot-viec-tot" | "khen-thuong")
+    // `Bằng khen cho 26 học sinh đoạt giải nhất, nhì, ba và 17 giáo viên`: a prize that calls them.
+    let won = name.slug == "giai"
+        && name.tokens.start > 0
+        && matches!(doc.low(name.tokens.start - 1), "đạt" | "đoạt" | "giành")
+        && before.is_some_and(|b| {
+            (b.tokens.end..name.tokens.start).all(|k| !matches!(doc.low(k), "," | "." | "và"))
+        });
+    (won || matches!(name.slug, "dien-hinh-tien-tien" | "nguoi-tot-viec-tot" | "khen-thuong"))
         && certificate.is_some_and(|b| {
             let between = b.tokens.end..name.tokens.start;
             between.clone().any(|k| doc.low(k) == "cho")
@@ -92,7 +99,9 @@ fn is_recipient_noun(doc: &Doc, name: &Name, before: Option<&Name>) -> bool {
 
 /// Rule `award-name`: the longest entry of the list at token `i`, then its class.
 fn at(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
-    let Some(hit) = NAMES.at_through_quotes(doc, i) else { return prize_unclassed(doc, i, limit) };
+    let Some(hit) = NAMES.at_through_quotes(doc, i) else {
+        return prize_unclassed(doc, i, limit).or_else(|| quoted_title(doc, i, limit));
+    };
     let slug = hit.row.value(0);
     let mut end = (i + hit.len).min(limit);
     let mut class = Some(hit.row.value(1)).filter(|c| !c.is_empty()).map(str::to_string);
@@ -113,8 +122,10 @@ fn at(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
         (class, end) = class_behind(doc, end, limit);
     }
     end = own_name(doc, end, limit, slug);
-    // `Huy hiệu` is an award by its own name only.
-    if hit.row.key == "huy hiệu" && end == i + hit.len {
+    // `Huy hiệu`, `Cờ`, `Bằng` are awards by a name of their own only.
+    if matches!(hit.row.key, "huy hiệu" | "cờ" | "bằng")
+        && (end == i + hit.len || !doc.tokens[i].is_capital())
+    {
         return None;
     }
     while doc.tokens.get(end).is_some_and(|t| is_quote(t) && !t.spaced) && end < limit {
@@ -131,6 +142,21 @@ fn at(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
 /// `12 học sinh đoạt giải tại …`: a prize whose class the text does not name.
 fn prize_unclassed(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
     let won = i > 0 && matches!(doc.low(i - 1), "đạt" | "đoạt" | "giành");
+    // `Giải “Kịch bản xuất sắc” thuộc về …`
+    if doc.low(i) == "giải" && doc.tokens.get(i + 1).is_some_and(|t| is_quote(t) && t.spaced) {
+        let close = (i + 2..limit.min(i + 14)).find(|&k| is_quote(&doc.tokens[k]))?;
+        return Some((
+            Name {
+                tokens: i..close + 1,
+                slug: "giai",
+                class: None,
+                recipient: None,
+                direct: None,
+                unlevelled: false,
+            },
+            close + 1,
+        ));
+    }
     let open = i + 1 >= limit
         || matches!(
             doc.low(i + 1),
@@ -161,7 +187,46 @@ fn prize_unclassed(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
     (doc.low(i) == "giải" && won && open).then_some((name, i + 1))
 }
 
+/// `vinh danh “Công dân Thủ đô ưu tú”`, `danh hiệu “…”`: a title that no list knows.
+fn quoted_title(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
+    let opens = is_quote(&doc.tokens[i]) && doc.tokens[i].spaced && i >= 2;
+    let counted = opens
+        && doc.tokens[i - 1].is_number()
+        && matches!(doc.low(i - 2), "nhận" | "vinh" | "dương" | "hiệu");
+    let called = counted || opens && (doc.has(i - 2, &["danh", "hiệu"]) || doc.has(i - 2, &["vinh", "danh"]));
+    if !called || NAMES.at_through_quotes(doc, i + 1).is_some() {
+        return None;
+    }
+    let close = (i + 2..limit.min(i + 14)).find(|&k| is_quote(&doc.tokens[k]) && !doc.tokens[k].spaced)?;
+    let name = Name {
+        tokens: i..close + 1,
+        slug: "khen-thuong",
+        class: None,
+        recipient: None,
+        direct: None,
+        unlevelled: false,
+    };
+    Some((name, close + 1))
+}
+
 impl Name {
+    /// The first token of the award and its count.
+    pub fn first(&self) -> usize {
+        self.direct.map_or(self.tokens.start, |(_, at)| at)
+    }
+
+    /// A prize of a class, as a cell of a table names it.
+    pub fn prize(tokens: Range<usize>, class: &str) -> Self {
+        Name {
+            tokens,
+            slug: "giai",
+            class: Some(class.to_string()),
+            recipient: None,
+            direct: None,
+            unlevelled: false,
+        }
+    }
+
     fn none(tokens: Range<usize>) -> Self {
         Name { tokens, slug: "-", class: None, recipient: None, direct: None, unlevelled: false }
     }
@@ -244,7 +309,7 @@ fn shortened(doc: &Doc, i: usize, before: Option<&Name>, limit: usize) -> Option
         };
     }
     // `2 giải Nhất, 9 Nhì, 12 Ba`
-    let counted = i > 0 && doc.tokens[i - 1].is_number() && last.slug == "giai" && i - 1 >= last.tokens.end;
+    let counted = i > 0 && doc.tokens[i - 1].is_number() && last.slug == "giai" && i > last.tokens.end;
     let bare = matches!(doc.low(i), "nhất" | "nhì" | "ba" | "khuyến") && !doc.tokens[i + 1..].is_empty();
     if counted && bare {
         let long = doc.low(i) == "khuyến";
@@ -273,7 +338,7 @@ fn party_badge(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
     }
     let number = doc.tokens.get(at).filter(|t| t.is_number() && t.text.len() == 2)?;
     let years: u32 = number.text.parse().ok()?;
-    if !(30..=95).contains(&years) || years % 5 != 0 {
+    if !(30..=95).contains(&years) || !years.is_multiple_of(5) {
         return None;
     }
     let end = if doc.has(at + 1, &["năm", "tuổi", "đảng"]) {
@@ -311,7 +376,7 @@ fn of_members(doc: &Doc, i: usize) -> bool {
 fn years_in_one(doc: &Doc, at: usize, limit: usize) -> Option<usize> {
     let years = |k: usize| {
         let token = doc.tokens.get(k).filter(|t| t.is_number())?;
-        token.text.parse::<u32>().ok().filter(|y| (30..=95).contains(y) && y % 5 == 0)
+        token.text.parse::<u32>().ok().filter(|y| (30..=95).contains(y) && y.is_multiple_of(5))
     };
     years(at)?;
     let mut end = at + 1;
@@ -330,8 +395,11 @@ fn more_years(doc: &Doc, end: usize, limit: usize) -> (usize, bool) {
     let mut end = end;
     let mut several = false;
     while matches!(doc.low(end), "," | "và") && end + 2 < limit {
-        let years =
-            doc.tokens[end + 1].text.parse::<u32>().ok().filter(|y| (30..=95).contains(y) && y % 5 == 0);
+        let years = doc.tokens[end + 1]
+            .text
+            .parse::<u32>()
+            .ok()
+            .filter(|y| (30..=95).contains(y) && y.is_multiple_of(5));
         if years.is_none() || doc.low(end + 2) != "năm" {
             break;
         }
@@ -366,7 +434,7 @@ fn direct_count(doc: &Doc, name: &Name, from: usize, last_end: usize) -> Option<
         }
         at -= 1;
     }
-    if at <= from || at <= last_end.saturating_sub(0) && at <= from {
+    if at <= from {
         return None;
     }
     // The longest number that ends here: `hai mươi`, `1.780`, `01`.
@@ -386,4 +454,16 @@ fn direct_count(doc: &Doc, name: &Name, from: usize, last_end: usize) -> Option<
     let none =
         matches!(before, "thứ" | "năm" | "tháng" | "ngày" | "số" | "hạng" | "đợt" | "quý" | "điều" | "khoản");
     (!none && (start > last_end || start >= last_end)).then_some((value, start))
+}
+
+/// Orders, medals and state honours are conferred by the President whether or not the text says so.
+pub fn is_state_honour(slug: &str) -> bool {
+    slug.starts_with("huan-chuong")
+        || slug.starts_with("huy-chuong") && slug != "huy-chuong-the-thao"
+        || slug.starts_with("anh-hung")
+        || slug.starts_with("nha-giao")
+        || slug.starts_with("thay-thuoc")
+        || slug.starts_with("nghe-")
+        || slug.starts_with("giai-thuong")
+        || slug == "ba-me-viet-nam-anh-hung"
 }

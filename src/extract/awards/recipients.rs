@@ -176,6 +176,7 @@ impl<'a, 't> Reader<'a, 't> {
                     | "các"
                     | "tập"
                     | "thể"
+                    | "đoàn"
                     | "đội"
                     | "đơn"
                     | "vị"
@@ -213,6 +214,11 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// Reads a list of recipients from token `i` on: the items and the token behind them.
     pub fn list(&self, i: usize, limit: usize) -> (Vec<Item>, usize) {
+        self.list_over(i, limit, true)
+    }
+
+    /// As [`Reader::list`]; between two items may stand a qualifier of the first only if `loose`.
+    fn list_over(&self, i: usize, limit: usize, loose: bool) -> (Vec<Item>, usize) {
         let mut items: Vec<Item> = Vec::new();
         let mut at = i;
         let mut end = i;
@@ -229,7 +235,7 @@ impl<'a, 't> Reader<'a, 't> {
             }
             let behind = self.skip_belongings(items.last(), end, limit);
             end = behind;
-            match self.next_item(behind, limit) {
+            match self.next_item(behind, limit, loose) {
                 Some(next) => at = next,
                 None => break,
             }
@@ -280,7 +286,9 @@ impl<'a, 't> Reader<'a, 't> {
     /// A person's position behind a comma (`ông A, Trưởng bản X, anh B`): the token behind it.
     fn position_behind(&self, item: &Item, i: usize, limit: usize) -> Option<usize> {
         let doc = self.doc;
-        let person = item.kind == Some("individual") && i < limit && doc.tokens[i].is_capital();
+        let person = item.kind == Some("individual")
+            && i < limit
+            && (doc.tokens[i].is_capital() || doc.low(i) == "nguyên");
         if !person || self.named_at(i, limit).is_some() || self.counted_at(i, limit).is_some() {
             return None;
         }
@@ -333,6 +341,9 @@ impl<'a, 't> Reader<'a, 't> {
         if let Some(item) = self.named_at(at, limit) {
             return Some(Item { tokens: i..item.tokens.end, ..item });
         }
+        if let Some(item) = self.called_at(at, limit) {
+            return Some(Item { tokens: i..item.tokens.end, ..item });
+        }
         let (length, kind) = self.noun_at(at)?;
         let mut end = at + length;
         let mut kind = (kind != "any").then_some(kind);
@@ -343,6 +354,25 @@ impl<'a, 't> Reader<'a, 't> {
         (end <= limit).then(|| Item { tokens: i..end, kind, generic: true, ..Item::default() })
     }
 
+    /// `Kiểm sát viên trung cấp Dương A`: a person behind a calling that no list knows.
+    fn called_at(&self, i: usize, limit: usize) -> Option<Item> {
+        let doc = self.doc;
+        if !doc.tokens[i].is_capital() || self.unit_at(i).is_some() {
+            return None;
+        }
+        let reach = (i + 2..limit.min(i + 7)).take_while(|&k| doc.tokens[k].is_word());
+        let start = reach
+            .filter(|&k| {
+                doc.tokens[k].is_capital()
+                    && !doc.tokens[k - 1].is_capital()
+                    && person::is_surname(doc.tokens[k].lower)
+            })
+            .find(|&k| person::name_inside(doc, k).is_some_and(|end| end >= k + 2 && end <= limit))?;
+        let end = person::name_inside(doc, start)?;
+        let names = vec![doc.exported(start..end).to_string()];
+        Some(Item { tokens: i..end, kind: Some("individual"), names, ..Item::default() })
+    }
+
     /// Skips `các`, `hơn`, `thêm`, `tổng số`, and `đội` before a name.
     fn skip_articles(&self, i: usize, limit: usize) -> usize {
         let mut at = i;
@@ -350,6 +380,7 @@ impl<'a, 't> Reader<'a, 't> {
             && matches!(
                 self.doc.low(at),
                 "các"
+                    | "cố"
                     | "hơn"
                     | "trên"
                     | "gần"
@@ -376,19 +407,29 @@ impl<'a, 't> Reader<'a, 't> {
     fn behind_item(&self, items: &mut [Item], end: usize, limit: usize) -> usize {
         let doc = self.doc;
         let Some(item) = items.last_mut() else { return end };
-        let mut at = end;
+        // `02 đơn vị dẫn đầu cụm (A, B)`: a short qualifier before the bracket.
+        let small = |k: usize| {
+            doc.tokens
+                .get(k)
+                .is_some_and(|t| t.is_word() && !t.is_capital() && !matches!(t.lower, "và" | "cho" | "được"))
+        };
+        let opens = (end..limit.min(end + 6))
+            .find(|&k| !small(k))
+            .filter(|&k| k < limit && doc.low(k) == "(" && item.count.is_some());
+        let mut at = opens.unwrap_or(end);
         let introduced = self.introduced(at, limit, item.kind);
         // `tài tử cao tuổi nhất là ông X`: one called by kind, then by name.
         if item.generic && item.kind == Some("individual") {
             // `các VĐV Lê A (…), Bùi B`, `đảng viên Huỳnh C`: the noun, then the names.
             let plural = item.tokens.start < end && matches!(doc.low(item.tokens.start), "các" | "những");
-            let (names, stop) = self.names(at, limit, if plural { u64::MAX } else { 1 }, item.kind);
+            let most = if plural { u64::MAX } else { 1 };
+            let (names, stop) = self.names(at, limit, most, item.kind);
             if !names.is_empty() {
                 (item.names, item.generic) = (names, false);
                 return stop;
             }
             if let Some(first) = introduced {
-                let (names, stop) = self.names(first, limit, 1, item.kind);
+                let (names, stop) = self.names(first, limit, most, item.kind);
                 if !names.is_empty() {
                     (item.names, item.generic) = (names, false);
                     return stop;
@@ -400,6 +441,12 @@ impl<'a, 't> Reader<'a, 't> {
         if item.names.is_empty() && wanted > 0 {
             if let Some(first) = introduced.filter(|&f| f < limit) {
                 let (names, stop) = self.names(first, limit, wanted, item.kind);
+                if names.len() as u64 != wanted
+                    && let Some((pieces, stop)) = self.pieces_from(first, limit, wanted)
+                {
+                    item.names = pieces;
+                    return stop;
+                }
                 if !names.is_empty() {
                     item.names = names;
                     return stop;
@@ -451,10 +498,42 @@ impl<'a, 't> Reader<'a, 't> {
         (names.len() as u64 == wanted).then_some(names)
     }
 
+    /// `gồm: Phòng A, hỗ trợ B; Thuế cơ sở 2; Thuế cơ sở 7, và 11 cá nhân`: capitalised pieces, as many as
+    /// are counted, and the token behind them. A `;` between them makes it the only separator.
+    fn pieces_from(&self, first: usize, limit: usize, wanted: u64) -> Option<(Vec<String>, usize)> {
+        let doc = self.doc;
+        let semicolons = (first..limit).filter(|&k| doc.low(k) == ";").count() as u64;
+        let strong = semicolons + 1 >= wanted && wanted > 1;
+        let mut names = Vec::new();
+        let mut start = first;
+        for k in first..=limit {
+            let last = names.len() as u64 + 1 == wanted;
+            let mark = if k == limit { "." } else { doc.low(k) };
+            let next_capital = k + 1 < limit && doc.tokens[k + 1].is_capital();
+            let ends = match mark {
+                ";" | "." => true,
+                "," | "và" => !strong && (next_capital || last) || strong && last && !next_capital,
+                _ => false,
+            };
+            if !ends {
+                continue;
+            }
+            if start >= k || k - start > 20 || !doc.tokens[start].is_capital() {
+                return None;
+            }
+            names.push(doc.exported(start..k).to_string());
+            if names.len() as u64 == wanted {
+                return Some((names, k));
+            }
+            start = if doc.low(k + 1) == "và" { k + 2 } else { k + 1 };
+        }
+        None
+    }
+
     /// Where names begin that a colon, `là` or `gồm` introduces; persons over a short qualifier.
     fn introduced(&self, at: usize, limit: usize, kind: Option<&str>) -> Option<usize> {
         let doc = self.doc;
-        let reach = if kind == Some("individual") { 12 } else { 1 };
+        let reach = if matches!(kind, Some("individual" | "household")) { 12 } else { 1 };
         for k in at..limit.min(at + reach) {
             match doc.low(k) {
                 ":" | "là" => return Some(k + 1),
@@ -568,10 +647,10 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// The next item of a list behind `end`: behind a mark, over a qualifier of the last one
     /// (`có thành tích xuất sắc trong …`). None where a new clause begins.
-    fn next_item(&self, end: usize, limit: usize) -> Option<usize> {
+    fn next_item(&self, end: usize, limit: usize, loose: bool) -> Option<usize> {
         let doc = self.doc;
         let mut at = end;
-        while at < limit {
+        while at < limit && (loose || at == end) {
             match doc.low(at) {
                 "có" if numbers::count_at(doc, at + 1).is_some() => return None,
                 "," | "và" | "cùng" | "&" => {
@@ -644,7 +723,7 @@ impl<'a, 't> Reader<'a, 't> {
         while i < end {
             let started = self.counted_at(i, end).is_some() || self.named_at(i, end).is_some();
             if started {
-                let (items, stop) = self.list(i, end);
+                let (items, stop) = self.list_over(i, end, false);
                 if stop >= end || self.only_adverbs(stop, end) {
                     return items;
                 }
@@ -720,13 +799,19 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// The unit that a lone noun means: the only one of its kind named before.
     fn meant_by(&self, word: &str, at: usize) -> Option<String> {
+        let own = match word {
+            "tỉnh" => &self.mentions.own[0],
+            "huyện" => &self.mentions.own[1],
+            "xã" | "phường" => &self.mentions.own[2],
+            _ => &None,
+        };
+        if let Some(place) = own.as_ref().filter(|p| crate::normalise::fold::exact(&p.kind) == word) {
+            return Some(format!("{} {}", place.kind, place.name));
+        }
         let kind = match word {
             "doanh" | "công" | "chi" => "enterprise",
             "trường" | "nhà" => "school",
             "hợp" | "htx" => "cooperative",
-            "tỉnh" => "province",
-            "huyện" => "district",
-            "xã" | "phường" => "commune",
             _ => return None,
         };
         let mut names: Vec<&str> = Vec::new();
@@ -750,7 +835,7 @@ impl<'a, 't> Reader<'a, 't> {
                 | "xuất" | "sắc" | "đang" | "sẽ" | "trên" | "trong" | "là" => {}
                 "," => words += 1,
                 ";" | "." | ":" => return false,
-                "tổ" | "tuyên" | "biểu" | "tặng" | "trao" | "khen" | "lễ" | "hội" => return false,
+                "tổ" | "tuyên" | "tặng" | "trao" | "khen" | "lễ" | "hội" => return false,
                 _ if self.counted_at(at, end).is_some() => return false,
                 _ => words += 1,
             }

@@ -83,6 +83,10 @@ fn cue_before(a: &Atoms, i: usize) -> Cue {
         let named = |back| matches!(a.before(i, back), "nay" | "qua" | "mai" | "kia" | "ngày" | "nhật");
         return if named(2) || (a.before(i, 3) == "thứ") { Cue::Strong } else { Cue::Weak };
     }
+    // `tối qua 18/10`, `sáng nay 3/5`
+    if matches!(word, "qua" | "nay") && (is("part", a.before(i, 2)) || a.before(i, 2) == "hôm") {
+        return Cue::Strong;
+    }
     if word == "," && (a.before(i, 2) == "ngày" || a.before(i, 2) == "nhật" || a.before(i, 3) == "thứ") {
         return Cue::Strong;
     }

@@ -125,7 +125,9 @@ impl<'a, 't> Resolver<'a, 't> {
                     ("dự", "kiến") | ("thời", "hạn") | ("chậm", "nhất") | ("muộn", "nhất") | ("từ", "nay")
                 )
             })
-            || (1..12).any(|n| near(n) == "sẽ");
+            || (1..12).any(|n| near(n) == "sẽ")
+            // `từ ngày 15/3 đến ngày 30/4 sẽ tổ chức`
+            || a.low(found.last) == "sẽ";
         if ahead { Direction::Future } else { Direction::Either }
     }
 
@@ -154,7 +156,15 @@ impl<'a, 't> Resolver<'a, 't> {
         (1..12)
             .filter_map(|back| found.first.checked_sub(back))
             .take_while(|at| self.sentence(*at) == sentence)
-            .any(|at| is("act", self.atoms.low(at)))
+            .any(|at| is("act", self.atoms.low(at)) || self.is_numbered(at))
+    }
+
+    /// Whether the number of a document stands at atom `at`: `số 31/QĐ-UBND`, `số: 12-KH`, not `bão số 3`.
+    fn is_numbered(&self, at: usize) -> bool {
+        let number = at + 1 + usize::from(self.atoms.low(at + 1) == ":");
+        self.atoms.low(at) == "số"
+            && self.atoms.is_number(number)
+            && matches!(self.atoms.low(number + 1), "/" | "-" | "ngày")
     }
 
     /// The year by the years that the sentence, the lead, the article name.

@@ -36,6 +36,9 @@ fn days() {
         DAY,
         &[
             ("Sáng 17/2, huyện họp", "2023-02-17"),
+            ("tối qua 18/10; các đội", "2023-10-18"),
+            ("Năm 2022, xã có 2 nhà; ngày 15/12 sẽ trao", "2022 2023-12-15"),
+            ("vui Tết Dương lịch 2014.", "2014"),
             ("Chiều ngày 21/02/2023, huyện họp", "2023-02-21"),
             ("TNO - Ngày 21.3, tại Biên Hòa", "2023-03-21"),
             ("Sáng 12.11, tại xã", "2023-11-12"),
@@ -256,4 +259,15 @@ fn what_is_said_of_a_date() {
     let said: Vec<_> =
         dates.iter().map(|d| (d.text.as_str(), d.grain.as_str(), d.inferred.join(","))).collect();
     assert_eq!(said, [("Chiều 30-3", "day", "year".to_string()), ("quý I/2024", "quarter", String::new())]);
+}
+
+#[test]
+fn the_own_day_of_a_report_without_a_date() {
+    check(
+        "",
+        &[
+            ("Khắc phục bão số 3 13/9/2024\nChiều 12/9, xã khen 7 tập thể.", "2024-09-13 2024-09-12"),
+            ("Theo Quyết định số 31/QĐ-UBND ngày 14/1/2022\nChiều 12/9, xã họp.", "2022-01-14"),
+        ],
+    );
 }

@@ -26,33 +26,49 @@ pub fn title_tokens(doc: &Doc) -> Range<usize> {
     if !first.is_empty() && doc.exported(first.clone()) == title { first } else { 0..0 }
 }
 
-/// The first sentence that gives a day and an event; else the first that says what was held.
+/// The lead of the article; where its first paragraphs have none, that of what passes for captions.
 pub fn lead<'d>(doc: &Doc, dates: &'d [Date], title: &[Cue]) -> Option<Lead<'d>> {
     let skipped = usize::from(!title_tokens(doc).is_empty());
-    let blocks = skipped..(skipped + LEAD_BLOCKS).min(doc.blocks.len());
+    let told = |kinds: &[BlockKind]| -> Vec<usize> {
+        let of_kind = |b: &usize| kinds.contains(&doc.blocks[*b].0);
+        (skipped..doc.blocks.len()).filter(of_kind).take(LEAD_BLOCKS).collect()
+    };
+    lead_in(doc, dates, title, &told(&[BlockKind::Paragraph, BlockKind::Heading, BlockKind::Item]))
+        .or_else(|| lead_in(doc, dates, title, &told(&[BlockKind::Caption])).filter(|l| l.date.is_some()))
+}
+
+/// Among the paragraphs `blocks`, the first sentence that gives a day and an event; else the first
+/// that says what was held.
+pub fn lead_in<'d>(doc: &Doc, dates: &'d [Date], title: &[Cue], blocks: &[usize]) -> Option<Lead<'d>> {
     let sentences = || {
-        let within = |s: &&Sentence| {
-            blocks.contains(&s.block) && doc.blocks[s.block].0 != BlockKind::Caption && !s.tokens.is_empty()
-        };
+        let within = |s: &&Sentence| blocks.contains(&s.block) && !s.tokens.is_empty();
         doc.sentences.iter().filter(within).map(|s| s.tokens.clone())
     };
     let published = doc.text.published.as_deref();
-    for tokens in sentences() {
-        let date = day_in(doc, dates, &tokens).filter(|d| is_near(d, published));
-        let tells = !cues(doc, tokens.clone(), false).is_empty() || held_at(doc, &tokens).is_some();
-        if date.is_some() && tells {
-            return Some(Lead { tokens, date });
-        }
-    }
     // `UBND huyện vừa sơ kết …` is told without a verb of holding.
     let just_done = |t: &Range<usize>| {
         let done = |c: &Cue| c.tokens.start > t.start && matches!(doc.low(c.tokens.start - 1), "vừa" | "đã");
         cues(doc, t.clone(), false).iter().any(|c| c.kind != "award" && done(c))
     };
-    let undated = sentences()
-        .find(|t| held_at(doc, t).is_some() && !cues(doc, t.clone(), false).is_empty())
-        .or_else(|| sentences().take(3).find(just_done));
-    if let Some(tokens) = undated {
+    let undated = || {
+        sentences()
+            .find(|t| held_at(doc, t).is_some() && !cues(doc, t.clone(), false).is_empty())
+            .or_else(|| sentences().take(3).find(just_done))
+    };
+    for tokens in sentences() {
+        let Some(date) = day_in(doc, dates, &tokens).filter(|d| is_near(d, published)) else { continue };
+        let told = cues(doc, tokens.clone(), false);
+        // `… vừa tổ chức lễ đón nhận …. Buổi lễ diễn ra ngày 10/5.`: only the day stands here.
+        let only_day =
+            told.iter().all(|c| c.kind == "meeting") && tokens.clone().any(|i| doc.has(i, &["diễn", "ra"]));
+        if only_day && let Some(first) = undated().filter(|t| t.start < tokens.start) {
+            return Some(Lead { tokens: first, date: Some(date) });
+        }
+        if !told.is_empty() || held_at(doc, &tokens).is_some() {
+            return Some(Lead { tokens, date: Some(date) });
+        }
+    }
+    if let Some(tokens) = undated() {
         return Some(Lead { tokens, date: None });
     }
     // Only the title tells the event: the first sentence that gives a day gives its day.

@@ -3,6 +3,7 @@
 //! background and no event here.
 
 mod cues;
+mod later;
 mod lead;
 #[cfg(test)]
 mod tests;
@@ -16,8 +17,9 @@ use lead::{Lead, held_at, lead, lead_and_repeats, title_tokens};
 const KINDS: &[&str] =
     &["review", "signing", "launch", "award", "selection", "contest", "anniversary", "meeting"];
 
-/// The events of the article, one for each kind, all with the day of the lead. `dates` are those
-/// of the text.
+/// The events of the article: those of the lead, one for each kind, with its day; the signing of pacts
+/// at the event that the text tells later; and the events of the items that a report of several
+/// places sets apart. `dates` are those of the text.
 pub fn find(doc: &Doc, dates: &[Date]) -> Vec<Event> {
     let title = title_tokens(doc);
     let mut found = cues(doc, title.clone(), true);
@@ -26,11 +28,34 @@ pub fn find(doc: &Doc, dates: &[Date]) -> Vec<Event> {
     for sentence in lead_and_repeats(doc, dates, &lead) {
         found.extend(cues(doc, sentence, false));
     }
+    let mut events = of_lead(doc, &lead, &found, from_title);
+    if let Some(signing) = later::signing(doc, dates, &lead, &events) {
+        let at = events.partition_point(|e| e.kind == "review");
+        events.insert(at, signing);
+    }
+    for item in later::items(doc) {
+        let heads: Vec<Cue> = item.first().map_or(Vec::new(), |b| cues(doc, doc.blocks[*b].1.clone(), true));
+        let Some(lead) = lead::lead_in(doc, dates, &heads, &item).filter(|l| l.date.is_some()) else {
+            continue;
+        };
+        let told = cues(doc, lead.tokens.clone(), false);
+        for event in of_lead(doc, &lead, &told, 0) {
+            if !events.iter().any(|e| (&e.kind, &e.date) == (&event.kind, &event.date)) {
+                events.push(event);
+            }
+        }
+    }
+    events
+}
+
+/// The events of one lead, one for each kind among the words `found`; the first `from_title` of them
+/// are the title's.
+fn of_lead(doc: &Doc, lead: &Lead, found: &[Cue], from_title: usize) -> Vec<Event> {
     // A meeting is what remains: a conference that reviews or signs is a review or a signing.
     let congress = |c: &Cue| c.kind == "meeting" && is_congress(doc, c);
     let others = found.iter().any(|c| c.kind != "meeting");
-    let organizer = organizer(doc, &lead);
-    let place = place(doc, &lead);
+    let organizer = organizer(doc, lead);
+    let place = place(doc, lead);
     KINDS
         .iter()
         .filter_map(|kind| {
@@ -43,8 +68,8 @@ pub fn find(doc: &Doc, dates: &[Date]) -> Vec<Event> {
             let span = doc.span(at.tokens.clone());
             Some(Event {
                 kind: (*kind).to_string(),
-                date: date_value(doc, &lead),
-                session: session(doc, &lead).map(str::to_string),
+                date: date_value(doc, lead),
+                session: session(doc, lead).map(str::to_string),
                 organizer: organizer.clone(),
                 place: place.clone(),
                 start: span.start,

@@ -78,6 +78,22 @@ fn kinds_day_and_place() {
 }
 
 #[test]
+fn day_in_the_next_sentence() {
+    for (body, expected) in [
+        (
+            "UBND xã vừa tổ chức hội nghị tổng kết năm 2022. Hội nghị diễn ra ngày 6/3.",
+            "review | 2023-03-06 | - | UBND xã | -",
+        ),
+        (
+            "UBND xã vừa tổ chức hội nghị tổng kết năm 2022. Hạn nộp hồ sơ là ngày 6/3.",
+            "review | - | - | UBND xã | -",
+        ),
+    ] {
+        check("", body, expected);
+    }
+}
+
+#[test]
 fn what_is_no_event() {
     for body in [
         "Theo Đài Khí tượng, từ đêm 7 đến sáng 9/3, các huyện có mưa to.",
@@ -107,6 +123,34 @@ fn words_that_only_look_so() {
         (
             "Ngày 8/3, UBND xã tổ chức hội nghị tổng kết và trao giải Cuộc thi “Sáng tạo trẻ”.",
             "review award | 2023-03-08 | - | UBND xã | -",
+        ),
+    ] {
+        check("", body, expected);
+    }
+}
+
+#[test]
+fn behind_the_lead() {
+    for (body, expected) in [
+        (
+            "Ngày 8/3, UBND xã tổ chức hội nghị tổng kết năm 2022.\nDịp này, các khối đã ký giao ước thi đua năm 2023.",
+            "review signing | 2023-03-08 | - | UBND xã | -",
+        ),
+        (
+            "Ngày 8/3, UBND xã tổ chức hội nghị tổng kết năm 2022.\nCác xã đạt nội dung ký giao ước thi đua đầu năm.",
+            "review | 2023-03-08 | - | UBND xã | -",
+        ),
+        (
+            "Ngày 8/3, UBND xã tổ chức hội nghị tổng kết năm 2022.\nNgày 20/2, các khối đã ký giao ước thi đua.",
+            "review | 2023-03-08 | - | UBND xã | -",
+        ),
+        (
+            "* Sáng 7/3, Đảng ủy xã A tổ chức lễ trao Huy hiệu Đảng.\n* Chiều 8/3, Đảng ủy xã B sơ kết công tác.",
+            "award review | 2023-03-07 | morning | Đảng ủy xã A | -",
+        ),
+        (
+            "* Sáng 7/3, Đảng ủy xã A tổ chức lễ trao Huy hiệu Đảng.\n* Đảng ủy xã B sơ kết công tác.",
+            "award | 2023-03-07 | morning | Đảng ủy xã A | -",
         ),
     ] {
         check("", body, expected);

@@ -130,8 +130,8 @@ impl Desk<'_, '_> {
                 end = next + 1;
             }
             // `thừa ủy quyền của Chủ tịch nước, Bí thư Tỉnh ủy A`, `của Thủ tướng, ông A`: another's.
-            let of_another =
-                i > 0 && matches!(self.word(i - 1), "của" | "theo" | "bởi" | "từ" | "quyền" | "nhiệm");
+            let of_another = i > 0
+                && matches!(self.word(i - 1), "của" | "theo" | "bởi" | "từ" | "quyền" | "nhiệm" | "lệnh");
             let mut leads = self.leads(end);
             if of_another && positions.len() > 1 && self.mark(positions[0] + 1) == "," {
                 positions.remove(0);
@@ -156,7 +156,8 @@ impl Desk<'_, '_> {
         if self.word(at) == "kiêm" {
             at += 1;
         }
-        self.is_position(at).then_some(at)
+        // `Bí thư A và các đồng chí Phó Bí thư B, C`: the plural begins anew.
+        (self.is_position(at) && self.number(at) != Number::Many).then_some(at)
     }
 
     /// The person whom a chain that ends before item `end` introduces.
@@ -214,7 +215,7 @@ impl Desk<'_, '_> {
                 at = (0..at).rev().find(|&j| self.mark(j) == "(")?.checked_sub(1)?;
             } else if matches!(self.items[at], Item::Title) {
                 at = at.checked_sub(1)?;
-                if matches!(self.mark(at), "," | "-") {
+                if matches!(self.mark(at), "," | "-" | "|") {
                     at = at.checked_sub(1)?;
                 }
             } else {
@@ -241,10 +242,10 @@ impl Desk<'_, '_> {
         None
     }
 
-    /// The owner of the positions before item `i` where only `;`, `làm` or `là` stands between.
+    /// The owner of the positions before item `i` where only `;`, `(`, `làm` or `là` stands between.
     fn owner_before(&self, i: usize, owners: &[Option<usize>]) -> Option<usize> {
         let mut at = i.checked_sub(1)?;
-        if self.mark(at) == ";" || matches!(self.word(at), "làm" | "là" | "kiêm") {
+        if matches!(self.mark(at), ";" | "(") || matches!(self.word(at), "làm" | "là" | "kiêm") {
             at = at.checked_sub(1)?;
         } else {
             return None;
@@ -253,6 +254,14 @@ impl Desk<'_, '_> {
             at = (0..at).rev().find(|&j| self.mark(j) == "(")?.checked_sub(1)?;
         }
         owners[at]
+    }
+
+    /// Whether the words from item `end` on tell that the holder of the position before them gives
+    /// an award (`…; Bộ trưởng Bộ Y tế tặng Bằng khen`): the authority, no one of the list.
+    fn gives(&self, end: usize) -> bool {
+        (end..end + 4)
+            .take_while(|&i| matches!(self.items.get(i), Some(Item::Word(_))))
+            .any(|i| matches!(self.word(i), "tặng" | "khen" | "thưởng" | "truy" | "phong" | "trao"))
     }
 
     /// Gives the positions of a chain to their persons.
@@ -266,8 +275,11 @@ impl Desk<'_, '_> {
         match (before, chain.leads) {
             (Some(a), Some((b, rule))) => {
                 let own = self.at[a].is_some_and(|f| !self.found[f].positions.is_empty());
+                // `ông A, Trưởng bản X, anh B`: the comma begins the next member of the list.
+                let apart = rule == "positions-comma-name";
                 // `A, Bí thư, Chủ tịch UBND xã B`: the last is of the one behind it.
-                let cut = if own { 0 } else { chain.positions.len() - 1 };
+                let last = chain.positions.len() - usize::from(!apart);
+                let cut = if own && !apart { 0 } else { last };
                 self.give(a, &chain.positions[..cut], "name-then-positions", owners);
                 self.give(b, &chain.positions[cut..], rule, owners);
             }
@@ -281,7 +293,8 @@ impl Desk<'_, '_> {
             }
             (None, Some((b, rule))) => self.give(b, &chain.positions, rule, owners),
             (None, None) => {
-                if let Some(owner) = self.owner_before(first, owners).or_else(|| self.person_of_life(first)) {
+                let owner = self.owner_before(first, owners).filter(|_| !self.gives(chain.end));
+                if let Some(owner) = owner.or_else(|| self.person_of_life(first)) {
                     self.give(owner, &chain.positions, "name-then-positions", owners);
                 }
             }

@@ -70,6 +70,8 @@ fn next(doc: &Doc, at: usize, first: usize, items: &mut Vec<Item>) -> usize {
         match call {
             Call::Office if plural => items.push(Item::Group),
             Call::Rank | Call::Degree if position::head_at(doc, at).is_none() => items.push(Item::Title),
+            // `ông A, công chứng viên, Trưởng Văn phòng …`: an occupation between commas.
+            Call::Calling if stands_between_marks(doc, at, behind) => items.push(Item::Title),
             _ => return other(doc, at, first, items),
         }
         return behind;
@@ -82,9 +84,14 @@ fn other(doc: &Doc, at: usize, first: usize, items: &mut Vec<Item>) -> usize {
     if position::head_at(doc, at).is_some() {
         return place_position(doc, at, first, false, items);
     }
-    if let Some(end) = person::name_at(doc, at) {
+    if let Some(end) = person::name_at(doc, at).or_else(|| name_before_position(doc, at, first)) {
         items.push(Item::Person { name: at..end, call: None, plural: false });
         return end;
+    }
+    // `ông A, XYZ, Chủ tịch …`: a short form that no list has.
+    if doc.tokens[at].is_upper() && stands_between_marks(doc, at, at + 1) {
+        items.push(Item::Title);
+        return at + 1;
     }
     items.push(if doc.tokens[at].is_word() || doc.tokens[at].is_number() {
         Item::Word(at)
@@ -92,6 +99,30 @@ fn other(doc: &Doc, at: usize, first: usize, items: &mut Vec<Item>) -> usize {
         Item::Mark(at)
     });
     at + 1
+}
+
+/// Whether `at..behind` stands behind a mark and before a comma.
+fn stands_between_marks(doc: &Doc, at: usize, behind: usize) -> bool {
+    at > 0 && matches!(doc.low(at - 1), "," | "-" | "|") && doc.low(behind) == ","
+}
+
+/// A name with a surname that no list has, known by its place: it opens an item of a list or fills a cell
+/// of a row, and a position follows (`: Xoan Thị Lả - Phó Bí thư`, `| Xoan A Lả | Trạm trưởng |`).
+fn name_before_position(doc: &Doc, at: usize, first: usize) -> Option<usize> {
+    let cell = at > first && doc.low(at - 1) == "|";
+    if at <= first || !(cell || matches!(doc.low(at - 1), ":" | ";")) {
+        return None;
+    }
+    let ends = person::run(doc, at);
+    let &end = ends.last()?;
+    let fewest = if cell { 2 } else { 3 };
+    let long_enough = (fewest..=5).contains(&ends.len());
+    let mixed = (at..end).all(|i| !doc.tokens[i].is_upper());
+    let other = position::opens_a_body(doc, at)
+        || position::head_at(doc, at).is_some()
+        || person::place_at(doc, at).max(person::locality_at(doc, at, 3)) >= end - at;
+    let position = matches!(doc.low(end), "," | "-" | "(" | "|") && position::head_at(doc, end + 1).is_some();
+    (long_enough && mixed && !other && position).then_some(end)
 }
 
 fn place_position(doc: &Doc, at: usize, first: usize, plural: bool, items: &mut Vec<Item>) -> usize {

@@ -1,7 +1,7 @@
 //! One entry a person: spellings, positions and mentions of a whole article.
 
 use super::attach::Found;
-use super::position;
+use super::expand::expanded;
 use crate::extract::person::Call;
 use crate::extract::token::Doc;
 use crate::model::{Mention, Official};
@@ -71,7 +71,7 @@ fn by_key<'m>(doc: &Doc, met: &'m [Met]) -> Vec<Group<'m>> {
             groups.len() - 1
         });
         for tokens in &m.found.positions {
-            add_position(&mut groups[at].positions, position::expanded(doc, tokens.clone()));
+            add_position(&mut groups[at].positions, expanded(doc, tokens.clone()));
         }
         groups[at].met.push(m);
     }

@@ -1,7 +1,7 @@
-//! A position: its head (`Phó Bí thư`), its body (`Thường trực Huyện ủy Cái Bè`), where it ends, and
-//! the form in which it is exported.
+//! A position: its head (`Phó Bí thư`), its body (`Thường trực Huyện ủy Cái Bè`), and where it
+//! ends.
 
-use crate::extract::lexicon::Lexicon;
+use crate::extract::lexicon::{Hit, Lexicon};
 use crate::extract::person;
 use crate::extract::token::Doc;
 use std::ops::Range;
@@ -11,7 +11,7 @@ static HEADS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("he
 static BODY: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("body.tsv")));
 static VERBS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("verbs.tsv")));
 static DEPARTMENTS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("departments.tsv")));
-static ABBREVIATIONS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("abbreviations.tsv")));
+static FIELDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("fields.tsv")));
 
 /// Unknown lower-case words that a department's name may go on with (`Bảo vệ thực vật và kiểm dịch`).
 const LONGEST_TAIL: usize = 6;
@@ -61,6 +61,10 @@ const NAMED_AFTER_TWO: &[[&str; 2]] = &[
     ["cao", "đẳng"],
     ["công", "ty"],
 ];
+
+/// Words of bodies that bear the names of places.
+const STATIONS: &[&str] =
+    &["đồn", "trạm", "ty", "nhánh", "htx", "máy", "nghiệp", "cảng", "khẩu", "hạt", "xưởng", "mỏ", "viện"];
 
 /// A position as read from the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,7 +125,7 @@ pub fn head_at(doc: &Doc, i: usize) -> Option<(usize, bool)> {
     let hit = HEADS.at(doc, at).map(|hit| (at, hit));
     // `P. Trưởng phòng`, `P.Giám đốc`
     if doc.tokens[at].text == "P" && doc.low(at + 1) == "." {
-        let hit = HEADS.at(doc, at + 2).filter(|hit| hit.row.value(0) == "open")?;
+        let hit = HEADS.at(doc, at + 2).filter(|hit| matches!(hit.row.value(0), "open" | "abbr"))?;
         return Some((at + 2 + hit.len, false));
     }
     let deputy = (doc.low(at) == "phó").then(|| HEADS.at(doc, at + 1).map(|hit| (at + 1, hit))).flatten();
@@ -136,6 +140,11 @@ pub fn head_at(doc: &Doc, i: usize) -> Option<(usize, bool)> {
         }
         class => Some((start + hit.len, class == "staff")),
     }
+}
+
+/// Whether a body or the kind of a locality opens at token `i` (`Sở …`, `huyện …`).
+pub fn opens_a_body(doc: &Doc, i: usize) -> bool {
+    BODY.at(doc, i).is_some_and(|hit| matches!(hit.row.value(0), "kind" | "unit"))
 }
 
 struct Body<'d, 't> {
@@ -198,6 +207,11 @@ impl Body<'_, '_> {
                 prev.lower,
                 "số" | "tổ" | "đội" | "lớp" | "khoa" | "cụm" | "khối" | "khu" | "khóa" | "đoàn" | "phòng"
             );
+        // `Trưởng thôn 3`, not `Trưởng thôn 3 năm liền`.
+        let headed = self.last == Last::Head
+            && matches!(prev.lower, "thôn" | "ấp" | "bản" | "buôn" | "làng" | "khóm" | "xóm" | "phố")
+            && !matches!(self.doc.low(self.at + 1), "năm" | "nhiệm" | "lần" | "khóa" | "kỳ");
+        let numbered = numbered || headed;
         let abbreviation =
             prev.is_upper() && self.last == Last::Closed && !matches!(prev.lower, "tdp" | "kp");
         if !numbered || abbreviation {
@@ -223,13 +237,7 @@ impl Body<'_, '_> {
             "-" | "," if self.last == Last::Content && self.goes_on_behind_mark(text) => {
                 self.take(1, Last::Content)
             }
-            // `Hội Liên hiệp Phụ nữ (LHPN) tỉnh`
-            "(" if next.is_upper() && doc.low(self.at + 2) == ")" => {
-                let behind = self.at + 3;
-                let more = BODY.at(doc, behind).is_some_and(|h| h.row.value(0) == "kind")
-                    || doc.has(behind, &["việt", "nam"]);
-                more && self.take(3, Last::Closed)
-            }
+            "(" => self.bracket(),
             "\"" => {
                 let close =
                     (self.at + 1..(self.at + 9).min(doc.tokens.len())).find(|&j| doc.tokens[j].text == "\"");
@@ -238,6 +246,28 @@ impl Body<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// `Hội Liên hiệp Phụ nữ (LHPN) tỉnh`: the bracket repeats and the body goes on; `Tập đoàn Điện lực
+    /// (EVN) Trần Văn A`: the body ends and the name follows.
+    fn bracket(&mut self) -> bool {
+        let doc = self.doc;
+        let open = self.at;
+        let Some(close) = (open + 2..(open + 9).min(doc.tokens.len())).find(|&j| doc.low(j) == ")") else {
+            return false;
+        };
+        let behind = close + 1;
+        if doc.tokens[open + 1].is_upper() && close == open + 2 {
+            let goes_on = |h: Hit| matches!(h.row.value(0), "kind" | "word");
+            if BODY.at(doc, behind).is_some_and(goes_on) || doc.has(behind, &["việt", "nam"]) {
+                return self.take(3, Last::Closed);
+            }
+        }
+        let same = doc.tokens.get(behind).is_some_and(|t| t.sentence == doc.tokens[open].sentence);
+        if same && person::is_trusted(doc, behind) {
+            self.name = person::name_inside(doc, behind).map(|end| behind..end);
+        }
+        false
     }
 
     /// `Văn hóa, Thể thao và Du lịch` of a department that no list has: behind the mark stands a
@@ -263,7 +293,13 @@ impl Body<'_, '_> {
                 && doc.tokens.get(j + 1).is_some_and(|t| t.is_capital())
                 && !self.opens_a_person(j + 1)
         });
-        joined || (mark == "-" && rest.clone().next().is_some_and(|j| !doc.tokens[j].is_capital()))
+        // `Tổ trưởng tổ Văn - Sử`: two subjects of one syllable each.
+        let subjects = mark == "-"
+            && matches!(doc.low(self.at - 2), "tổ" | "môn" | "khoa" | "nhóm")
+            && rest.clone().next().is_none();
+        joined
+            || subjects
+            || (mark == "-" && rest.clone().next().is_some_and(|j| !doc.tokens[j].is_capital()))
     }
 
     fn opens_a_person(&self, i: usize) -> bool {
@@ -333,6 +369,7 @@ impl Body<'_, '_> {
             return None;
         }
         let named_after = self.last != Last::Head
+            && !doc.has(self.at.saturating_sub(2), &["nhà", "trường"])
             && (NAMED_AFTER.contains(&prev.lower)
                 || NAMED_AFTER_TWO.iter().any(|two| doc.has(self.at - 2, two)));
         let place = self.last == Last::Kind && ends.len() == 2 && !person::is_common(doc, self.at);
@@ -340,7 +377,11 @@ impl Body<'_, '_> {
         let known = self.at + self.locality();
         let local = known > self.at
             && (known >= end || person::is_trusted(doc, known) && person::name_inside(doc, known).is_some());
-        if named_after || place || local {
+        // `Đồn Biên phòng Bạch Đích`, `Công ty Than Mạo Khê`: named after a place that no list has.
+        let station = ends.len() == 2
+            && !person::is_common(doc, self.at)
+            && (self.from..self.at).any(|i| STATIONS.contains(&doc.low(i)));
+        if named_after || place || local || station {
             return None;
         }
         // `xã Mai Lâm Nguyễn Văn An`, `Phước Ninh Nguyễn …`: a surer surname further on wins.
@@ -374,6 +415,8 @@ impl Body<'_, '_> {
             let behind_unit = BEFORE_DEPARTMENT.contains(&doc.low(self.at - 1)) && self.last != Last::Kind;
             match class {
                 "kind" => return self.take(hit.len, Last::Kind),
+                // `Dự báo`, `Bảo vệ`: the second syllable of a department's word is no body.
+                "unit" if hit.len == 1 && self.is_second_syllable() => return self.take(1, Last::Content),
                 "unit" => return self.take(hit.len, Last::Unit),
                 "word" if verb.is_none() || behind_unit => return self.take(hit.len, Last::Unit),
                 "dept" if behind_unit || (self.last == Last::Content && verb.is_none()) => {
@@ -398,10 +441,22 @@ impl Body<'_, '_> {
         true
     }
 
-    /// `Địa phương và Cơ sở`: the name goes on with a capital that opens nothing else.
+    /// Whether the word before is the only capitalised word of a department's name so far.
+    fn is_second_syllable(&self) -> bool {
+        let prev = self.doc.tokens[self.at - 1];
+        self.last == Last::Content && self.tail == 0 && prev.is_capital() && !prev.is_upper()
+    }
+
+    /// `Địa phương và Cơ sở`: the name goes on with a capital that opens nothing else; `Huấn luyện và
+    /// thi đấu`: or with a field of work.
     fn and(&mut self) -> bool {
         let doc = self.doc;
         let next = self.at + 1;
+        let short = self.last == Last::Closed && doc.tokens[self.at - 1].is_upper();
+        let field = FIELDS.at(doc, next).filter(|hit| self.last == Last::Content || (short && hit.len > 2));
+        if let Some(hit) = field {
+            return self.take(1 + hit.len, Last::Content);
+        }
         let goes_on = self.last == Last::Content
             && doc.tokens.get(next).is_some_and(|t| t.is_capital() && !t.is_upper())
             && head_at(doc, next).is_none()
@@ -409,39 +464,4 @@ impl Body<'_, '_> {
             && BODY.at(doc, next).is_none_or(|h| !matches!(h.row.value(0), "kind" | "unit"));
         goes_on && self.take(1, Last::Content)
     }
-}
-
-/// A position's exported form: as in the text, abbreviations of offices and bodies written out.
-pub fn expanded(doc: &Doc, tokens: Range<usize>) -> String {
-    let mut out = String::new();
-    let mut at = tokens.start;
-    while at < tokens.end {
-        if doc.tokens[at].text == "(" {
-            // `Hội Liên hiệp Phụ nữ (LHPN) tỉnh`: the bracket only repeats.
-            at = (at..tokens.end).find(|&j| doc.tokens[j].text == ")").map_or(tokens.end, |j| j + 1);
-            continue;
-        }
-        if doc.tokens[at].spaced && !out.is_empty() {
-            out.push(' ');
-        }
-        let hit = ABBREVIATIONS
-            .at(doc, at)
-            .filter(|hit| at + hit.len <= tokens.end && is_short(doc, at..at + hit.len));
-        match hit {
-            Some(hit) => {
-                out.push_str(hit.row.value(0));
-                at += hit.len;
-            }
-            None => {
-                out.push_str(doc.exported(at..at + 1));
-                at += 1;
-            }
-        }
-    }
-    out
-}
-
-/// Whether a match of the list is written as an abbreviation (`TƯ`, not the `tư` of `đầu tư`).
-fn is_short(doc: &Doc, tokens: Range<usize>) -> bool {
-    doc.tokens[tokens].iter().any(|t| t.is_upper() || (t.is_capital() && t.text.chars().count() == 1))
 }

@@ -214,3 +214,99 @@ fn no_officials() {
         check(input, "");
     }
 }
+
+#[test]
+fn bodies_that_go_on() {
+    for (input, expected) in [
+        (
+            "Trung tá Ngô Văn Hạ, Giám đốc Trung tâm Huấn luyện và thi đấu thể thao tỉnh dự.",
+            "Ngô Văn Hạ: Giám đốc Trung tâm Huấn luyện và thi đấu thể thao tỉnh",
+        ),
+        ("Ông Ngô Văn Hạ, Trưởng phòng Tư pháp và lãnh đạo các xã dự.", "Ngô Văn Hạ: Trưởng phòng Tư pháp"),
+        ("Đồng chí Ngô Văn Hạ, Phó Chánh án TAND tối cao dự.", "Ngô Văn Hạ: Phó Chánh án TAND tối cao"),
+        (
+            "Ông Ngô Văn Hạ, Viện trưởng Viện kiểm sát nhân dân (VKSND) cấp cao dự.",
+            "Ngô Văn Hạ: Viện trưởng Viện kiểm sát nhân dân cấp cao",
+        ),
+        (
+            "Ông Ngô Văn Hạ, Giám đốc Đài Dự báo khí tượng thủy văn tỉnh cho biết.",
+            "Ngô Văn Hạ: Giám đốc Đài Dự báo khí tượng thủy văn tỉnh",
+        ),
+        (
+            "Bà Ngô Thị Hạ, Tổng Biên tập Báo Thái Nguyên, Chủ tịch Hội Nhà báo tỉnh.",
+            "Ngô Thị Hạ: Tổng Biên tập Báo Thái Nguyên; Chủ tịch Hội Nhà báo tỉnh",
+        ),
+        (
+            "Bà Ngô Thị Hạ, Trưởng Ban Quản lý Khu kinh tế tỉnh.",
+            "Ngô Thị Hạ: Trưởng Ban Quản lý Khu kinh tế tỉnh",
+        ),
+        (
+            "Tổng Giám đốc Tổng công ty Điện lực miền Trung (EVNCPC) Ngô Văn Hạ ký kết.",
+            "Ngô Văn Hạ: Tổng Giám đốc Tổng công ty Điện lực miền Trung",
+        ),
+        (
+            "Thiếu tá Ngô Văn Hạ - Phó Đồn trưởng Đồn Biên phòng Bạch Trúc được tặng Bằng khen.",
+            "Ngô Văn Hạ: Phó Đồn trưởng Đồn Biên phòng Bạch Trúc",
+        ),
+        (
+            "Trưởng Ban đại diện cha mẹ học sinh nhà trường Ngô Thị Hạ nhận hoa.",
+            "Ngô Thị Hạ: Trưởng Ban đại diện cha mẹ học sinh nhà trường",
+        ),
+        ("Đại tá, PGS.TS Ngô Văn Hạ về dự.", "Ngô Văn Hạ: "),
+        ("Bà Ngô Thị Hạ, Tổ trưởng tổ Hóa - Sinh, nhận cờ.", "Ngô Thị Hạ: Tổ trưởng tổ Hóa - Sinh"),
+        (
+            "Bà Ka Lin, Trưởng thôn 3; ông K’Bri, Trưởng thôn 5 năm liền.",
+            "Ka Lin: Trưởng thôn 3 | K’Bri: Trưởng thôn",
+        ),
+    ] {
+        check(input, expected);
+    }
+}
+
+#[test]
+fn whose_position_it_is() {
+    for (input, expected) in [
+        // An order or a mandate is another's.
+        ("Thừa lệnh Chủ tịch nước, đồng chí Ngô Văn Hạ trao Huân chương.", "Ngô Văn Hạ: "),
+        // Who gives is no one of the list.
+        (
+            "Thủ tướng Chính phủ tặng Bằng khen cho ông Ngô Văn Hạ, Giám đốc HTX Hòa An; Bộ trưởng Bộ Y tế tặng Bằng khen 2 xã.",
+            "Ngô Văn Hạ: Giám đốc HTX Hòa An",
+        ),
+        (
+            "Chủ tịch UBND xã tặng Giấy khen cho ông Lò Văn Hạ, Trưởng bản Nà Lơi, anh Quàng Văn Sương.",
+            "Lò Văn Hạ: Trưởng bản Nà Lơi",
+        ),
+        (
+            "Dự có Bí thư Tỉnh ủy Ngô Văn Hạ và các đồng chí Phó Bí thư Tỉnh ủy Lê Thị Thu, Vi Văn Đông.",
+            "Ngô Văn Hạ: Bí thư Tỉnh ủy | Lê Thị Thu: Phó Bí thư Tỉnh ủy | Vi Văn Đông: Phó Bí thư Tỉnh ủy",
+        ),
+        (
+            "Dự có ông Ngô Văn Hạ, TVHU, Chánh Văn phòng; ông Lê Văn Thu, XYZ, Trưởng phòng Y tế.",
+            "Ngô Văn Hạ: Thường vụ Huyện ủy; Chánh Văn phòng | Lê Văn Thu: Trưởng phòng Y tế",
+        ),
+        (
+            "Dự có ông Ngô Văn Hạ, công chứng viên, Trưởng Văn phòng công chứng Hòa An.",
+            "Ngô Văn Hạ: Trưởng Văn phòng công chứng Hòa An",
+        ),
+        (
+            "Đồng chí Đại tá Ngô Văn Hạ\nSinh năm 1940, quê xã A. Vào Đảng năm 1960; nguyên Phó Tư lệnh Quân khu 4.",
+            "Ngô Văn Hạ: nguyên Phó Tư lệnh Quân khu 4",
+        ),
+    ] {
+        check(input, expected);
+    }
+}
+
+#[test]
+fn names_known_by_their_place() {
+    for (input, expected) in [
+        (
+            "Dự có các đồng chí: Ưng Minh Tỷ - Phó Bí thư Huyện ủy; Xoan Thị Lả, Chủ tịch Hội Phụ nữ huyện.",
+            "Ưng Minh Tỷ: Phó Bí thư Huyện ủy | Xoan Thị Lả: Chủ tịch Hội Phụ nữ huyện",
+        ),
+        ("Tham dự: Sở Y Tế, Chủ tịch các xã; Nghĩa Hưng, Bí thư các xã.", ""),
+    ] {
+        check(input, expected);
+    }
+}

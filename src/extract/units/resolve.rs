@@ -8,7 +8,7 @@ use crate::gazetteer::{self, Place};
 use std::collections::HashMap;
 
 /// The kind word that a party committee's or a youth union's own name implies.
-const IMPLIED: &[(&str, &str)] = &[
+pub(super) const IMPLIED: &[(&str, &str)] = &[
     ("tỉnh ủy", "tỉnh"),
     ("tỉnh đoàn", "tỉnh"),
     ("tỉnh hội", "tỉnh"),
@@ -84,6 +84,15 @@ pub fn rank(locality: &Locality) -> Option<u8> {
 pub fn is_central_city(name: &str) -> bool {
     let is = |place: &&Place| place.kind == gazetteer::Kind::CentralCity && place.valid_from.is_empty();
     gazetteer::get().meanings(name).iter().any(is)
+}
+
+/// Whether a bare name is a province's in its own accents: `Quangbinh` of an agency prefix is none.
+pub fn is_province(name: &str) -> bool {
+    let exact = crate::normalise::fold::exact(name);
+    let plain = exact.is_ascii();
+    let meanings = gazetteer::get().meanings(name);
+    gazetteer::get().is_province_name(name)
+        && (!plain || meanings.iter().any(|place| crate::normalise::fold::exact(place.name) == exact))
 }
 
 /// The kind word of the province that a bare name means as of a day.

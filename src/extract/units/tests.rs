@@ -65,3 +65,35 @@ fn a_bare_name_is_the_unit_that_the_article_names_with_its_kind() {
     check("Bắc Hà trao thưởng\nUBND huyện Bắc Hà đã tặng", &["huyện Bắc Hà=085", "UBND huyện Bắc Hà=085"]);
     check("Hội nghị của UBND huyện\nTại huyện Bắc Hà", &["UBND huyện Bắc Hà=085", "huyện Bắc Hà=085"]);
 }
+
+#[test]
+fn a_name_may_open_with_the_word_of_a_head() {
+    check("02 xã Nhơn Nghĩa A, Trường Long Tây", &["xã Nhơn Nghĩa A=31357", "xã Trường Long Tây=31348"]);
+}
+
+#[test]
+fn regions_and_callings_are_no_villages() {
+    check("các tỉnh khu vực Tây Bắc, khu vực Bắc Trung Bộ", &[]);
+    check("già làng A Hlốp vận động dân làng", &[]);
+    check("Chi bộ thôn Tân Lập họp", &["thôn Tân Lập"]);
+}
+
+#[test]
+fn bodies_by_name() {
+    check("Đoàn Luật sư tỉnh Gia Lai bầu", &["Đoàn Luật sư tỉnh Gia Lai=64"]);
+    check("Quân ủy Trung ương; Ủy ban Dân tộc", &["Quân ủy Trung ương", "Ủy ban Dân tộc"]);
+    check(
+        "Phòng giao dịch Ngân hàng Chính sách xã hội thị xã An Khê giải ngân",
+        &["Phòng giao dịch Ngân hàng Chính sách xã hội thị xã An Khê=623"],
+    );
+    check("Bộ Tư lệnh Quân khu 7 tặng", &["Bộ Tư lệnh Quân khu 7"]);
+    check("Đoàn Trường Đại học Vinh nhận Cờ", &["Đoàn Trường Đại học Vinh"]);
+    check("Cục Quản lý Khám, chữa bệnh", &["Cục Quản lý Khám, chữa bệnh"]);
+    check("Bộ Giáo dục và Thể thao Lào tặng", &["Bộ Giáo dục và Thể thao Lào"]);
+    check("nộp thuế, nợ thuế; THỰC HIỆN NHIỆM VỤ THU NGÂN SÁCH; Ban Thanh tra nhân dân", &[]);
+}
+
+#[test]
+fn a_defined_abbreviation_is_the_unit_that_it_stands_for() {
+    check("Tổng công ty Điện lực miền Bắc (EVNNPC) họp. Cờ của EVNNPC", &["Tổng công ty Điện lực miền Bắc"]);
+}

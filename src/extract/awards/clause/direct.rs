@@ -1,0 +1,113 @@
+//! Awards that are counted themselves: `3 Bằng khen`, `12 Chiến sĩ thi đua cơ sở`.
+
+use super::super::draft::Draft;
+use super::super::name::Name;
+use super::{Clause, Taken, entries};
+
+/// What may stand beside awards in a chain of counted awards.
+const CHAIN: &[&str] =
+    &[",", "và", "(", ")", ":", "danh", "hiệu", "cấp", "tỉnh", "giải", "quốc", "gia", "gồm", "được"];
+
+impl Clause<'_, '_, '_> {
+    /// Rule `award-count`: the `count` at token `at` stands right before the award. `right`: the
+    /// recipients behind it, which are entries of their own (`award-count-recipients`) if their counts
+    /// add up to it.
+    pub(super) fn direct(
+        &mut self,
+        name: &Name,
+        count: u64,
+        at: usize,
+        right: Option<Taken>,
+        draft: &Draft,
+    ) -> (Vec<Draft>, usize) {
+        let mut out: Vec<Draft> = self.tail_before(name, at, draft).into_iter().collect();
+        let mut own = Draft {
+            count: Some(count),
+            tokens: at..name.tokens.end,
+            rule: "award-count",
+            part_of_count: true,
+            ..draft.clone()
+        };
+        let mut end = name.tokens.end;
+        if let Some((items, stop)) = right {
+            let sum: u64 = items.iter().filter_map(|i| i.count).sum();
+            if items.iter().all(|i| i.count.is_some()) && sum == count {
+                out.extend(entries(draft, &items, name, "award-count-recipients"));
+                return (out, stop);
+            }
+            own.kind = items.first().and_then(|i| i.kind).or(own.kind);
+            own.names = items.into_iter().flat_map(|i| i.names).take(count as usize).collect();
+            end = stop;
+        }
+        own.kind = own.kind.or_else(|| self.kind_around(name, at));
+        // `3 giải A cho …; 4 giải B; 7 giải C`: the prizes of one chain go to one kind.
+        if name.slug == "giai" {
+            own.kind = own.kind.or(self.prize_kind);
+            self.prize_kind = own.kind;
+        }
+        out.push(own);
+        (out, end)
+    }
+
+    /// The kind of recipient of a counted award that neither its name nor what follows it tells.
+    fn kind_around(&mut self, name: &Name, at: usize) -> Option<&'static str> {
+        self.kind_of_subject(at).or_else(|| self.kind_behind()).or_else(|| self.kind_of_chain(name, at))
+    }
+
+    /// The kind of the subject of `đạt 27 giải`, `Đoàn X giành 71 huy chương`. Only a chain of counted
+    /// awards may stand between the verb and this one.
+    fn kind_of_subject(&self, at: usize) -> Option<&'static str> {
+        let get = (self.tokens.start..at)
+            .rev()
+            .find(|&k| matches!(self.low(k), "giành" | "đạt" | "đoạt" | "nhận" | "gồm"))?;
+        let chain = |k: usize| {
+            self.in_name(k) || self.reader.doc.tokens[k].is_number() || CHAIN.contains(&self.low(k))
+        };
+        if !(get + 1..at).all(chain) {
+            return None;
+        }
+        let end = self.before_adverbs(self.tokens.start, get);
+        let from = end.saturating_sub(6).max(self.tokens.start);
+        let whole = self.low(get) == "gồm";
+        (from..end).find_map(|i| self.kind_called(i, end, whole).or_else(|| self.kind_named(i, end)))
+    }
+
+    /// The kind of the noun at token `i` that ends at `end` or before a unit's name; anywhere if `whole`.
+    fn kind_called(&self, i: usize, end: usize, whole: bool) -> Option<&'static str> {
+        let (len, kind) = self.reader.noun_at(i)?;
+        let ends = i + len == end || whole || self.reader.unit_at(i + len).is_some();
+        (kind != "any" && ends).then_some(kind)
+    }
+
+    /// The kind of the recipient named from token `i` to `end`.
+    fn kind_named(&self, i: usize, end: usize) -> Option<&'static str> {
+        self.reader.named_at(i, end).filter(|n| n.tokens.end == end)?.kind
+    }
+
+    /// The kind of the one that a chain of counted awards goes to: `Trường được tặng 2 Cờ …, 5 Bằng khen`.
+    fn kind_of_chain(&mut self, name: &Name, at: usize) -> Option<&'static str> {
+        let governing = self.governing(at);
+        if governing.get.is_some() {
+            self.last_items = self.left(name, governing);
+        } else if governing.give.is_some() || self.is_behind_semicolon(at) {
+            self.last_items.clear();
+        }
+        match self.last_items.as_slice() {
+            [item] => item.kind,
+            _ => None,
+        }
+    }
+
+    /// The kind named at the end of a chain: `1 giải nhất, 2 giải nhì … cho các cá nhân`. Recipients
+    /// that are counted or named there belong to the last award alone.
+    fn kind_behind(&self) -> Option<&'static str> {
+        let last = self.names.last()?;
+        let (items, _) = self.right(last, self.tokens.end)?;
+        items.first().filter(|i| i.generic)?.kind
+    }
+
+    /// Whether an award's name holds token `i`.
+    pub(super) fn in_name(&self, i: usize) -> bool {
+        self.names.iter().any(|n| n.tokens.contains(&i))
+    }
+}

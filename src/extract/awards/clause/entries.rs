@@ -1,0 +1,66 @@
+//! From an award and its recipients to entries.
+
+use super::super::draft::Draft;
+use super::super::name::Name;
+use super::super::recipients::Item;
+use super::Clause;
+
+/// The entries of an award for a list of recipients; names of one kind in a row are one entry.
+/// Recipients that are neither counted nor named make none.
+pub(super) fn entries(draft: &Draft, items: &[Item], name: &Name, rule: &'static str) -> Vec<Draft> {
+    let mut out: Vec<Draft> = Vec::new();
+    for item in items.iter().filter(|i| !i.generic) {
+        let named_only = item.count.is_none();
+        let kind = item.kind.or(name.recipient);
+        match out.last_mut().filter(|d| named_only && d.kind == kind && is_named_only(d)) {
+            Some(last) => {
+                last.names.extend(item.names.iter().cloned());
+                last.count = Some(last.names.len() as u64);
+                last.tokens.end = item.tokens.end;
+            }
+            None => out.push(Draft {
+                rule,
+                part_of_count: !named_only,
+                ..draft.clone().receive(item, name.recipient)
+            }),
+        }
+    }
+    out
+}
+
+fn is_named_only(draft: &Draft) -> bool {
+    !draft.part_of_count && draft.count == Some(draft.names.len() as u64)
+}
+
+impl Clause<'_, '_, '_> {
+    /// Rule `award-shared-tail`: `34 tập thể và 127 lao động tiên tiến`: the first half shares the title.
+    /// Not where the text between them is more than a conjunction.
+    pub(super) fn tail_before(&self, name: &Name, at: usize, draft: &Draft) -> Option<Draft> {
+        if name.slug != "lao-dong-tien-tien" || at == 0 || !matches!(self.low(at - 1), "và" | ",") {
+            return None;
+        }
+        let items = self.reader.list_before(self.consumed, at - 1);
+        let [item] = items.as_slice() else { return None };
+        (is_counted_collective(item) && item.tokens.end + 1 == at).then(|| titled(draft, item, name))
+    }
+
+    /// Rule `award-shared-tail`: `13 tập thể và 46 cá nhân đạt danh hiệu lao động tiên tiến`: a collective
+    /// gets the title of collectives. Empty where no collective is counted.
+    pub(super) fn shared_tail(&self, name: &Name, items: &[Item], draft: &Draft) -> Vec<Draft> {
+        if name.slug != "lao-dong-tien-tien" || !items.iter().any(is_counted_collective) {
+            return Vec::new();
+        }
+        items.iter().filter(|i| !i.generic).map(|i| titled(draft, i, name)).collect()
+    }
+}
+
+fn is_counted_collective(item: &Item) -> bool {
+    item.kind == Some("collective") && item.count.is_some()
+}
+
+/// The title that a recipient gets by its kind.
+fn titled(draft: &Draft, item: &Item, name: &Name) -> Draft {
+    let collective = item.kind == Some("collective");
+    let slug = if collective { "tap-the-lao-dong-tien-tien" } else { name.slug };
+    Draft { slug, rule: "award-shared-tail", ..draft.clone().receive(item, item.kind) }
+}

@@ -1,0 +1,116 @@
+//! The recipients before an award.
+
+use super::super::name::Name;
+use super::super::recipients::Item;
+use super::{Clause, Governing};
+
+impl Clause<'_, '_, '_> {
+    /// The recipients before an award: the subject of `được`, `đạt`, `nhận`, else of `đề nghị`, else what
+    /// stands right before it.
+    pub(super) fn left(&self, name: &Name, governing: Governing) -> Vec<Item> {
+        let first = name.first();
+        let from = self.clause_start(first);
+        if let Some(item) = self.members_before(name, from) {
+            return vec![item];
+        }
+        let subject_end = governing.get.filter(|&g| g >= from);
+        if let Some(end) = subject_end
+            && let Some(items) = self.subject_of(from, end, first, governing)
+        {
+            return items;
+        }
+        if let Some(propose) = governing.propose.filter(|&p| p >= from && subject_end.is_none()) {
+            return self.proposed_ones(from, propose);
+        }
+        self.adjacent(name, from, governing)
+    }
+
+    /// `… có 4 đảng viên 55 năm, 8 đảng viên 45 năm`: members counted right before the years of a badge.
+    fn members_before(&self, name: &Name, from: usize) -> Option<Item> {
+        if name.slug != "huy-hieu-dang" {
+            return None;
+        }
+        let first = name.first();
+        let ends = |i| self.reader.counted_at(i, first).filter(|item| item.tokens.end == first);
+        (from..first).rev().take(8).find_map(ends)
+    }
+
+    /// The subject of the verb of receiving at `get`: `2 cá nhân đã vinh dự được … tặng Bằng khen`. Not over
+    /// a comma behind the verb, unless someone gives. None where the clause shows no subject.
+    fn subject_of(&self, from: usize, get: usize, first: usize, governing: Governing) -> Option<Vec<Item>> {
+        let end = self.before_adverbs(from, get);
+        let apart = governing.give.is_none() && (get..first).any(|k| self.low(k) == ",");
+        if !apart {
+            let items = self.reader.list_before(from, end);
+            if !items.is_empty() {
+                return Some(items.into_iter().filter(|i| !is_conferring(i, get, first)).collect());
+            }
+        }
+        if let Some(item) = self.number_before(from, end) {
+            return Some(vec![item]);
+        }
+        self.is_same_subject(from, get).then(|| self.last_items.clone())
+    }
+
+    /// `…; 72 đạt Lao động tiên tiến`: the subject is a number alone, which is no date.
+    fn number_before(&self, from: usize, end: usize) -> Option<Item> {
+        let date = end >= 2 && matches!(self.low(end - 2), "năm" | "tháng" | "ngày" | "quý");
+        if end > from && !date { self.bare_number(end - 1, end) } else { None }
+    }
+
+    /// `từng được … tặng Bằng khen … và đạt giải Nhì`: whether the subject of the award before holds on:
+    /// nothing before the verb at `get` can be another.
+    fn is_same_subject(&self, from: usize, get: usize) -> bool {
+        from > self.tokens.start
+            && get > from
+            && (from..get).all(|k| {
+                self.reader.noun_at(k).is_none()
+                    && self.reader.unit_at(k).is_none()
+                    && !matches!(self.low(k), "," | ";")
+            })
+    }
+
+    /// `xã A và xã B đề nghị Chủ tịch UBND tỉnh tặng Bằng khen`: those before the proposal, else the one
+    /// acclaimed, else the label of the item.
+    fn proposed_ones(&self, from: usize, propose: usize) -> Vec<Item> {
+        let items = self.reader.list_before(from, self.before_adverbs(from, propose));
+        if !items.is_empty() {
+            return items;
+        }
+        self.acclaimed(propose).map_or_else(|| self.labelled(), |item| vec![item])
+    }
+
+    /// `đội Y giải nhì`, `2 cá nhân Chiến sĩ thi đua`: recipients right before the award. Certificates are
+    /// given and do not stand so; what stands before the verb of giving confers.
+    fn adjacent(&self, name: &Name, from: usize, governing: Governing) -> Vec<Item> {
+        let first = name.first();
+        let items = self.reader.list_before(from, first);
+        let touches = items.last().is_some_and(|i| self.reader.close_behind(i.tokens.end, first));
+        let given = governing.give.is_none_or(|g| items.first().is_some_and(|i| i.tokens.start > g));
+        let certificate = matches!(name.slug, "bang-khen" | "giay-khen");
+        if touches && given && !certificate { items } else { Vec::new() }
+    }
+
+    /// Rule `award-labelled`: `- Sở X: 968 điểm, đề nghị Chính phủ tặng Cờ thi đua`: the item's label receives.
+    fn labelled(&self) -> Vec<Item> {
+        let (items, end) = self.reader.list(self.behind_bullet(), self.tokens.end);
+        if self.low(end) == ":" && items.iter().all(|i| !i.names.is_empty()) { items } else { Vec::new() }
+    }
+
+    /// `suy tôn xã X là đơn vị dẫn đầu, đề nghị … tặng Cờ`: the one acclaimed before the proposal.
+    fn acclaimed(&self, propose: usize) -> Option<Item> {
+        let acclaim = (self.consumed..propose).rev().find(|&k| self.verbs.is(k, "acclaim"))?;
+        self.reader.named_at(acclaim + self.verbs.at(acclaim)?.len, propose)
+    }
+
+    /// The first token of the sentence behind the mark of a list's item.
+    pub(super) fn behind_bullet(&self) -> usize {
+        let first = self.tokens.start;
+        if super::super::is_bullet(self.low(first)) { first + 1 } else { first }
+    }
+}
+
+/// A unit between `được` and the award confers it and does not receive it.
+fn is_conferring(item: &Item, get: usize, first: usize) -> bool {
+    item.tokens.start > get && item.tokens.end < first
+}

@@ -1,0 +1,48 @@
+//! The level of an award, and the slug that depends on it.
+
+use super::super::authority::Authority;
+use super::super::name::{Name, is_state_honour};
+use super::Clause;
+
+impl Clause<'_, '_, '_> {
+    /// The level of an award: the state's, that of who confers, that in its name, else the last that
+    /// the sentence says before it (`Ở cấp huyện, công nhận …`, `Cấp tỉnh, 1.015 tập thể được …`).
+    pub(super) fn level(&self, name: &Name, authority: Option<&Authority>) -> Option<&'static str> {
+        if is_state_honour(name.slug) {
+            return Some("state");
+        }
+        authority.and_then(|a| a.level).or_else(|| self.level_in(name)).or_else(|| self.level_said(name))
+    }
+
+    /// `Chiến sĩ thi đua cấp bộ`: the slug of provinces and ministries names neither.
+    fn level_in(&self, name: &Name) -> Option<&'static str> {
+        let has = |word: &str| name.tokens.clone().any(|k| self.low(k) == word);
+        match name.slug {
+            "chien-si-thi-dua-cap-tinh" if has("tỉnh") => Some("province"),
+            "chien-si-thi-dua-cap-tinh" if has("bộ") => Some("ministry"),
+            _ => None,
+        }
+    }
+
+    fn level_said(&self, name: &Name) -> Option<&'static str> {
+        let before = self.tokens.start..name.first();
+        let said = before.rev().find(|&k| self.low(k) == "cấp" && !self.in_name(k))?;
+        match self.low(said + 1) {
+            "tỉnh" => Some("province"),
+            "huyện" | "quận" | "thị" => Some("district"),
+            "xã" | "phường" => Some("commune"),
+            "bộ" => Some("ministry"),
+            _ => None,
+        }
+    }
+}
+
+/// `Chiến sĩ thi đua` of a ministry, a province or a military region is that of their level.
+pub(super) fn levelled(name: &Name, authority: Option<&Authority>) -> &'static str {
+    let above = authority.is_some_and(|a| {
+        matches!(a.level, Some("province" | "ministry" | "government"))
+            || a.text.contains("Quân khu")
+            || a.text.contains("Quân chủng")
+    });
+    if name.unlevelled && above { "chien-si-thi-dua-cap-tinh" } else { name.slug }
+}

@@ -1,0 +1,221 @@
+//! The grammar of one sentence: which counts and names belong to which award, who confers it, and
+//! whether it is conferred or proposed.
+//!
+//! An award takes its recipients from its right (`tặng Bằng khen cho 3 tập thể`), else its own count
+//! (`17 Tập thể lao động xuất sắc`), else from its left, passive (`2 cá nhân được … tặng Bằng khen`)
+//! or bare (`đội Y giải nhì`).
+
+mod authority;
+mod between;
+mod direct;
+mod entries;
+mod governing;
+mod inherited;
+mod left;
+mod level;
+mod none;
+mod praise;
+mod right;
+mod status;
+mod verbs;
+mod years;
+
+use super::authority::Authority;
+use super::draft::Draft;
+use super::name::{self, Name};
+use super::recipients::{Item, Reader};
+use entries::entries;
+use governing::Governing;
+use std::ops::Range;
+use verbs::Verbs;
+
+/// What one sentence leaves to the next: a heading ends with a colon and its items follow.
+#[derive(Debug, Clone, Default)]
+pub struct Carry {
+    /// Who confers what follows.
+    pub authority: Option<Authority>,
+    /// Whether what follows is proposed.
+    pub proposed: bool,
+    /// Whether a heading with a colon is open.
+    pub open: bool,
+    /// Who conferred in the last sentence, for `Trong đó, …`.
+    pub giver: Option<Authority>,
+    /// The body that the last sentence began with, for `Đồng thời tặng …`.
+    pub subject: Option<Authority>,
+}
+
+/// Reads the awards of the sentence `tokens` (a range of token indices) into `drafts`, in reading
+/// order; `carry` comes from the sentence before and is left for the next.
+pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &mut Vec<Draft>) {
+    let names = name::all(reader.doc, tokens.clone());
+    let mut clause = Clause {
+        reader,
+        tokens: tokens.clone(),
+        carry,
+        verbs: Verbs::of(reader.doc, tokens.clone()),
+        last_authority: None,
+        last_of: None,
+        prize_kind: None,
+        consumed: tokens.start,
+        last_items: Vec::new(),
+        names: &names,
+    };
+    let before = drafts.len();
+    for k in 0..names.len() {
+        clause.award(k, drafts);
+    }
+    clause.praise(drafts, before);
+    clause.leave(drafts.len() > before);
+}
+
+/// Recipients, and the token behind what they take.
+type Taken = (Vec<Item>, usize);
+
+/// The reading of one sentence, award by award from left to right.
+struct Clause<'a, 'b, 't> {
+    reader: &'a Reader<'b, 't>,
+    tokens: Range<usize>,
+    carry: &'a mut Carry,
+    verbs: Verbs,
+    /// Authority of the award before, if it stood before its verb.
+    last_authority: Option<Authority>,
+    /// Authority named behind the award before (`Bằng khen của …`).
+    last_of: Option<Authority>,
+    /// Kind that the prize before went to.
+    prize_kind: Option<&'static str>,
+    /// Behind the last token that an award has taken.
+    consumed: usize,
+    /// Recipients of the award before, for one that shares them.
+    last_items: Vec<Item>,
+    names: &'a [Name],
+}
+
+impl Clause<'_, '_, '_> {
+    fn low(&self, i: usize) -> &str {
+        self.reader.doc.low(i)
+    }
+
+    /// Reads the award `names[k]`: what is said of it, then who receives it.
+    fn award(&mut self, k: usize, drafts: &mut Vec<Draft>) {
+        let name = &self.names[k];
+        let limit = self.names.get(k + 1).map_or(self.tokens.end, Name::first);
+        if name.direct.is_none() && name.tokens.start < self.consumed {
+            return;
+        }
+        let governing = self.governing(name.first());
+        if self.is_none(name, limit, governing) {
+            return;
+        }
+        let draft = self.said_of(name, limit, governing);
+        let (mut found, end) = self.recipients(name, limit, governing, &draft);
+        // A flag for two named years counts two.
+        if let [one] = found.as_mut_slice()
+            && name.slug == "co-thi-dua"
+            && one.count == Some(1)
+        {
+            one.count = Some(self.years_listed(name.tokens.end).max(1));
+        }
+        self.consumed = end.max(name.tokens.end);
+        drafts.extend(found);
+    }
+
+    /// What the sentence says of an award, apart from its recipients.
+    fn said_of(&mut self, name: &Name, limit: usize, governing: Governing) -> Draft {
+        let first = name.first();
+        let (authority, handed_over) = self.authority(name, governing);
+        let sentence = self.reader.doc.tokens[self.tokens.start].sentence;
+        Draft {
+            class: name.class.clone(),
+            level: self.level(name, authority.as_ref()),
+            kind: name.recipient,
+            proposed: self.proposed(first),
+            years: self.years(first, limit),
+            handed_over,
+            part: self.is_part(first),
+            apart: self.is_apart(name),
+            ..Draft::new(level::levelled(name, authority.as_ref()), name.tokens.clone(), sentence, "award")
+        }
+        .by(authority)
+    }
+
+    /// The entries of one award, and the token behind what they take.
+    fn recipients(
+        &mut self,
+        name: &Name,
+        limit: usize,
+        governing: Governing,
+        draft: &Draft,
+    ) -> (Vec<Draft>, usize) {
+        let right = self.right(name, limit);
+        if let Some((count, at)) = name.direct {
+            return self.direct(name, count, at, right, draft);
+        }
+        if let Some((items, end)) = right {
+            self.last_items.clone_from(&items);
+            return (entries(draft, &items, name, "award-recipients-behind"), end);
+        }
+        let first = name.first();
+        let mut left = self.between(first, governing);
+        if left.is_empty() {
+            left = self.left(name, governing);
+        }
+        if !left.is_empty() {
+            let mut out = self.shared_tail(name, &left, draft);
+            if out.is_empty() {
+                out = entries(draft, &left, name, "award-recipients-before");
+            }
+            self.last_items = left;
+            return (out, name.tokens.end);
+        }
+        if self.is_joined(first) || self.goes_on(first, governing) {
+            return (entries(draft, &self.last_items, name, "award-recipients-shared"), name.tokens.end);
+        }
+        (Vec::new(), name.tokens.end)
+    }
+
+    /// Rule `award-recipients-shared`: `được tặng Cờ thi đua và Bằng khen`: the recipients of the award
+    /// before, which only a conjunction parts from this one.
+    fn is_joined(&self, first: usize) -> bool {
+        self.consumed > self.tokens.start
+            && first == self.consumed + 1
+            && matches!(self.low(self.consumed), "và" | ",")
+            && !self.last_items.is_empty()
+    }
+
+    /// Rule `award-recipients-shared`: `truy tặng em Huy hiệu …; Bộ trưởng … truy tặng Bằng khen`: the one
+    /// recipient goes on. Several recipients, or a new passive clause, do not.
+    fn goes_on(&self, first: usize, governing: Governing) -> bool {
+        let [item] = self.last_items.as_slice() else { return false };
+        let one = item.names.len() <= 1 && item.count.is_none_or(|c| c == 1);
+        let given = governing.give.is_some() && governing.get.is_none();
+        one && given && (self.is_behind_semicolon(first) || self.low(self.consumed) == ",")
+    }
+
+    /// Leaves to the next sentence what it may need. `found`: whether this one holds an award.
+    fn leave(&mut self, found: bool) {
+        let subject = (self.tokens.start..(self.tokens.start + 12).min(self.tokens.end))
+            .find_map(|i| self.reader.authority_at(i).filter(|a| a.level.is_some() && a.tokens.len() > 1));
+        self.carry.giver = self.last_authority.take();
+        self.carry.subject = subject.or_else(|| self.carry.subject.take().filter(|_| found));
+        if self.low(self.tokens.end - 1) == ":" {
+            self.leave_heading();
+        }
+    }
+
+    /// `Đề nghị UBND tỉnh xét:`, `UBND huyện tặng Giấy khen cho:`: a heading opens a list.
+    fn leave_heading(&mut self) {
+        let end = self.tokens.end;
+        let governing = self.governing(end);
+        if governing.give.is_none() && governing.propose.is_none() {
+            return;
+        }
+        let from = self.tokens.start;
+        let giver = governing
+            .give
+            .and_then(|give| self.reader.authority_before(from, self.verb_chain(from, give), true));
+        let asked = || governing.propose.and_then(|p| self.reader.authority_within(p + 1..end));
+        self.carry.authority = giver.or_else(asked);
+        self.carry.proposed = self.proposed(end);
+        self.carry.open = true;
+    }
+}

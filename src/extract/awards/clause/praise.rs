@@ -1,0 +1,74 @@
+//! Commendations whose form the text does not name.
+
+use super::super::draft::Draft;
+use super::super::recipients::Item;
+use super::Clause;
+use super::verbs::Verb;
+
+/// Words right before a verb of praise that make it a noun or a form of words: `thi đua, khen thưởng`,
+/// `công tác khen thưởng`, `hình thức khen thưởng`, `hồ sơ khen thưởng`, `được khen thưởng`.
+const NOUN_BEFORE: &[&str] = &["đua", ",", "-", "tác", "hình", "thức", "sơ", "được"];
+
+impl Clause<'_, '_, '_> {
+    /// Rule `award-praise`: `khen thưởng 5 tập thể`, `biểu dương: 12 cá nhân`. Not where an award of
+    /// `drafts[before..]`, those of this sentence, has taken the recipients, nor where they are not counted.
+    pub(super) fn praise(&self, drafts: &mut Vec<Draft>, before: usize) {
+        let mut next = self.tokens.start;
+        while next < self.tokens.end {
+            let i = next;
+            let Some(verb) = self.verbs.at(i).filter(|v| v.praises) else {
+                next += 1;
+                continue;
+            };
+            next += verb.len;
+            if !self.is_praising(i) {
+                continue;
+            }
+            let behind = i + verb.len;
+            let list = if matches!(self.low(behind), "cho" | ":") { behind + 1 } else { behind };
+            let (items, end) = self.reader.list(list, self.tokens.end);
+            let counted = items.first().is_some_and(|item| item.count.is_some());
+            let taken =
+                drafts[before..].iter().any(|d| (behind..end.max(behind + 1)).contains(&d.tokens.start));
+            if !counted || taken || self.names_award(i, list) || self.is_aim(behind) {
+                continue;
+            }
+            drafts.extend(self.praised(i, verb, &items, end));
+        }
+    }
+
+    /// Whether the verb of praise at token `i` governs: no unit's name holds it, no word makes it a noun.
+    fn is_praising(&self, i: usize) -> bool {
+        let in_unit = || self.reader.mentions.list.iter().any(|n| n.tokens.contains(&i));
+        let noun = i > self.tokens.start && NOUN_BEFORE.contains(&self.low(i - 1));
+        !noun && !in_unit()
+    }
+
+    /// Whether the first award that begins at token `i` or behind it does so before `list`.
+    fn names_award(&self, i: usize, list: usize) -> bool {
+        self.names.iter().any(|n| (i..list).contains(&n.tokens.start))
+    }
+
+    /// Whether a target or a standard is spoken of before token `end`.
+    fn is_aim(&self, end: usize) -> bool {
+        let before = self.tokens.start..end;
+        self.verbs.any(before.clone(), "target") || self.verbs.any(before, "standard")
+    }
+
+    /// The entries of the praise at token `i` for the counted ones of `items`, which end at `end`.
+    fn praised(&self, i: usize, verb: Verb, items: &[Item], end: usize) -> Vec<Draft> {
+        let behind = i + verb.len;
+        let start = self.verb_chain(self.tokens.start, i);
+        let authority = self.reader.authority_before(self.tokens.start, start, true);
+        let sentence = self.reader.doc.tokens[self.tokens.start].sentence;
+        let draft = Draft {
+            level: authority.as_ref().and_then(|a| a.level),
+            proposed: self.proposed(i),
+            years: self.years(behind, end),
+            part_of_count: true,
+            ..Draft::new("khen-thuong", behind..end, sentence, "award-praise")
+        }
+        .by(authority);
+        items.iter().filter(|i| i.count.is_some()).map(|i| draft.clone().receive(i, None)).collect()
+    }
+}

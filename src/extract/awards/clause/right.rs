@@ -1,0 +1,208 @@
+//! The recipients behind an award.
+
+use super::super::name::Name;
+use super::super::recipients::Item;
+use super::{Clause, Taken};
+use crate::extract::{numbers, person};
+
+/// How far behind an award its recipients may begin, in steps.
+const REACH: usize = 40;
+
+/// Words and marks behind which another clause or award begins.
+const STOPS: &[&str] = &[";", ".", ",", "và", "cùng", "đạt", "nhận", "đề", ")"];
+
+/// What is given along with an award: `Bằng khen và tiền thưởng cho …`.
+const GIFTS: &[&[&str]] = &[
+    &["phần", "thưởng"],
+    &["tiền", "thưởng"],
+    &["phần", "quà"],
+    &["số", "tiền"],
+    &["tặng", "quà"],
+    &["hoa"],
+    &["quà"],
+    &["logo"],
+];
+
+/// A step behind an award.
+enum Step {
+    /// Go on at this token.
+    To(usize),
+    /// Here the recipients are, or none can be.
+    End(Option<Taken>),
+}
+
+impl Clause<'_, '_, '_> {
+    /// The recipients behind an award: over its authority, years and reasons to `cho`, a colon or
+    /// the first counted recipient. Not beyond `limit` nor into another clause.
+    pub(super) fn right(&self, name: &Name, limit: usize) -> Option<Taken> {
+        if let Some(item) = self.behind_class(name, limit) {
+            return Some(alone(item));
+        }
+        let mut at = name.tokens.end;
+        for _ in 0..REACH {
+            if at >= limit {
+                break;
+            }
+            match self.step(name, at, limit) {
+                Step::To(next) => at = next,
+                Step::End(taken) => return taken,
+            }
+        }
+        None
+    }
+
+    /// `(hạng Nhất 5, hạng Nhì 7)`: the count behind the class.
+    fn behind_class(&self, name: &Name, limit: usize) -> Option<Item> {
+        if self.low(name.tokens.start) != "hạng" {
+            return None;
+        }
+        let at = name.tokens.end;
+        self.bare_number(at, limit.min(at + 2))
+            .or_else(|| self.bare_number(at, at + 1).filter(|_| self.low(at + 1) == ")"))
+    }
+
+    fn step(&self, name: &Name, at: usize, limit: usize) -> Step {
+        if let Some(list) = self.behind_opening(name, at) {
+            return Step::End(self.opened(name, list, limit));
+        }
+        match self.low(at) {
+            "của" => self.step_of(name, at, limit),
+            "(" => match self.bracket(at, limit, name) {
+                Some(taken) => Step::End(Some(taken)),
+                None => Step::To(self.reader.close_of(at, limit) + 1),
+            },
+            // `trao Huy hiệu Đảng đợt 7/11 tặng 31 đảng viên`
+            "tặng" | "trao" if name.direct.is_none() && self.begins_item(at + 1, limit) => {
+                Step::End(Some(self.reader.list(at + 1, limit)))
+            }
+            // `giấy chứng nhận và phần thưởng cho 9 tập thể`
+            "và" | "cùng" | "," | "kèm" if self.is_gift(at + 1) => Step::To(at + 2),
+            _ if self.stops(name, at) => Step::End(None),
+            _ if self.is_near(name, at) => self.step_near(name, at, limit),
+            _ => Step::To(at + 1),
+        }
+    }
+
+    /// The token behind what opens the recipients at token `at`: `cho`, a colon, `dành cho`.
+    fn behind_opening(&self, name: &Name, at: usize) -> Option<usize> {
+        match self.low(at) {
+            "cho" | ":" | "lên" => Some(at + 1),
+            "dành" if self.low(at + 1) == "cho" => Some(at + 2),
+            "thuộc" if self.low(at + 1) == "về" => Some(at + 2),
+            "có" if name.slug == "huy-hieu-dang" => Some(at + 1),
+            "là" | "gồm" => Some(if self.low(at + 1) == ":" { at + 2 } else { at + 1 }),
+            _ => None,
+        }
+    }
+
+    /// The recipients that an opening word announces at token `at`: a number alone where the award
+    /// says whose it is, else a list.
+    fn opened(&self, name: &Name, at: usize, limit: usize) -> Option<Taken> {
+        match self.bare_number(at, limit).filter(|_| name.recipient.is_some()) {
+            Some(item) => Some(alone(item)),
+            None => self.filled_list(at, limit),
+        }
+    }
+
+    fn filled_list(&self, at: usize, limit: usize) -> Option<Taken> {
+        Some(self.reader.list(at, limit)).filter(|(items, _)| !items.is_empty())
+    }
+
+    /// Behind `của`: who confers, passed over; the winner of a prize (`giải Nhất của em A`).
+    fn step_of(&self, name: &Name, at: usize, limit: usize) -> Step {
+        if name.slug == "giai" && person::after_honorific(self.reader.doc, at + 1).is_some() {
+            return Step::End(self.filled_list(at + 1, limit));
+        }
+        Step::To(self.reader.authority_at(at + 1).map_or(at + 1, |a| a.tokens.end))
+    }
+
+    /// Whether another clause begins at token `at`. A counted award may be handed over behind its count
+    /// (`3 Bằng khen được trao cho …`).
+    fn stops(&self, name: &Name, at: usize) -> bool {
+        let counted = name.direct.is_some();
+        match self.low(at) {
+            "được" => !(counted && matches!(self.low(at + 1), "trao" | "tặng" | "phong")),
+            "tặng" | "trao" => !counted,
+            word => STOPS.contains(&word) || self.reader.doc.has(at, &["công", "nhận"]),
+        }
+    }
+
+    /// Whether between the award and token `at` stand at most a year or an authority.
+    fn is_near(&self, name: &Name, at: usize) -> bool {
+        let from = name.tokens.end;
+        at == from || at <= from + 4 && self.only_modifiers(from, at)
+    }
+
+    /// Right behind the award: `Bằng khen 3 tập thể`, `Thư khen Công an tỉnh X`; the authority of
+    /// `Bằng khen UBND tỉnh cho …` is passed over.
+    fn step_near(&self, name: &Name, at: usize, limit: usize) -> Step {
+        if self.reader.counted_at(at, limit).is_some() {
+            return Step::End(Some(self.reader.list(at, limit)));
+        }
+        let authority = self.reader.authority_at(at);
+        let confers = authority.as_ref().is_some_and(|a| {
+            self.low(a.tokens.end) == "cho" || a.level.is_some_and(|l| l != "organization" && l != "ministry")
+        });
+        if !confers && self.names_one(name, at, limit) {
+            return Step::End(Some(self.reader.list(at, limit)));
+        }
+        Step::To(authority.map_or(at + 1, |a| a.tokens.end))
+    }
+
+    /// Whether a recipient is named at token `at`, of an award whose name a recipient may follow.
+    fn names_one(&self, name: &Name, at: usize, limit: usize) -> bool {
+        let unit = || self.reader.unit_at(self.reader.skip_people_of(at)).is_some();
+        match name.slug {
+            "giai" => unit() || self.reader.named_at(at, limit).is_some(),
+            "thu-khen" | "bang-khen" | "giay-khen" => unit(),
+            _ => false,
+        }
+    }
+
+    fn begins_item(&self, at: usize, limit: usize) -> bool {
+        self.reader.counted_at(at, limit).is_some() || self.reader.named_at(at, limit).is_some()
+    }
+
+    /// `Tập thể LĐXS: 14;`, `Cờ thi đua: 01 (Chi nhánh X)`: a number alone. `14 tập thể` is none.
+    pub(super) fn bare_number(&self, at: usize, limit: usize) -> Option<Item> {
+        let doc = self.reader.doc;
+        let (count, len) = numbers::count_at(doc, at).filter(|_| doc.tokens[at].is_number())?;
+        let end = at + len;
+        let item = Item { tokens: at..end, count: Some(count), ..Item::default() };
+        if doc.low(end) == "(" {
+            let close = self.reader.close_of(end, limit);
+            let (names, _) = self.reader.names(end + 1, close, count, None);
+            let kind = (!names.is_empty()).then_some("collective");
+            return Some(Item { names, kind, ..item });
+        }
+        let closed = end >= limit && doc.low(end) != "/" || matches!(doc.low(end), ";" | "," | ".");
+        closed.then_some(item)
+    }
+
+    fn is_gift(&self, i: usize) -> bool {
+        GIFTS.iter().any(|gift| self.reader.doc.has(i, gift))
+    }
+
+    /// Whether between an award and its recipients stand only years and levels, or one authority.
+    fn only_modifiers(&self, from: usize, to: usize) -> bool {
+        let modifies = |k: usize| {
+            matches!(self.low(k), "năm" | "cấp" | "tỉnh" | "huyện") || self.reader.doc.tokens[k].is_number()
+        };
+        (from..to).all(modifies) || self.reader.authority_at(from).is_some_and(|a| a.tokens.end == to)
+    }
+
+    /// `(hạng nhất 1 tập thể; hạng nhì …)` is left to the shortened names; `(2 xã: …)` is a list. It adds
+    /// up to the award's own count, if it has one.
+    fn bracket(&self, at: usize, limit: usize, name: &Name) -> Option<Taken> {
+        let close = self.reader.close_of(at, limit);
+        let (items, end) = self.reader.list(at + 1, close);
+        let sum: u64 = items.iter().filter_map(|i| i.count).sum();
+        let whole = name.direct.is_none_or(|d| d.0 == sum) && end + 1 >= close;
+        (whole && items.iter().any(|i| i.count.is_some())).then_some((items, close + 1))
+    }
+}
+
+fn alone(item: Item) -> Taken {
+    let end = item.tokens.end;
+    (vec![item], end)
+}

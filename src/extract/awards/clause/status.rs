@@ -1,0 +1,53 @@
+//! Proposed or conferred, a total or a part.
+
+use super::super::name::Name;
+use super::Clause;
+
+/// Words right behind an award that set its contest apart: `giải Ba quốc gia`.
+const CONTEST: &[&str] = &["quốc", "cấp", "toàn", "khu", "môn", "tỉnh", "hội", "cuộc", "kỳ", "tại", "ở"];
+
+impl Clause<'_, '_, '_> {
+    /// Whether what stands before token `first` says that it is proposed: the last word of `đề nghị`,
+    /// `trình`, `thông qua` against `quyết định`, `được tặng`, `đã tặng`.
+    pub(super) fn proposed(&self, first: usize) -> bool {
+        let mut proposed = self.carry.open && self.carry.proposed;
+        for (i, verb) in self.verbs.each(self.tokens.start..first) {
+            match verb.class {
+                "propose" | "acclaim" | "vote" => proposed = true,
+                "decide" => proposed = false,
+                "give" if self.follows(i, "đã") || self.low(i) == "trao" => proposed = false,
+                "get" if self.is_given(i, first) => proposed = false,
+                _ => {}
+            }
+        }
+        proposed
+    }
+
+    /// `được Chủ tịch nước tặng`, but not `được đề nghị tặng`, `để được tặng`.
+    fn is_given(&self, get: usize, first: usize) -> bool {
+        self.low(get) == "được"
+            && !self.follows(get, "để")
+            && !self.verbs.is(get + 1, "propose")
+            && self.verbs.any(get + 1..(get + 12).min(first), "give")
+    }
+
+    /// Whether token `i` stands right behind `word`.
+    fn follows(&self, i: usize, word: &str) -> bool {
+        i > 0 && self.low(i - 1) == word
+    }
+
+    /// Whether a breakdown holds the award at `first`: behind `trong đó`, `gồm`, `cụ thể`, or in brackets.
+    pub(super) fn is_part(&self, first: usize) -> bool {
+        let doc = self.reader.doc;
+        let before = self.tokens.start..first;
+        let count = |mark: &str| before.clone().filter(|&k| doc.tokens[k].text == mark).count();
+        let breaks_down =
+            |k: usize| doc.has(k, &["trong", "đó"]) || doc.has(k, &["cụ", "thể"]) || doc.low(k) == "gồm";
+        count("(") > count(")") || before.clone().any(breaks_down)
+    }
+
+    /// Whether the words behind an award set its contest apart.
+    pub(super) fn is_apart(&self, name: &Name) -> bool {
+        CONTEST.contains(&self.low(name.tokens.end))
+    }
+}

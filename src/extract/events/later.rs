@@ -1,0 +1,66 @@
+//! What takes place behind the lead: pacts signed at the event, and the items of a report that gathers
+//! several (`* Chiều 3-2, Đảng ủy xã A trao …`).
+
+use super::cues::{Cue, cues};
+use super::lead::Lead;
+use crate::extract::token::Doc;
+use crate::model::{BlockKind, Date, Event};
+
+/// Words right before `ký giao ước` where it tells of pacts signed at another time, or of what is in them.
+const EARLIER: &[&str] = &[
+    "theo", "việc", "khi", "cứ", "tiêu", "dung", "hiện", "sau", "từ", "sẽ", "chưa", "đợt", "lễ", "được",
+    "các", "bản", "về", "để",
+];
+
+/// The signing of pacts that a sentence behind the lead tells as a part of the same event.
+pub fn signing(doc: &Doc, dates: &[Date], lead: &Lead, events: &[Event]) -> Option<Event> {
+    let main = events.first()?;
+    if events.iter().any(|e| e.kind == "signing")
+        || !matches!(main.kind.as_str(), "review" | "launch" | "meeting")
+    {
+        return None;
+    }
+    let behind = doc.sentences.iter().filter(|s| s.tokens.start >= lead.tokens.end);
+    let at = behind.filter(|s| is_same_day(doc, dates, lead, &s.tokens)).find_map(|s| {
+        let signed = cues(doc, s.tokens.clone(), false).into_iter().filter(|c| c.kind == "signing");
+        signed.into_iter().find(|c| is_done_here(doc, c, s.tokens.start))
+    })?;
+    let span = doc.span(at.tokens);
+    Some(Event {
+        kind: "signing".to_string(),
+        start: span.start,
+        end: span.end,
+        rule: "event-behind-lead".to_string(),
+        ..main.clone()
+    })
+}
+
+/// Whether the pacts are signed at this event, not at the start of the year under review.
+fn is_done_here(doc: &Doc, cue: &Cue, first: usize) -> bool {
+    let before = (1..=2).filter_map(|back| cue.tokens.start.checked_sub(back)).filter(|at| *at >= first);
+    let year_start = (cue.tokens.end..cue.tokens.end + 8).any(|i| doc.has(i, &["đầu", "năm"]));
+    !before.into_iter().any(|at| EARLIER.contains(&doc.low(at))) && !year_start
+}
+
+/// Whether a sentence gives no day but the lead's.
+fn is_same_day(doc: &Doc, dates: &[Date], lead: &Lead, tokens: &std::ops::Range<usize>) -> bool {
+    if tokens.is_empty() {
+        return false;
+    }
+    let span = doc.span(tokens.clone());
+    let own = |d: &&Date| d.start >= span.start && d.end <= span.end && d.grain == "day";
+    dates.iter().filter(own).all(|d| lead.date.is_some_and(|l| l.value == d.value))
+}
+
+/// The items of a report that gathers several: each the paragraphs from one that opens with `*` to
+/// the next. Empty where fewer than two paragraphs open so.
+pub fn items(doc: &Doc) -> Vec<Vec<usize>> {
+    let opens = |b: usize| doc.blocks[b].1.clone().next().is_some_and(|t| doc.tokens[t].text == "*");
+    let starts: Vec<usize> = (0..doc.blocks.len()).filter(|b| opens(*b)).collect();
+    if starts.len() < 2 {
+        return Vec::new();
+    }
+    let told = |b: &usize| !matches!(doc.blocks[*b].0, BlockKind::Caption | BlockKind::Row);
+    let ends = starts.iter().skip(1).copied().chain([doc.blocks.len()]);
+    starts.iter().zip(ends).map(|(from, to)| (*from..to).filter(told).collect()).collect()
+}

@@ -1,0 +1,126 @@
+//! Bare names: localities that stand without their kind word.
+
+use super::key;
+use super::mention::{self, Locality, Named};
+use super::resolve::{self, rank};
+use crate::extract::person;
+use crate::extract::token::Doc;
+use crate::gazetteer;
+use crate::model::Official;
+use crate::normalise::fold;
+use std::collections::HashMap;
+
+/// Names of localities that stand without their kind word: a province anywhere, others where the
+/// article names them with it.
+pub(super) fn bare_names(
+    doc: &Doc,
+    list: &[Named],
+    officials: &[Official],
+    as_of: Option<&str>,
+) -> Vec<Named> {
+    let mut known: HashMap<String, Named> = HashMap::new();
+    for named in list {
+        if let Some(place) = named.locality.as_ref().filter(|l| !l.kind.is_empty() && !l.name.is_empty()) {
+            let kind = match rank(place) {
+                Some(1) => "province",
+                Some(2) => "district",
+                Some(3) => "commune",
+                _ => "village",
+            };
+            let name = format!("{} {}", place.kind, place.name);
+            let entry = Named {
+                name,
+                kind,
+                is_place: true,
+                locality: Some(place.clone()),
+                rule: "unit-bare-place",
+                ..named.clone()
+            };
+            known.entry(key(&place.name)).or_insert(entry);
+        }
+    }
+    let mut taken = vec![false; doc.tokens.len()];
+    list.iter().flat_map(|n| n.tokens.clone()).for_each(|i| taken[i] = true);
+    mark_persons(doc, officials, &mut taken);
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < doc.tokens.len() {
+        match bare_name_at(doc, i, &taken, &known, as_of) {
+            Some(named) => {
+                i = named.tokens.end;
+                found.push(named);
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+fn bare_name_at(
+    doc: &Doc,
+    i: usize,
+    taken: &[bool],
+    known: &HashMap<String, Named>,
+    as_of: Option<&str>,
+) -> Option<Named> {
+    let token = doc.tokens[i];
+    if taken[i] || !token.is_capital() {
+        return None;
+    }
+    // Inside a longer run of capitals a name is part of another name.
+    let inner = i > 0 && {
+        let before = &doc.tokens[i - 1];
+        let noun = matches!(before.lower, "đoàn" | "đội") || doc.sentence_of(i).start == i - 1;
+        !taken[i - 1] && before.is_capital() && !before.is_upper() && before.block == token.block && !noun
+    };
+    let end = mention::place_name(doc, i, "district")?;
+    if taken[i..end].iter().any(|t| *t) {
+        return None;
+    }
+    let outer = doc.tokens.get(end).is_some_and(|t| t.block == token.block && t.is_capital() && !taken[end]);
+    let words = doc.exported(i..end);
+    let entry = known.get(&key(words));
+    let sentence_start = i == doc.sentence_of(i).start;
+    if let Some(entry) = entry.filter(|e| e.kind != "village" && !inner) {
+        return Some(Named { tokens: i..end, from: i, ..entry.clone() });
+    }
+    // The President's name is not the city's unless its kind word stands there.
+    if fold::plain(words) == "ho chi minh" {
+        return None;
+    }
+    if inner || (outer && !sentence_start) || !resolve::is_province(words) {
+        return None;
+    }
+    let kind = resolve::province_word(words, as_of);
+    Some(Named {
+        tokens: i..end,
+        from: i,
+        name: format!("{kind} {words}"),
+        kind: "province",
+        is_place: true,
+        locality: Some(Locality { kind: kind.to_string(), name: words.to_string(), place: None }),
+        rule: "unit-bare-province",
+    })
+}
+
+/// Marks the tokens of persons' names: `Nguyễn Bình Định` names no province.
+fn mark_persons(doc: &Doc, officials: &[Official], taken: &mut [bool]) {
+    for mention in officials.iter().flat_map(|o| &o.mentions) {
+        let first = doc.tokens.partition_point(|t| t.char_start < mention.start);
+        let behind = doc.tokens.partition_point(|t| t.char_end <= mention.end);
+        taken[first..behind.max(first)].fill(true);
+    }
+    let mut i = 0;
+    while i < doc.tokens.len() {
+        let fresh = !taken[i] && doc.tokens[i].is_capital() && person::is_surname(doc.tokens[i].lower);
+        let team =
+            |end: usize| doc.low(i) == "đoàn" && gazetteer::get().is_province_name(doc.exported(i + 1..end));
+        match person::name_at(doc, i).filter(|&end| fresh && end > i + 2 && !team(end)) {
+            Some(end) => {
+                taken[i..end].iter_mut().for_each(|t| *t = true);
+                i = end;
+            }
+            None => i += 1,
+        }
+    }
+}

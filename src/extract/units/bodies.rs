@@ -1,0 +1,289 @@
+//! Bodies: a head that a locality completes (`UBND huyện X`), and parts that stand before one.
+
+use super::clusters::cluster;
+use super::mention::{HEADS, Locality, Named};
+use super::organisations::{country, department, free, ward};
+use super::places::{joined, locality, place_list};
+use crate::extract::lexicon::Lexicon;
+use crate::extract::token::Doc;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Where a name ends, and the locality in it.
+pub(super) type Ending = (usize, Option<Locality>);
+
+/// What stands behind a head: one organisation, or one for each member of a list.
+pub(super) enum Body {
+    One(Named),
+    Many(Vec<Named>),
+}
+
+/// Rules `unit-body`, `unit-organisation`, `unit-cluster`: a head and what belongs to its name.
+pub(super) fn body(doc: &Doc, head: Range<usize>, kind: &'static str, form: &str) -> Option<Body> {
+    let one =
+        |(end, locality): Ending, rule| Some(Body::One(named(doc, head.start..end, kind, locality, rule)));
+    match form {
+        "whole" => one((head.end, None), "unit-body"),
+        "lead" => lead(doc, &head).map(Body::One),
+        "cluster" => one((cluster(doc, head.end)?, None), "unit-cluster"),
+        "ban" => one(committee_office(doc, head.end)?, "unit-body"),
+        "body" => placed_body(doc, &head, kind),
+        "nest" => match body_behind(doc, head.end) {
+            Some(ending) => one(ending, "unit-body"),
+            None => placed_body(doc, &head, kind),
+        },
+        "cell" => one(cell(doc, &head, kind)?, "unit-organisation"),
+        "acronym" => one(at_home(doc, &head)?, "unit-organisation"),
+        "branch" => one(branch(doc, &head, kind)?, "unit-organisation"),
+        "foreign" => one(mission(doc, &head)?, "unit-organisation"),
+        "dept" if doc.low(head.start) == "khoa" => ward(doc, &head, kind),
+        "dept" => one(department(doc, &head)?, "unit-organisation"),
+        // `Ban Chỉ đạo … tỉnh X`: a board is a unit where its locality is named.
+        "board" => {
+            let (end, place) = board(doc, head.end);
+            let placed = place
+                .as_ref()
+                .is_some_and(|p| !p.kind.is_empty() && (!p.name.is_empty() || end > head.end + 2));
+            one((end, place), "unit-organisation").filter(|_| placed)
+        }
+        "name" => one(free(doc, &head, kind).unwrap_or((head.end, None)), "unit-organisation"),
+        _ => one(free(doc, &head, kind)?, "unit-organisation"),
+    }
+}
+
+/// A mention of one organisation.
+fn named(
+    doc: &Doc,
+    tokens: Range<usize>,
+    kind: &'static str,
+    locality: Option<Locality>,
+    rule: &'static str,
+) -> Named {
+    let name = without_definition(doc, tokens.clone());
+    Named { from: tokens.start, name, tokens, kind, is_place: false, locality, rule }
+}
+
+/// `Tỉnh ủy X`, `Trung ương` behind `Ban Tổ chức`: an office is a unit as its committee's.
+fn committee_office(doc: &Doc, at: usize) -> Option<Ending> {
+    match HEADS.at(doc, at).filter(|h| h.row.value(0) == "party" && h.row.value(1) == "body") {
+        Some(party) => Some(locality(doc, at + party.len)),
+        None => doc.has(at, &["trung", "ương"]).then_some((at + 2, None)),
+    }
+}
+
+/// `UBND huyện X`, `Hội Nông dân các huyện: A, B`, `Đảng ủy Công ty X`; a bare one where the head
+/// alone says whose it is.
+fn placed_body(doc: &Doc, head: &Range<usize>, kind: &'static str) -> Option<Body> {
+    let at = definition(doc, head.end);
+    if doc.has(at, &["các", "cấp"]) {
+        return None;
+    }
+    let committee = matches!(kind, "front" | "party" | "government" | "association") || doc.low(at) == "các";
+    if let Some(list) = distributed(doc, head, at, kind).filter(|_| committee) {
+        return Some(Body::Many(list));
+    }
+    let one = |(end, place)| Some(Body::One(named(doc, head.start..end, kind, place, "unit-body")));
+    let (end, place) = locality(doc, at);
+    // `Đoàn huyện X` is the youth union's; `Đoàn Hải Phòng` is a team.
+    let team = doc.low(head.start) == "đoàn" && head.len() == 1;
+    if team && place.as_ref().is_none_or(|l| l.kind.is_empty()) {
+        // `Đoàn Trường Đại học X`: the union of a school or a workplace.
+        let institution = HEADS
+            .at(doc, head.end)
+            .is_some_and(|h| matches!(h.row.value(0), "school" | "enterprise" | "health"));
+        return one(
+            body_behind(doc, head.end).filter(|_| institution && doc.tokens[head.start].is_capital())?
+        );
+    }
+    let Some(place) = place else {
+        // `Hội Phụ nữ Công an tỉnh`, `Đảng ủy Công ty X`: the body that it belongs to.
+        let owner =
+            if matches!(kind, "front" | "party" | "association") { body_behind(doc, head.end) } else { None };
+        return match owner {
+            Some(ending) => one(ending),
+            None if needs_place(doc, head) || !doc.tokens[head.start].is_capital() => None,
+            None => one((head.end, None)),
+        };
+    };
+    (doc.tokens[head.start].is_capital() || !place.name.is_empty()).then(|| one((end, Some(place))))?
+}
+
+/// `Chi hội Nhà báo Báo X`, `Chi bộ Trường THPT X`: the smallest parts of a party or an association,
+/// named by a body or a field.
+fn cell(doc: &Doc, head: &Range<usize>, kind: &str) -> Option<Ending> {
+    if !doc.tokens[head.start].is_capital() {
+        return None;
+    }
+    // `Chi bộ thôn 3`: the village is what the article names.
+    if locality(doc, head.end).1.is_some() {
+        return None;
+    }
+    body_behind(doc, head.end).or_else(|| {
+        let (end, place) = free(doc, head, kind)?;
+        body_behind(doc, end).or(Some((end, place)))
+    })
+}
+
+/// `PC An Giang`: an abbreviation that is an enterprise's only with its place.
+fn at_home(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
+    let upper = doc.tokens[head.clone()].iter().all(|t| t.is_upper());
+    Some(locality(doc, head.end))
+        .filter(|(_, place)| upper && place.as_ref().is_some_and(|p| !p.name.is_empty()))
+}
+
+/// `Chi nhánh Agribank huyện X`, `Chi nhánh Viettel Nam Định`: an enterprise behind says whose.
+fn branch(doc: &Doc, head: &Range<usize>, kind: &str) -> Option<Ending> {
+    let owner =
+        HEADS.at(doc, head.end).is_some_and(|h| matches!(h.row.value(0), "enterprise" | "government"));
+    if !owner {
+        return None;
+    }
+    body_behind(doc, head.end).or_else(|| free(doc, head, kind))
+}
+
+/// `Đại sứ quán Việt Nam tại Lào`, `Tổng Lãnh sự quán Nhật Bản tại TP.HCM`.
+fn mission(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
+    let (end, _) = free(doc, head, "other")?;
+    if doc.low(end) != "tại" {
+        return Some((end, None));
+    }
+    let (city, place) = locality(doc, end + 1);
+    let seat = country(doc, end + 1).or(place.map(|_| city));
+    Some((seat.unwrap_or(end), None))
+}
+
+/// The body right behind another: its end and its locality.
+pub(super) fn body_behind(doc: &Doc, i: usize) -> Option<Ending> {
+    let token = doc.tokens.get(i).filter(|t| t.is_capital() && t.block == doc.tokens[i - 1].block)?;
+    let hit = HEADS.at(doc, i).filter(|h| is_owner(h.row.value(1)) && token.is_capital())?;
+    if matches!(hit.row.value(1), "body" | "nest")
+        && needs_place(doc, &(i..i + hit.len))
+        && locality(doc, i + hit.len).1.is_none()
+    {
+        return None;
+    }
+    match body(doc, i..i + hit.len, hit.row.value(0), hit.row.value(1))? {
+        Body::One(named) => Some((named.tokens.end, named.locality)),
+        Body::Many(_) => None,
+    }
+}
+
+/// Forms of heads that other bodies may belong to.
+pub(super) fn is_owner(form: &str) -> bool {
+    matches!(form, "body" | "free" | "dept" | "whole" | "name" | "nest" | "acronym")
+}
+
+/// What a board is for, up to its locality: `vận động hiến máu tình nguyện tỉnh Bến Tre`.
+pub(super) fn board(doc: &Doc, i: usize) -> (usize, Option<Locality>) {
+    let stop = |k: &usize| {
+        let token = &doc.tokens[*k];
+        let bracketed =
+            definition(doc, *k) > *k || k.checked_sub(2).is_some_and(|b| definition(doc, b) == *k + 1);
+        (!token.is_word() && !bracketed)
+            || matches!(token.lower, "đã" | "được" | "trao" | "tặng" | "dự" | "chủ" | "yêu" | "đề")
+            || doc.has(*k, &["tổ", "chức"])
+    };
+    let limit = (i..doc.tokens.len().min(i + 14)).find(stop).unwrap_or(doc.tokens.len().min(i + 14));
+    (i..limit)
+        .find(|&k| HEADS.at(doc, k).is_some_and(|h| h.row.value(1) == "place"))
+        .map_or((i, None), |k| locality(doc, k))
+}
+
+/// Heads that without a locality name no one body.
+fn needs_place(doc: &Doc, head: &Range<usize>) -> bool {
+    static LIST: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("placed.tsv")));
+    LIST.at(doc, head.start).is_some_and(|hit| hit.len == head.len())
+}
+
+/// `(LHPN)` between a head and its locality: the token behind it.
+pub(super) fn definition(doc: &Doc, i: usize) -> usize {
+    let is_abbreviation = |k: usize| doc.tokens.get(k).is_some_and(|t| t.is_upper());
+    if doc.low(i) == "(" && is_abbreviation(i + 1) && doc.low(i + 2) == ")" { i + 3 } else { i }
+}
+
+/// The exported name without bracketed abbreviations.
+pub(super) fn without_definition(doc: &Doc, tokens: Range<usize>) -> String {
+    for i in tokens.clone() {
+        let behind = definition(doc, i);
+        if behind > i && behind < tokens.end {
+            return joined(doc.exported(tokens.start..i), doc.exported(behind..tokens.end));
+        }
+    }
+    doc.exported(tokens).to_string()
+}
+
+/// `Ban Thường vụ Tỉnh Đoàn Lâm Đồng`, `Thường trực Hội Nông dân tỉnh`: a part of a body.
+pub(super) fn lead(doc: &Doc, head: &Range<usize>) -> Option<Named> {
+    // `Phó Chủ tịch Thường trực UBND tỉnh`, `Ủy viên Ban Thường vụ Tỉnh ủy`: part of a position.
+    let before = head.start.checked_sub(1).map_or("", |k| doc.low(k));
+    if matches!(before, "tịch" | "thư" | "viên" | "trưởng" | "đốc" | "nhiệm") {
+        return None;
+    }
+    let hit = HEADS.at(doc, head.end)?;
+    if !matches!(hit.row.value(1), "body" | "whole" | "free") || !doc.tokens[head.start].is_capital() {
+        return None;
+    }
+    let inner = head.end..head.end + hit.len;
+    let Body::One(named) = body(doc, inner, hit.row.value(0), hit.row.value(1))? else { return None };
+    // The unit is the body; its part belongs to the mention.
+    Some(Named { from: head.start, tokens: head.start..named.tokens.end, ..named })
+}
+
+/// `Ủy ban MTTQ Việt Nam các huyện: A, B`, `Hội LHPN thị xã A, huyện B`: one body for each.
+pub(super) fn distributed(
+    doc: &Doc,
+    head: &Range<usize>,
+    at: usize,
+    kind: &'static str,
+) -> Option<Vec<Named>> {
+    let plural = doc.low(at) == "các";
+    let mut place = if plural { at + 1 } else { at };
+    let word_hit = HEADS.at(doc, place).filter(|h| h.row.value(1) == "place")?;
+    let level = word_hit.row.value(0);
+    let label = doc.exported(head.clone()).to_string();
+    let mut list: Vec<Named> = Vec::new();
+    while let Some(hit) = HEADS.at(doc, place).filter(|h| same_rank(h.row.value(0), level)) {
+        let span = place..place + hit.len;
+        let Some(members) = place_list(doc, span.clone(), hit.row.value(0)) else { break };
+        let span_start = span.start;
+        let word = doc.exported(span);
+        for member in members {
+            let name = doc.exported(member.clone()).to_string();
+            // The second kind word (`…, huyện B`) belongs to the mention of its own member.
+            let own_word = list.last().is_some_and(|last| last.tokens.end < span_start);
+            let tokens = if list.is_empty() {
+                head.start..member.end
+            } else if own_word && member.start == span_start + hit.len {
+                span_start..member.end
+            } else {
+                member
+            };
+            list.push(Named {
+                from: head.start,
+                name: joined(&label, &joined(word, &name)),
+                tokens,
+                kind,
+                is_place: false,
+                locality: Some(Locality { kind: word.to_string(), name, place: None }),
+                rule: "unit-body-list",
+            });
+        }
+        let end = list.last()?.tokens.end;
+        place = match doc.low(end) {
+            "," | "và" => end + 1,
+            _ => break,
+        };
+    }
+    (list.len() > 1).then_some(list)
+}
+
+/// Whether two kinds of locality stand beside each other (a commune's district does not).
+fn same_rank(kind: &str, other: &str) -> bool {
+    let rank = |k: &str| match k {
+        "province" => 1,
+        "district" | "city" => 2,
+        "commune" => 3,
+        _ => 4,
+    };
+    rank(kind) == rank(other)
+}

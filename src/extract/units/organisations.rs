@@ -1,0 +1,248 @@
+//! Organisations with a field of work or a name of their own behind the head.
+
+use super::bodies::{Body, Ending, body, is_owner};
+use super::mention::{FIELDS, HEADS, Locality, Named, POSITIONS, STOPS};
+use super::places::{known_length, locality, person_cut};
+use crate::extract::lexicon::Lexicon;
+use crate::extract::person;
+use crate::extract::token::Doc;
+use crate::gazetteer;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// `Sở Văn hóa, Thể thao và Du lịch tỉnh X`, `Đội 3 Phòng PC02`, `Cục Bảo trợ xã hội`.
+pub(super) fn department(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
+    let at = head.end;
+    let first = doc.tokens.get(at).filter(|t| t.block == doc.tokens[head.start].block)?;
+    let named = match FIELDS.at(doc, at) {
+        Some(field) if doc.tokens[at].is_capital() => at + field.len,
+        _ => {
+            let plain = first.is_capital() || first.is_number();
+            let team = matches!(doc.low(head.start), "đội" | "tổ") && !first.is_number();
+            if !plain || team {
+                return None;
+            }
+            free_end(doc, head)?
+        }
+    };
+    // `Phòng Quản lý, hỗ trợ doanh nghiệp số 1`
+    let numbered = doc.low(named) == "số" && doc.tokens.get(named + 1).is_some_and(|t| t.is_number());
+    let named = if numbered { named + 2 } else { named };
+    let (end, place) = locality(doc, named);
+    if place.is_some() {
+        return Some((end, place));
+    }
+    if let Some(end) = country(doc, named) {
+        return Some((end, None));
+    }
+    // A part of a body names the body behind it: `Đội Cảnh sát hình sự Công an TP X`.
+    nested(doc, head, named).or(Some((named, None)))
+}
+
+/// The country behind a foreign body, `nước` before it or not: the token behind it.
+pub(super) fn country(doc: &Doc, i: usize) -> Option<usize> {
+    static COUNTRIES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("countries.tsv")));
+    let at = if doc.low(i) == "nước" { i + 1 } else { i };
+    let token = doc.tokens.get(at)?;
+    let outside = at > 0 && token.block != doc.tokens[at - 1].block;
+    // `Bộ Tư pháp Anh` but not the start of a longer name: `Sở Y tế Đức Trọng`.
+    let hit = COUNTRIES.at(doc, at).filter(|_| token.is_capital() && !outside)?;
+    let goes_on = doc.tokens.get(at + hit.len).is_some_and(|t| t.is_capital() && t.block == token.block);
+    (!goes_on).then_some(at + hit.len)
+}
+
+/// `Khoa X, Bệnh viện Y`: the ward by its full name, and the hospital.
+pub(super) fn ward(doc: &Doc, head: &Range<usize>, kind: &'static str) -> Option<Body> {
+    let (end, locality) = department(doc, head)?;
+    let comma = (head.end..end).find(|&k| doc.low(k) == ",");
+    let whole = Named {
+        from: head.start,
+        name: doc.exported(head.start..end).to_string(),
+        tokens: head.start..comma.unwrap_or(end),
+        kind,
+        is_place: false,
+        locality: locality.clone(),
+        rule: "unit-organisation",
+    };
+    Some(match comma {
+        Some(comma) if HEADS.at(doc, comma + 1).is_some() => {
+            let name = doc.exported(comma + 1..end).to_string();
+            let hospital = Named { from: comma + 1, name, tokens: comma + 1..end, ..whole.clone() };
+            Body::Many(vec![whole, hospital])
+        }
+        _ => Body::One(whole),
+    })
+}
+
+/// The body that a part belongs to, behind it: directly, or behind a comma (`Khoa X, Bệnh viện Y`).
+pub(super) fn nested(doc: &Doc, head: &Range<usize>, at: usize) -> Option<Ending> {
+    let part = matches!(doc.low(head.start), "đội" | "phòng" | "khoa" | "tổ" | "trạm" | "ban" | "vụ");
+    let comma = doc.low(at) == "," && matches!(doc.low(head.start), "khoa");
+    let next = if comma { at + 1 } else { at };
+    let hit = HEADS.at(doc, next).filter(|h| part && is_owner(h.row.value(1)))?;
+    let ward = doc.low(next) == "khoa";
+    if !doc.tokens[next].is_capital() || (comma && (hit.row.value(0) != "health" || ward)) {
+        return None;
+    }
+    match body(doc, next..next + hit.len, hit.row.value(0), hit.row.value(1))? {
+        Body::One(named) => Some((named.tokens.end, named.locality)),
+        Body::Many(_) => None,
+    }
+}
+
+/// `Trường THPT Nguyễn Huệ`, `Công ty CP Thực phẩm X`, `Bệnh viện Đa khoa tỉnh Y`.
+pub(super) fn free(doc: &Doc, head: &Range<usize>, kind: &str) -> Option<Ending> {
+    let end = free_end(doc, head)?;
+    if kind != "school"
+        && person::name_at(doc, head.end).is_some_and(|p| p == end && !is_place_run(doc, head.end))
+    {
+        return None;
+    }
+    let end = if kind == "school" { namesake_cut(doc, head.end, end) } else { end };
+    let (with_place, place) = locality(doc, end);
+    if place.is_none() {
+        return Some((end, trailing_place(doc, head.end..end)));
+    }
+    let tail = if kind == "enterprise" { branch_tail(doc, with_place) } else { with_place };
+    Some((tail, place))
+}
+
+/// Cuts a person's name off behind a school's: `Trường THPT Lê Khiết` + `Lê Đức Phú`. A school that
+/// bears a person's name is cut only before a whole second name.
+fn namesake_cut(doc: &Doc, i: usize, end: usize) -> usize {
+    let second = (i + 3..end.saturating_sub(2)).find(|&k| {
+        let whole = person::is_surname(doc.tokens[k].lower) && person::name_inside(doc, k) == Some(end);
+        let first_is_name = (i..k).rev().any(|s| k - s >= 2 && person::is_surname(doc.tokens[s].lower));
+        whole && first_is_name
+    });
+    second.unwrap_or_else(|| person_cut(doc, i, end, 3))
+}
+
+/// `Agribank Chi nhánh huyện X` + `Bắc Đắk Lắk`: the region of the branch above.
+fn branch_tail(doc: &Doc, at: usize) -> usize {
+    let side = matches!(doc.low(at), "bắc" | "nam" | "đông" | "tây" | "trung");
+    let same_block =
+        doc.tokens.get(at).is_some_and(|t| t.is_capital() && t.block == doc.tokens[at - 1].block);
+    if !same_block {
+        return at;
+    }
+    let from = if side { at + 1 } else { at };
+    let known = doc.tokens.get(from).and_then(|_| known_length(doc, from));
+    known
+        .filter(|&n| gazetteer::get().is_province_name(doc.exported(from..from + n)))
+        .map_or(at, |n| from + n)
+}
+
+fn is_place_run(doc: &Doc, i: usize) -> bool {
+    known_length(doc, i).is_some()
+}
+
+/// The province or district whose bare name ends the name of an organisation (`… Cần Thơ`).
+fn trailing_place(doc: &Doc, tail: Range<usize>) -> Option<Locality> {
+    (tail.start + 1..tail.end)
+        .find(|&k| {
+            known_length(doc, k).is_some_and(|n| k + n == tail.end)
+                && gazetteer::get().is_province_name(doc.exported(k..tail.end))
+        })
+        .map(|k| Locality { kind: String::new(), name: doc.exported(k..tail.end).to_string(), place: None })
+}
+
+/// The end of a free name: words up to a stop word, a mark, a locality or another head.
+fn free_end(doc: &Doc, head: &Range<usize>) -> Option<usize> {
+    let block = doc.tokens[head.start].block;
+    let mut end = head.end;
+    let mut capital = false;
+    while end < doc.tokens.len() && end - head.end < 16 {
+        let token = &doc.tokens[end];
+        if token.block != block {
+            break;
+        }
+        let go_on = if token.is_word() {
+            let opens_field = FIELDS.at(doc, end).filter(|f| f.len > 2 && token.is_capital());
+            if let Some(field) = opens_field {
+                end += field.len;
+                capital = true;
+                continue;
+            }
+            let place = HEADS.at(doc, end).is_some_and(|h| h.row.value(1) == "place" && !token.is_capital());
+            let position = token.is_capital() && POSITIONS.at(doc, end).is_some();
+            let other_head = end > head.end + 1
+                && token.is_capital()
+                && HEADS
+                    .at(doc, end)
+                    .is_some_and(|h| matches!(h.row.value(1), "body" | "whole") && h.row.key.contains(' '));
+            // Behind a name of two capitals a small letter begins the predicate.
+            let branch = ["nhánh", "hiệu", "viện"].contains(&token.lower)
+                && matches!(doc.low(end - 1), "chi" | "phân");
+            let named = end >= head.end + 2
+                && !branch
+                && !token.is_capital()
+                && [end - 1, end - 2]
+                    .iter()
+                    .all(|&k| doc.tokens[k].is_capital() && !doc.tokens[k].is_upper());
+            !(place
+                || position
+                || other_head
+                || named
+                || (!token.is_capital() && STOPS.at(doc, end).is_some())
+                || (token.is_upper() && STOPS.at(doc, end).is_some()))
+        } else if token.is_number() {
+            (end > head.end || is_numbered(doc, head)) && !matches!(doc.low(end + 1), "/" | "%")
+        } else {
+            joins(doc, end)
+        };
+        // `PCTT và TKCN`: `và` between two abbreviations.
+        let paired = token.lower == "và"
+            && end > head.end
+            && doc.tokens[end - 1].is_upper()
+            && doc.tokens.get(end + 1).is_some_and(|t| t.is_upper() && HEADS.at(doc, end + 1).is_none());
+        let go_on = go_on || paired;
+        if !go_on
+            || (end == head.end && !token.is_capital() && !token.is_number() && !head_capital(doc, head))
+        {
+            break;
+        }
+        capital |= token.is_capital() || token.is_number();
+        end += 1;
+    }
+    while end > head.end && matches!(doc.tokens[end - 1].text, "-" | "/" | "\"") {
+        end -= 1;
+    }
+    (end > head.end && capital).then_some(end)
+}
+
+fn head_capital(doc: &Doc, head: &Range<usize>) -> bool {
+    doc.tokens[head.start].is_capital() && head.len() > 1
+}
+
+/// Whether the head takes a number for a name: `Đội 3`, `Trung đoàn 932`, `Bộ Tư lệnh Quân khu 5`.
+fn is_numbered(doc: &Doc, head: &Range<usize>) -> bool {
+    let first = matches!(
+        doc.low(head.start),
+        "đội" | "trung" | "tiểu" | "sư" | "lữ" | "quân" | "binh" | "nông" | "khối" | "cụm" | "hải" | "phòng"
+    );
+    first
+        || matches!(
+            doc.low(head.end - 1),
+            "khu" | "y" | "sở" | "vực" | "đoàn" | "đội" | "số" | "ii" | "chủng"
+        )
+}
+
+/// Whether a mark inside a name goes on with it: a dash between capitals, a slash, `Co.op`.
+fn joins(doc: &Doc, i: usize) -> bool {
+    let next = doc.tokens.get(i + 1);
+    let capital_next = next.is_some_and(|t| t.is_capital());
+    match doc.tokens[i].text {
+        "-" => {
+            capital_next
+                && POSITIONS.at(doc, i + 1).is_none()
+                && person::name_at(doc, i + 1).is_none()
+                && HEADS
+                    .at(doc, i + 1)
+                    .is_none_or(|h| h.row.value(0) == "village" || h.row.value(1) == "name")
+        }
+        "/" => capital_next && next.is_some_and(|t| !t.spaced),
+        "." => next.is_some_and(|t| !t.spaced && t.is_word() && !t.is_capital()) && !doc.tokens[i].spaced,
+        _ => false,
+    }
+}
