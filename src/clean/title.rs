@@ -157,6 +157,15 @@ fn score(
     Some(score)
 }
 
+/// Whether half of the words of a line, by its key, are those of a title given beside the text.
+pub fn is_like(key: &str, title: &str) -> bool {
+    let title = keys::key(title);
+    let given: HashSet<&str> = keys::words(&title).collect();
+    let words: HashSet<&str> = keys::words(key).collect();
+    let common = words.intersection(&given).count();
+    common * 2 >= words.len().max(1)
+}
+
 /// Whether the metadata tell that the line is the title.
 pub fn is_told(line: &Line, said: &Said) -> bool {
     let said = Keys::of(said);
