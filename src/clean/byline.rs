@@ -100,6 +100,10 @@ pub fn read(text: &str) -> Reading {
         if let Some(name) = tidy(&rest) {
             return Reading::Labelled(name);
         }
+        // an account: `Viết bởi Super User`
+        if ["viet boi", "written by"].iter().any(|l| keys::opens(&key, l)) {
+            return unnamed(&rest);
+        }
     }
     if let Some(name) = quoted(text) {
         return Reading::Labelled(name);

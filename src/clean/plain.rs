@@ -14,7 +14,9 @@ pub fn article(text: &str, title: Option<&str>) -> Article {
     let lines = joints::lines(text);
     let first = first_running(&lines);
     let said = Said { titles: title.map(String::from).into_iter().collect(), ..Said::default() };
-    let found = title::find(&lines, first, &said).or_else(|| below_lead(&lines, first));
+    let found = title::find(&lines, first, &said)
+        .or_else(|| below_lead(&lines, first))
+        .filter(|at| title.is_none_or(|given| title::is_like(&lines[*at].key, given)));
     let (own_title, glued) = match found {
         Some(at) => match published::cut_off(&lines[at].text) {
             Some((title, stamp)) => (Some(title.to_string()), Some(stamp)),
@@ -101,4 +103,21 @@ pub fn date_above(above: &[Line], body: &[Line]) -> Option<String> {
             s.label == Label::None && (0..=3).contains(&(shown - told))
         })
         .map(Stamp::iso)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_beside_the_text_does_not_eat_its_first_line() {
+        for (text, title, expected) in [
+            ("Huyện A trao giấy khen cho 12 tập thể.", "Tin", 1),
+            ("Huyện A trao giấy khen cho 12 tập thể.\nXã B được tặng cờ.", "Tin vắn trong tỉnh", 2),
+            ("Huyện A trao 12 giấy khen\nXã B được tặng cờ.", "Huyện A trao 12 giấy khen - Báo X", 1),
+        ] {
+            let read = super::article(text, Some(title));
+            assert_eq!((read.title.as_deref(), read.blocks.len()), (Some(title), expected), "{text}");
+        }
+    }
 }

@@ -157,6 +157,15 @@ fn score(
     Some(score)
 }
 
+/// Whether half of the words of a line, by its key, are those of a title given beside the text.
+pub fn is_like(key: &str, title: &str) -> bool {
+    let title = keys::key(title);
+    let given: HashSet<&str> = keys::words(&title).collect();
+    let words: HashSet<&str> = keys::words(key).collect();
+    let common = words.intersection(&given).count();
+    common * 2 >= words.len().max(1)
+}
+
 /// Whether the metadata tell that the line is the title.
 pub fn is_told(line: &Line, said: &Said) -> bool {
     let said = Keys::of(said);
@@ -169,11 +178,14 @@ fn heads(page: &str, bare: &str) -> bool {
     !bare.is_empty() && page.strip_prefix(bare).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
+/// A publication line stands no further below its title.
+const NEAR: usize = 12;
+
 /// Whether a publication line comes next, the title itself and furniture aside.
 fn followed_by_date(lines: &[Line], i: usize, until: usize) -> bool {
     lines[i + 1..]
         .iter()
-        .take((until + 3).saturating_sub(i + 1))
+        .take((until + 3).saturating_sub(i + 1).min(NEAR))
         .filter(|l| l.key != lines[i].key)
         .take(3)
         .take_while(|l| {

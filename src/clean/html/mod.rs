@@ -173,3 +173,6 @@ fn time_above(lines: &[Line], title: Option<usize>) -> Option<String> {
         .filter(|l| !l.furniture && l.linked < 50 && published::stamp(&l.key).is_some())
         .find_map(|l| published::metadata(l.time.as_deref()?))
 }
+
+#[cfg(test)]
+mod tests;
