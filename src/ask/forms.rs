@@ -209,7 +209,7 @@ mod tests {
         check("cstd", &["cstd", "chiến sĩ thi đua"], &[]);
         check("chien si thi dua", &["CSTĐ"], &[]);
         check("Ủy ban nhân dân tỉnh", &["UBND tỉnh"], &[]);
-        check("TX Hồng Lĩnh", &["thị xã Hồng Lĩnh"], &[]);
+        check("TX Ba Đồn", &["thị xã Ba Đồn"], &[]);
         check("Sở GD&ĐT", &["Sở Giáo dục và Đào tạo"], &[]);
         check("Sở Giáo dục và Đào tạo", &["Sở GD ĐT", "Sở GDĐT"], &[]);
     }
@@ -243,7 +243,7 @@ mod tests {
         check("Kontum", &["Kon Tum"], &[]);
         check("Bắc Cạn", &["Bắc Kạn"], &[]);
         check("Đắk R'lấp", &["Đắk Rlấp", "Đăk Rlấp"], &[]);
-        check("Hạ Tiến", &["Hạ Tiến"], &["Hà Tiến"]);
+        check("Hạ Vĩnh", &["Hạ Vĩnh"], &["Hà Vĩnh"]);
     }
 
     #[test]

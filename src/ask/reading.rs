@@ -94,7 +94,7 @@ mod tests {
     fn readings_say_what_is_looked_for() {
         for (input, expected) in [
             ("Thi đua - Khen thưởng", "Thi đua Khen thưởng | TĐKT"),
-            ("Hạ Tiến", "Hạ Tiến"),
+            ("Hạ Vĩnh", "Hạ Vĩnh"),
             ("CSTĐ", "CSTĐ | chiến sĩ thi đua"),
             ("\"bằng khen\" \"Nam Định\"", "\"bằng khen\" \"Nam Định\""),
             ("\"bằng khen\" -UBND", "\"bằng khen\" (\"UBND\" | \"Ủy ban nhân dân\")"),

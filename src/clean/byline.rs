@@ -1,4 +1,4 @@
-//! Author lines: `Tin, ảnh: Minh Tân`, `HOÀI THU - ẢNH: LÝ ANH LAM`, `C.PHONG`,
+//! Author lines: `Tin, ảnh: Minh Tâm`, `HOÀI THU - ẢNH: LÝ ANH LAM`, `C.PHONG`,
 //! `Đăng Khoa - Sùng Hoa (Trung tâm VH-TT-TT huyện)`.
 
 use super::keys::{self, bare, key};
@@ -190,7 +190,7 @@ pub fn tidy(names: &str) -> Option<String> {
     (!kept.is_empty()).then(|| kept.join(" - "))
 }
 
-/// Cuts where a masthead was glued on: `Minh TânBÁO NAM ĐỊNH`, `Minh Tân BÁO NAM ĐỊNH`.
+/// Cuts where a masthead was glued on: `Minh TâmBÁO HÀ NAM`, `Minh Tâm BÁO HÀ NAM`.
 fn unglued(text: &str) -> &str {
     let mut before = ' ';
     let mut letters = 0;
@@ -206,7 +206,7 @@ fn unglued(text: &str) -> &str {
     before_capitals(text)
 }
 
-/// The words of a name written `Minh Tân`, before words all in capitals.
+/// The words of a name written `Minh Tâm`, before words all in capitals.
 fn before_capitals(text: &str) -> &str {
     let shouted = |w: &str| {
         w.chars().filter(|c| c.is_alphabetic()).count() >= 3
@@ -321,7 +321,7 @@ mod tests {
     #[test]
     fn author_lines() {
         for (line, name) in [
-            ("Tin, ảnh: Minh TânBÁO NAM ĐỊNH ĐIỆN TỬ", "Minh Tân"),
+            ("Tin, ảnh: Minh TâmBÁO HÀ NAM ĐIỆN TỬ", "Minh Tâm"),
             ("Tin và ảnh: Hồng Đào", "Hồng Đào"),
             ("Tin, ảnh: Bảo Châu BÁO TÂN THẠNH", "Bảo Châu"),
             ("Bài: Kim Khánh - HUỲNH PHONG", "Kim Khánh - HUỲNH PHONG"),

@@ -241,7 +241,7 @@ mod tests {
     fn lines_of_their_own_stay() {
         for text in [
             "Chủ tịch UBND tỉnh khen thưởng các tập thể\nQuang cảnh hội nghị",
-            "Tại hội nghị đã có nhiều đơn vị được trao tặng\nTin, ảnh: Minh Tân",
+            "Tại hội nghị đã có nhiều đơn vị được trao tặng\nTin, ảnh: Minh Tâm",
             "Hội nghị tổng kết công tác thi đua năm 2020\nlượt xem: 12",
             "Kết quả bình xét cuối năm của toàn ngành là\n- Giấy khen: 5",
             "Trang chủ\nGiới thiệu\nvăn bản",

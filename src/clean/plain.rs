@@ -107,8 +107,6 @@ pub fn date_above(above: &[Line], body: &[Line]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn a_title_beside_the_text_does_not_eat_its_first_line() {
         for (text, title, expected) in [

@@ -326,7 +326,7 @@ mod tests {
             ("Nay H'Pháp (buôn Kít)", "Nay H'Pháp"),
             ("Phaolô Đỗ Văn Oai", "Phaolô Đỗ Văn Oai"),
             ("NGUYỄN VĂN HOÀNH (Năm Hoành)", "NGUYỄN VĂN HOÀNH"),
-            ("Trần Văn Kỳ Chủ tịch UBND", "Trần Văn Kỳ"),
+            ("Trần Văn Nam Chủ tịch UBND", "Trần Văn Nam"),
             ("Lê Hoàng Giang Giám đốc", "Lê Hoàng Giang"),
             ("Hoàng Mai Anh dự", "Hoàng Mai Anh"),
             ("Hà Nội tổ chức", ""),

@@ -33,7 +33,7 @@ fn localities() {
 
 #[test]
 fn bodies() {
-    check("UBND TX Hồng Lĩnh tổ chức", &["UBND TX Hồng Lĩnh=437"]);
+    check("UBND TX Ba Đồn tổ chức", &["UBND TX Ba Đồn=458"]);
     check(
         "Hội LHPN thị xã An Khê, huyện Đak Pơ trao",
         &["Hội LHPN thị xã An Khê=623", "Hội LHPN huyện Đak Pơ=634"],
