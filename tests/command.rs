@@ -441,3 +441,12 @@ fn places_coverage_and_scores_have_commands() {
     assert_eq!(place.json(&["eval", "gold", "--json"])["articles"], 1);
     assert_eq!(code(&place.run("eval articles")), 2);
 }
+
+#[test]
+fn help_is_a_command_too() {
+    let place = Place::new();
+    assert_eq!(stdout(&place.run("help stats")), stdout(&place.run("stats --help")));
+    assert!(stdout(&place.run("help --lang en")).contains("Count awards"));
+    assert_eq!(code(&place.run("help")), 0);
+    assert_eq!(code(&place.run("help nonsense")), 2);
+}

@@ -131,6 +131,20 @@ fn run(command: Command, mut context: Context) -> Outcome {
             context.written(rendered)?;
             written(&mut context, &page)
         }
+        Command::Help { command } => help(&command, context.lang()),
+    }
+}
+
+/// `help stats` is `stats --help`; a name that is no command is the same error as without `help`.
+fn help(names: &[String], lang: Lang) -> Outcome {
+    let program = std::iter::once("vinhdanh");
+    let line = program.chain(names.iter().map(String::as_str)).chain(std::iter::once("--help"));
+    match args::command(lang).try_get_matches_from(line) {
+        Ok(_) => Ok(0),
+        Err(error) => {
+            let _ = error.print();
+            Ok(u8::try_from(error.exit_code()).unwrap_or(2))
+        }
     }
 }
 
