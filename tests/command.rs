@@ -450,3 +450,17 @@ fn help_is_a_command_too() {
     assert_eq!(code(&place.run("help")), 0);
     assert_eq!(code(&place.run("help nonsense")), 2);
 }
+
+#[test]
+fn a_query_of_too_many_words_is_refused() {
+    let place = Place::new();
+    place.run("index articles");
+    let ask = |words: usize| place.run_args(&["--lang", "en", "search", &"khen ".repeat(words)]);
+    assert_eq!(code(&ask(64)), 1);
+    for words in [65, 20_000] {
+        assert_eq!(code(&ask(words)), 2);
+        assert!(stderr(&ask(words)).contains("64 are the most"), "{}", stderr(&ask(words)));
+    }
+    let long = "khen ".repeat(65);
+    assert_eq!(code(&place.run_args(&["search", "khen", "--unit", &long])), 2);
+}

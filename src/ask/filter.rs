@@ -1,5 +1,6 @@
 //! Which articles are asked about.
 
+use super::query::MOST_WORDS;
 use super::reading::any_form;
 use crate::index::terms::words;
 use crate::index::{Condition, Part};
@@ -35,6 +36,9 @@ pub enum BadFilter {
     /// No letter or digit in it.
     #[error("`{0}` is no name")]
     Name(String),
+    /// More words than [`MOST_WORDS`](super::query::MOST_WORDS).
+    #[error("{0} words are too many: {most} at most", most = super::query::MOST_WORDS)]
+    Long(usize),
 }
 
 impl Filter {
@@ -83,6 +87,10 @@ impl Filter {
 }
 
 fn named(part: Part, name: &str) -> Result<Condition, BadFilter> {
+    let length = words(name).len();
+    if length > MOST_WORDS {
+        return Err(BadFilter::Long(length));
+    }
     any_form(part, name).ok_or_else(|| BadFilter::Name(name.to_string()))
 }
 

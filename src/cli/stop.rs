@@ -62,6 +62,11 @@ impl Stop {
         match bad {
             BadFilter::Date(text) => Self::failed(lang, "bad.date", &[("text", text)]),
             BadFilter::Order(from, to) => Self::failed(lang, "bad.order", &[("from", from), ("to", to)]),
+            BadFilter::Long(words) => {
+                let values: [(&str, &dyn std::fmt::Display); 2] =
+                    [("words", words), ("most", &crate::ask::MOST_WORDS)];
+                Self::failed(lang, "bad.long", &values)
+            }
             BadFilter::Name(text) => Self::failed(lang, "bad.name", &[("text", text)]),
         }
     }
