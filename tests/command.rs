@@ -464,3 +464,14 @@ fn a_query_of_too_many_words_is_refused() {
     let long = "khen ".repeat(65);
     assert_eq!(code(&place.run_args(&["search", "khen", "--unit", &long])), 2);
 }
+
+#[test]
+fn prune_spares_what_lies_under_a_path_that_cannot_be_read() {
+    let place = Place::new();
+    place.run("index articles");
+    fs::rename(place.path("articles"), place.path("elsewhere")).expect("it moves");
+    let output = place.run("--lang en index articles --prune");
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).contains("nothing below it was taken out"), "{}", stderr(&output));
+    assert_eq!(place.found("thi đua khen thưởng"), ["a"]);
+}
