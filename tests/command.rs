@@ -475,3 +475,39 @@ fn prune_spares_what_lies_under_a_path_that_cannot_be_read() {
     assert!(stderr(&output).contains("nothing below it was taken out"), "{}", stderr(&output));
     assert_eq!(place.found("thi đua khen thưởng"), ["a"]);
 }
+
+#[test]
+fn a_damaged_index_is_called_so_whatever_byte_is_wrong() {
+    let place = Place::new();
+    place.run("index articles");
+    let files: Vec<_> =
+        fs::read_dir(place.path("index")).expect("index").flatten().map(|e| e.path()).collect();
+    let kinds = ["store", "idx", "fast", "term", "pos", "fieldnorm"];
+    for path in files.iter().filter(|p| p.extension().is_some_and(|e| kinds.iter().any(|k| e == *k))) {
+        let whole = fs::read(path).expect("a file");
+        let flipped = |at: usize| {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 0xff;
+            bytes
+        };
+        let cut = whole[..whole.len() / 2].to_vec();
+        for bytes in [Vec::new(), cut, flipped(0), flipped(whole.len() / 2), flipped(whole.len() - 1)] {
+            fs::write(path, bytes).expect("a file");
+            for line in ["search thi", "stats --by award", "index articles"] {
+                let mut command = place.command(&["--lang", "en"]);
+                let output =
+                    command.args(line.split(' ')).env("RUST_BACKTRACE", "1").output().expect("it runs");
+                let said = stderr(&output);
+                assert!(!said.contains("panicked") && !said.contains("permissions"), "{line}: {said}");
+                // A wrong byte that nothing reads is not met.
+                let met = code(&output) == 2;
+                assert!(!met || said.contains("delete the files"), "{}: {line}: {said}", path.display());
+            }
+        }
+        fs::write(path, &whole).expect("a file");
+    }
+    for line in ["--lang en --index /dev/null search x", "--lang en --index articles/a.txt index articles"] {
+        assert!(stderr(&place.run(line)).contains("is no folder"), "{line}");
+        assert_eq!(code(&place.run(line)), 2);
+    }
+}

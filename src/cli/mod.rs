@@ -69,9 +69,13 @@ pub fn main() -> ExitCode {
     let args: Vec<String> = std::env::args_os().map(|a| a.to_string_lossy().into_owned()).collect();
     let lang = settings::early_lang(args.get(1..).unwrap_or_default());
     // A panic is an error like any other to the user; with RUST_BACKTRACE it is one to look at.
-    if std::env::var_os("RUST_BACKTRACE").is_none() {
-        std::panic::set_hook(Box::new(|_| {}));
-    }
+    let wanted = std::env::var_os("RUST_BACKTRACE").is_some();
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if wanted && !crate::index::is_guarded() {
+            tell(panic);
+        }
+    }));
     let outcome = catch_unwind(AssertUnwindSafe(|| parse(lang))).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
         let text = text.or_else(|| panic.downcast_ref::<&str>().map(|t| t.to_string()));

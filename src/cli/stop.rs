@@ -42,6 +42,7 @@ impl Stop {
                     [("folder", &folder.display()), ("found", found), ("needed", needed)];
                 Self::failed(lang, "index.version", &values)
             }
+            Error::NoFolder(path) => Self::failed(lang, "index.folder", &[("folder", &path.display())]),
             Error::Damaged { folder, what } => {
                 let values: [(&str, &dyn std::fmt::Display); 2] =
                     [("folder", &folder.display()), ("what", what)];
