@@ -511,3 +511,14 @@ fn a_damaged_index_is_called_so_whatever_byte_is_wrong() {
         assert_eq!(code(&place.run(line)), 2);
     }
 }
+
+#[test]
+fn a_wrong_variable_is_named_with_what_is_allowed() {
+    let place = Place::new();
+    let output = place.command(&["--lang", "en", "search", "x"]).env("VINHDANH_LIMIT", "abc").output();
+    let output = output.expect("it runs");
+    assert_eq!(code(&output), 2);
+    for part in ["VINHDANH_LIMIT", "abc", "whole number"] {
+        assert!(stderr(&output).contains(part), "{}", stderr(&output));
+    }
+}
