@@ -522,3 +522,23 @@ fn a_wrong_variable_is_named_with_what_is_allowed() {
         assert!(stderr(&output).contains(part), "{}", stderr(&output));
     }
 }
+
+#[test]
+fn a_mistyped_filter_is_no_zero() {
+    let place = Place::new();
+    place.run("index articles");
+    for (line, cause) in [
+        ("search thi --award giay-khem", "giay-khen"),
+        ("stats --by award --award nosuch", "nosuch"),
+        ("search thi --province nosuch", "nosuch"),
+        ("stats --by award --province nosuch", "nosuch"),
+    ] {
+        let output = place.run(line);
+        assert_eq!(code(&output), 2, "{line}");
+        assert!(stderr(&output).contains(cause), "{line}: {}", stderr(&output));
+    }
+    for line in ["stats --by award --award huan-chuong-sao-vang", "stats --by award --province 01"] {
+        assert_eq!(code(&place.run(line)), 0, "{line}");
+    }
+    assert_eq!(code(&place.run_args(&["stats", "--by", "award", "--province", "tinh nam dinh"])), 0);
+}

@@ -22,7 +22,7 @@ pub fn search(
     offset: usize,
     limit: usize,
 ) -> Result<std::result::Result<Search, BadFilter>> {
-    let restriction = match filter.condition() {
+    let restriction = match filter.checked(reader)? {
         Ok(condition) => condition,
         Err(bad) => return Ok(Err(bad)),
     };

@@ -68,6 +68,10 @@ impl Stop {
                     [("words", words), ("most", &crate::ask::MOST_WORDS)];
                 Self::failed(lang, "bad.long", &values)
             }
+            BadFilter::Award(slug, near) => {
+                Self::failed(lang, "bad.award", &[("slug", slug), ("near", near)])
+            }
+            BadFilter::Province(name) => Self::failed(lang, "no.province", &[("name", name)]),
             BadFilter::Name(text) => Self::failed(lang, "bad.name", &[("text", text)]),
         }
     }
