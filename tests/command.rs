@@ -542,3 +542,14 @@ fn a_mistyped_filter_is_no_zero() {
     }
     assert_eq!(code(&place.run_args(&["stats", "--by", "award", "--province", "tinh nam dinh"])), 0);
 }
+
+#[test]
+fn days_are_asked_for_where_they_matter() {
+    let place = Place::new();
+    place.run("index articles");
+    assert_eq!(code(&place.run_args(&["place", ""])), 2);
+    assert!(stderr(&place.run_args(&["place", "Tây Ninh"])).contains("--as-of"));
+    let coverage = |day: &str| stderr(&place.run(&format!("coverage --level district --as-of {day}")));
+    assert!(coverage("2025-07-01").contains("2025-07-01"));
+    assert!(coverage("2025-06-30").is_empty());
+}
