@@ -70,6 +70,9 @@ pub struct Indexed {
     pub skipped: u64,
     /// Articles taken out, because their source is gone.
     pub pruned: u64,
+    /// Paths below which nothing was taken out, because they could not be read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unread: Vec<PathBuf>,
     /// Awards extracted in this run.
     pub awards: u64,
     /// Officials extracted in this run.
@@ -135,10 +138,14 @@ pub fn index(
     }
     done.skipped = skipped as u64;
     if prune {
-        let roots: Vec<_> = paths.iter().map(|path| absolute(path)).collect();
+        // A disk that is not mounted looks like a folder whose articles are gone.
+        let (read, unread): (Vec<_>, Vec<_>) = paths.iter().partition(|path| is_readable(path));
+        done.unread = unread.into_iter().cloned().collect();
+        let roots: Vec<_> = read.into_iter().map(|path| absolute(path)).collect();
         // What could not be read this time is not gone.
         let failed = done.failed > 0;
-        let kept = |path: &str| failed && Path::new(path.split('#').next().unwrap_or(path)).exists();
+        let is_there = |path: &str| !matches!(Path::new(path).try_exists(), Ok(false));
+        let kept = |path: &str| failed && is_there(path.split('#').next().unwrap_or(path));
         done.pruned = writer.prune(&roots, &kept)?;
     }
     writer.finish()?;
@@ -165,6 +172,15 @@ fn put(writer: &mut Writer, step: Step, done: &mut Indexed) -> Result<(), index:
         }
     }
     Ok(())
+}
+
+/// Whether a path given is there and can be opened; standard input is no place to prune below.
+fn is_readable(path: &Path) -> bool {
+    match std::fs::metadata(path) {
+        Ok(meta) if meta.is_dir() => std::fs::read_dir(path).is_ok(),
+        Ok(_) => std::fs::File::open(path).is_ok(),
+        Err(_) => path == Path::new("-"),
+    }
 }
 
 /// A path made lexically absolute: no link is followed, nothing need exist.

@@ -441,3 +441,115 @@ fn places_coverage_and_scores_have_commands() {
     assert_eq!(place.json(&["eval", "gold", "--json"])["articles"], 1);
     assert_eq!(code(&place.run("eval articles")), 2);
 }
+
+#[test]
+fn help_is_a_command_too() {
+    let place = Place::new();
+    assert_eq!(stdout(&place.run("help stats")), stdout(&place.run("stats --help")));
+    assert!(stdout(&place.run("help --lang en")).contains("Count awards"));
+    assert_eq!(code(&place.run("help")), 0);
+    assert_eq!(code(&place.run("help nonsense")), 2);
+}
+
+#[test]
+fn a_query_of_too_many_words_is_refused() {
+    let place = Place::new();
+    place.run("index articles");
+    let ask = |words: usize| place.run_args(&["--lang", "en", "search", &"khen ".repeat(words)]);
+    assert_eq!(code(&ask(64)), 1);
+    for words in [65, 20_000] {
+        assert_eq!(code(&ask(words)), 2);
+        assert!(stderr(&ask(words)).contains("64 are the most"), "{}", stderr(&ask(words)));
+    }
+    let long = "khen ".repeat(65);
+    assert_eq!(code(&place.run_args(&["search", "khen", "--unit", &long])), 2);
+}
+
+#[test]
+fn prune_spares_what_lies_under_a_path_that_cannot_be_read() {
+    let place = Place::new();
+    place.run("index articles");
+    fs::rename(place.path("articles"), place.path("elsewhere")).expect("it moves");
+    let output = place.run("--lang en index articles --prune");
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).contains("nothing below it was taken out"), "{}", stderr(&output));
+    assert_eq!(place.found("thi đua khen thưởng"), ["a"]);
+}
+
+#[test]
+fn a_damaged_index_is_called_so_whatever_byte_is_wrong() {
+    let place = Place::new();
+    place.run("index articles");
+    let files: Vec<_> =
+        fs::read_dir(place.path("index")).expect("index").flatten().map(|e| e.path()).collect();
+    let kinds = ["store", "idx", "fast", "term", "pos", "fieldnorm"];
+    for path in files.iter().filter(|p| p.extension().is_some_and(|e| kinds.iter().any(|k| e == *k))) {
+        let whole = fs::read(path).expect("a file");
+        let flipped = |at: usize| {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 0xff;
+            bytes
+        };
+        let cut = whole[..whole.len() / 2].to_vec();
+        for bytes in [Vec::new(), cut, flipped(0), flipped(whole.len() / 2), flipped(whole.len() - 1)] {
+            fs::write(path, bytes).expect("a file");
+            for line in ["search thi", "stats --by award", "index articles"] {
+                let mut command = place.command(&["--lang", "en"]);
+                let output =
+                    command.args(line.split(' ')).env("RUST_BACKTRACE", "1").output().expect("it runs");
+                let said = stderr(&output);
+                assert!(!said.contains("panicked") && !said.contains("permissions"), "{line}: {said}");
+                // A wrong byte that nothing reads is not met.
+                let met = code(&output) == 2;
+                assert!(!met || said.contains("delete the files"), "{}: {line}: {said}", path.display());
+            }
+        }
+        fs::write(path, &whole).expect("a file");
+    }
+    for line in ["--lang en --index /dev/null search x", "--lang en --index articles/a.txt index articles"] {
+        assert!(stderr(&place.run(line)).contains("is no folder"), "{line}");
+        assert_eq!(code(&place.run(line)), 2);
+    }
+}
+
+#[test]
+fn a_wrong_variable_is_named_with_what_is_allowed() {
+    let place = Place::new();
+    let output = place.command(&["--lang", "en", "search", "x"]).env("VINHDANH_LIMIT", "abc").output();
+    let output = output.expect("it runs");
+    assert_eq!(code(&output), 2);
+    for part in ["VINHDANH_LIMIT", "abc", "whole number"] {
+        assert!(stderr(&output).contains(part), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_mistyped_filter_is_no_zero() {
+    let place = Place::new();
+    place.run("index articles");
+    for (line, cause) in [
+        ("search thi --award giay-khem", "giay-khen"),
+        ("stats --by award --award nosuch", "nosuch"),
+        ("search thi --province nosuch", "nosuch"),
+        ("stats --by award --province nosuch", "nosuch"),
+    ] {
+        let output = place.run(line);
+        assert_eq!(code(&output), 2, "{line}");
+        assert!(stderr(&output).contains(cause), "{line}: {}", stderr(&output));
+    }
+    for line in ["stats --by award --award huan-chuong-sao-vang", "stats --by award --province 01"] {
+        assert_eq!(code(&place.run(line)), 0, "{line}");
+    }
+    assert_eq!(code(&place.run_args(&["stats", "--by", "award", "--province", "tinh nam dinh"])), 0);
+}
+
+#[test]
+fn days_are_asked_for_where_they_matter() {
+    let place = Place::new();
+    place.run("index articles");
+    assert_eq!(code(&place.run_args(&["place", ""])), 2);
+    assert!(stderr(&place.run_args(&["place", "Tây Ninh"])).contains("--as-of"));
+    let coverage = |day: &str| stderr(&place.run(&format!("coverage --level district --as-of {day}")));
+    assert!(coverage("2025-07-01").contains("2025-07-01"));
+    assert!(coverage("2025-06-30").is_empty());
+}

@@ -1,8 +1,11 @@
 //! Which articles are asked about.
 
+use super::query::MOST_WORDS;
 use super::reading::any_form;
+use crate::gazetteer;
 use crate::index::terms::words;
-use crate::index::{Condition, Part};
+use crate::index::{Condition, Part, Reader, Result};
+use std::collections::BTreeSet;
 
 /// Restrictions, all of which must hold. `Default` restricts nothing.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +38,15 @@ pub enum BadFilter {
     /// No letter or digit in it.
     #[error("`{0}` is no name")]
     Name(String),
+    /// No award has this slug; the nearest known ones.
+    #[error("`{0}` is no award; near to it: {1}")]
+    Award(String, String),
+    /// No province of any day has this name or code.
+    #[error("`{0}` is no province")]
+    Province(String),
+    /// More words than [`MOST_WORDS`](super::query::MOST_WORDS).
+    #[error("{0} words are too many: {most} at most", most = super::query::MOST_WORDS)]
+    Long(usize),
 }
 
 impl Filter {
@@ -49,7 +61,7 @@ impl Filter {
     ///
     /// # Errors
     /// When a date is none.
-    pub fn condition(&self) -> Result<Condition, BadFilter> {
+    pub fn condition(&self) -> std::result::Result<Condition, BadFilter> {
         let mut parts = Vec::new();
         let from =
             self.from.as_deref().map(|d| days(d).ok_or_else(|| BadFilter::Date(d.into()))).transpose()?;
@@ -82,7 +94,72 @@ impl Filter {
     }
 }
 
-fn named(part: Part, name: &str) -> Result<Condition, BadFilter> {
+impl Filter {
+    /// [`Filter::condition`], of an award and a province that the index, the list of awards or the
+    /// gazetteer knows: a mistyped one would give a plausible zero.
+    ///
+    /// # Errors
+    /// When the index cannot be read; the inner error as that of [`Filter::condition`].
+    pub fn checked(&self, reader: &Reader) -> Result<std::result::Result<Condition, BadFilter>> {
+        let condition = match self.condition() {
+            Ok(condition) => condition,
+            Err(bad) => return Ok(Err(bad)),
+        };
+        if let Some(slug) = self.award.as_deref().map(str::trim)
+            && !slugs().contains(slug)
+            && reader.count(&Condition::Award(slug.to_string()))? == 0
+        {
+            return Ok(Err(BadFilter::Award(slug.to_string(), nearest(slug))));
+        }
+        if let Some(name) = &self.province
+            && !is_province(name)
+        {
+            let alone = Filter { province: Some(name.clone()), ..Filter::default() };
+            match alone.condition() {
+                Ok(condition) if reader.count(&condition)? > 0 => {}
+                _ => return Ok(Err(BadFilter::Province(name.clone()))),
+            }
+        }
+        Ok(Ok(condition))
+    }
+}
+
+fn is_province(name: &str) -> bool {
+    let (gazetteer, code) = (gazetteer::get(), format!("{:0>2}", name.trim()));
+    !gazetteer.with_code(1, &code).is_empty() || gazetteer.meanings(name).iter().any(|it| it.level == 1)
+}
+
+/// Every slug of the list of awards.
+fn slugs() -> BTreeSet<&'static str> {
+    let rows = include_str!("../extract/awards/names.tsv").lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|line| line.split('\t').nth(1)).filter(|slug| slug.len() > 1).collect()
+}
+
+/// The known slugs that share the most with a mistyped one, most first.
+fn nearest(slug: &str) -> String {
+    const SHOWN: usize = 3;
+    let pairs = |text: &str| -> BTreeSet<(char, char)> {
+        let letters = text.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric());
+        let letters: Vec<char> = letters.collect();
+        letters.windows(2).map(|pair| (pair[0], pair[1])).collect()
+    };
+    let wanted = pairs(slug);
+    let mut known: Vec<_> = slugs().into_iter().collect();
+    // Twice the pairs of letters in common, of all pairs, in thousandths.
+    known.sort_by_key(|other| {
+        let other = pairs(other);
+        let common = wanted.intersection(&other).count();
+        std::cmp::Reverse(2_000 * common / (wanted.len() + other.len()).max(1))
+    });
+    known.truncate(SHOWN);
+    known.join(", ")
+}
+
+fn named(part: Part, name: &str) -> std::result::Result<Condition, BadFilter> {
+    let length = words(name).len();
+    if length > MOST_WORDS {
+        return Err(BadFilter::Long(length));
+    }
     any_form(part, name).ok_or_else(|| BadFilter::Name(name.to_string()))
 }
 

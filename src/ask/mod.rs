@@ -17,6 +17,7 @@ pub mod tables;
 mod tabular;
 
 pub use filter::{BadFilter, Filter, first_day, last_day};
+pub use query::MOST_WORDS;
 pub use search::search;
 pub use show::{Found, show};
 pub use stats::{BadStats, stats};

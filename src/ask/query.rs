@@ -12,6 +12,10 @@
 
 use crate::index::terms::{Word, words};
 
+/// A longer query is refused: what is looked for, its other forms and what may have been meant by it
+/// all grow faster than its length.
+pub const MOST_WORDS: usize = 64;
+
 /// A query: articles that answer one of the groups.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
@@ -37,6 +41,13 @@ pub struct Typed {
     pub shown: String,
     /// As the index has it.
     pub word: Word,
+}
+
+impl Query {
+    /// Number of its words.
+    pub fn len(&self) -> usize {
+        self.groups.iter().flatten().map(|clause| clause.words.len()).sum()
+    }
 }
 
 impl Clause {

@@ -2,7 +2,7 @@
 
 use super::filter::{BadFilter, Filter};
 use super::forms::Accents;
-use super::query::{Query, parse};
+use super::query::{MOST_WORDS, Query, parse};
 use super::reading::Reading;
 use super::snippet::snippet;
 use super::suggest::suggest;
@@ -13,7 +13,8 @@ use crate::model::answer::{Hit, Search};
 /// filter lets through, and nothing without a filter.
 ///
 /// # Errors
-/// When the index cannot be read; the inner error when the filter is no filter.
+/// When the index cannot be read; the inner error when the filter is no filter or the query has
+/// more than [`MOST_WORDS`] words.
 pub fn search(
     reader: &Reader,
     text: &str,
@@ -21,11 +22,14 @@ pub fn search(
     offset: usize,
     limit: usize,
 ) -> Result<std::result::Result<Search, BadFilter>> {
-    let restriction = match filter.condition() {
+    let restriction = match filter.checked(reader)? {
         Ok(condition) => condition,
         Err(bad) => return Ok(Err(bad)),
     };
     let query = parse(text);
+    if query.len() > MOST_WORDS {
+        return Ok(Err(BadFilter::Long(query.len())));
+    }
     let mut reading = Reading::new(&query, Accents::Phrase);
     let ask = |reading: &Reading| {
         let condition = match (query.groups.is_empty(), filter.is_empty()) {

@@ -8,8 +8,14 @@ use crate::index::{Condition, Part, Reader, Result};
 /// Words tried in the place of one.
 const MOST_WORDS: usize = 40;
 
+/// Of a longer query nobody can say which word was meant otherwise, and every try costs.
+const LONGEST_QUERY: usize = 8;
+
 /// The query with the least change that finds something: other accents, or one letter off in a word.
 pub fn suggest(reader: &Reader, query: &Query) -> Result<Option<String>> {
+    if query.len() > LONGEST_QUERY {
+        return Ok(None);
+    }
     let [group] = query.groups.as_slice() else { return Ok(None) };
     let mut shown = Vec::new();
     let mut changed = false;

@@ -30,6 +30,7 @@ pub enum Command {
     Eval(EvalArgs),
     Completions { shell: clap_complete::Shell },
     Man,
+    Help { command: Vec<String> },
 }
 
 #[derive(Debug, Args)]

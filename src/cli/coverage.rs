@@ -2,13 +2,16 @@
 
 use super::args::{CoverageArgs, LevelArg};
 use super::stop::Stop;
-use super::{Context, Outcome};
+use super::{Context, Outcome, say};
 use crate::ask;
 use crate::ask::coverage::{self, Question};
 use crate::index::{Condition, Order};
 use crate::show::{self, Format};
 use std::io::Write;
 use std::time::{SystemTime, UNIX_EPOCH};
+
+/// First day without districts.
+const DISTRICTS_ENDED: &str = "2025-07-01";
 
 /// Runs it.
 pub fn run(args: &CoverageArgs, context: &mut Context) -> Outcome {
@@ -73,6 +76,9 @@ fn shown(args: &CoverageArgs, answer: &coverage::Answer, context: &mut Context) 
         context.out.flush()
     });
     context.written(written)?;
+    if matches!(args.level, LevelArg::District) && answer.as_of.as_str() >= DISTRICTS_ENDED {
+        say(&lang.fill("coverage.districts", &[("ended", &DISTRICTS_ENDED)]));
+    }
     Ok(0)
 }
 

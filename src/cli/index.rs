@@ -33,6 +33,9 @@ pub fn run(args: &IndexArgs, context: &mut Context) -> Outcome {
     if done.skipped > 0 {
         say(&lang.fill("skipped", &[("n", &done.skipped)]));
     }
+    for path in &done.unread {
+        say(&lang.fill("index.unread", &[("path", &path.display())]));
+    }
     report(args, &done, context)?;
     Ok(u8::from(done.failed > 0))
 }

@@ -69,9 +69,13 @@ pub fn main() -> ExitCode {
     let args: Vec<String> = std::env::args_os().map(|a| a.to_string_lossy().into_owned()).collect();
     let lang = settings::early_lang(args.get(1..).unwrap_or_default());
     // A panic is an error like any other to the user; with RUST_BACKTRACE it is one to look at.
-    if std::env::var_os("RUST_BACKTRACE").is_none() {
-        std::panic::set_hook(Box::new(|_| {}));
-    }
+    let wanted = std::env::var_os("RUST_BACKTRACE").is_some();
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if wanted && !crate::index::is_guarded() {
+            tell(panic);
+        }
+    }));
     let outcome = catch_unwind(AssertUnwindSafe(|| parse(lang))).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
         let text = text.or_else(|| panic.downcast_ref::<&str>().map(|t| t.to_string()));
@@ -130,6 +134,20 @@ fn run(command: Command, mut context: Context) -> Outcome {
             let rendered = clap_mangen::Man::new(args::command(context.lang())).render(&mut page);
             context.written(rendered)?;
             written(&mut context, &page)
+        }
+        Command::Help { command } => help(&command, context.lang()),
+    }
+}
+
+/// `help stats` is `stats --help`; a name that is no command is the same error as without `help`.
+fn help(names: &[String], lang: Lang) -> Outcome {
+    let program = std::iter::once("vinhdanh");
+    let line = program.chain(names.iter().map(String::as_str)).chain(std::iter::once("--help"));
+    match args::command(lang).try_get_matches_from(line) {
+        Ok(_) => Ok(0),
+        Err(error) => {
+            let _ = error.print();
+            Ok(u8::try_from(error.exit_code()).unwrap_or(2))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Settings: flags, then the environment, then the project's `vinhdanh.toml` (the nearest one from
 //! the working directory upwards), then the user's.
 
+use super::args::FORMATS;
 use super::stop::Stop;
 use crate::show::{Format, Lang};
 use serde::Deserialize;
@@ -65,10 +66,14 @@ impl Settings {
         let format_name = variable("VINHDANH_FORMAT").or_else(|| either(|f| f.format.clone()));
         let format = match &format_name {
             None => Format::default(),
-            Some(name) => Format::from_name(name).ok_or_else(|| bad(lang, "VINHDANH_FORMAT", name))?,
+            Some(name) => Format::from_name(name)
+                .ok_or_else(|| bad(lang, "VINHDANH_FORMAT", name, &FORMATS.join(", ")))?,
         };
         let limit = match variable("VINHDANH_LIMIT") {
-            Some(text) => Some(text.parse().map_err(|_| bad(lang, "VINHDANH_LIMIT", &text))?),
+            Some(text) => Some(
+                text.parse()
+                    .map_err(|_| bad(lang, "VINHDANH_LIMIT", &text, lang.text("bad.variable.number")))?,
+            ),
             None => project.limit.or(user.limit),
         };
         let index = index
@@ -80,8 +85,9 @@ impl Settings {
     }
 }
 
-fn bad(lang: Lang, name: &str, value: &str) -> Stop {
-    Stop::failed(lang, "bad.config", &[("path", &name), ("what", &format!("`{value}`")), ("keys", &KEYS)])
+/// A variable whose value is none of those allowed.
+fn bad(lang: Lang, name: &str, value: &str, allowed: &str) -> Stop {
+    Stop::failed(lang, "bad.variable", &[("name", &name), ("value", &value), ("allowed", &allowed)])
 }
 
 fn variable(name: &str) -> Option<String> {

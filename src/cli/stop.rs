@@ -42,6 +42,7 @@ impl Stop {
                     [("folder", &folder.display()), ("found", found), ("needed", needed)];
                 Self::failed(lang, "index.version", &values)
             }
+            Error::NoFolder(path) => Self::failed(lang, "index.folder", &[("folder", &path.display())]),
             Error::Damaged { folder, what } => {
                 let values: [(&str, &dyn std::fmt::Display); 2] =
                     [("folder", &folder.display()), ("what", what)];
@@ -62,6 +63,15 @@ impl Stop {
         match bad {
             BadFilter::Date(text) => Self::failed(lang, "bad.date", &[("text", text)]),
             BadFilter::Order(from, to) => Self::failed(lang, "bad.order", &[("from", from), ("to", to)]),
+            BadFilter::Long(words) => {
+                let values: [(&str, &dyn std::fmt::Display); 2] =
+                    [("words", words), ("most", &crate::ask::MOST_WORDS)];
+                Self::failed(lang, "bad.long", &values)
+            }
+            BadFilter::Award(slug, near) => {
+                Self::failed(lang, "bad.award", &[("slug", slug), ("near", near)])
+            }
+            BadFilter::Province(name) => Self::failed(lang, "no.province", &[("name", name)]),
             BadFilter::Name(text) => Self::failed(lang, "bad.name", &[("text", text)]),
         }
     }

@@ -23,6 +23,9 @@ pub enum Error {
         /// What this program writes.
         needed: u32,
     },
+    /// What should be the folder is a file.
+    #[error("{}: this is no folder", .0.display())]
+    NoFolder(PathBuf),
     /// A file is missing, cut short or not what it should be.
     #[error("{}: the index is damaged: {what}", .folder.display())]
     Damaged {
@@ -56,15 +59,9 @@ impl Error {
             TantivyError::OpenDirectoryError(e) => {
                 Error::Io { folder, error: std::io::Error::other(e.to_string()) }
             }
-            TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }) => {
-                Error::Io { folder, error: kind(&io_error) }
-            }
-            // A cut file shows as an unexpected end.
-            TantivyError::IoError(e)
-                if !matches!(
-                    e.kind(),
-                    std::io::ErrorKind::UnexpectedEof | std::io::ErrorKind::InvalidData
-                ) =>
+            TantivyError::OpenReadError(OpenReadError::IoError { io_error: e, .. })
+            | TantivyError::IoError(e)
+                if is_of_the_system(&e) =>
             {
                 Error::Io { folder, error: kind(&e) }
             }
@@ -80,15 +77,34 @@ impl Error {
         }
     }
 
-    /// An error of the file system.
+    /// An error of the file system, or what the library found wrong inside a file.
     pub(super) fn io(folder: &Path, error: std::io::Error) -> Self {
+        if !is_of_the_system(&error) {
+            return Error::damaged(folder, error);
+        }
         Error::Io { folder: folder.to_path_buf(), error }
     }
 
     /// Data that is not what it should be.
     pub(super) fn damaged(folder: &Path, what: impl ToString) -> Self {
-        Error::Damaged { folder: folder.to_path_buf(), what: what.to_string() }
+        Error::Damaged { folder: folder.to_path_buf(), what: what.to_string().replace('\n', " ") }
     }
+}
+
+/// Whether the system refused something. What the library cannot decode is an error of input and
+/// output to it as well, but one that no system call gave.
+fn is_of_the_system(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind;
+    let inside = error.get_ref().and_then(|e| e.downcast_ref::<std::io::Error>());
+    let refused = matches!(
+        error.kind(),
+        ErrorKind::PermissionDenied
+            | ErrorKind::StorageFull
+            | ErrorKind::QuotaExceeded
+            | ErrorKind::ReadOnlyFilesystem
+            | ErrorKind::FileTooLarge
+    );
+    refused || error.raw_os_error().is_some() || inside.is_some_and(is_of_the_system)
 }
 
 /// Whether the folder can be written to at all.

@@ -18,6 +18,7 @@ mod writer;
 pub use condition::{Condition, Part};
 pub use error::{Error, Result};
 pub use reader::{Address, Order, Reader};
+pub use store::is_guarded;
 pub use writer::{Change, Known, Writer, WriterOptions};
 
 use crate::model::{Format, Page, RULES_VERSION, SCHEMA_VERSION};

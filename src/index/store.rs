@@ -3,6 +3,7 @@
 use super::schema::{Fields, schema};
 use super::terms::{TOKENIZER, WordTokenizer};
 use super::{Error, INDEX_VERSION, Result};
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use tantivy::Index;
@@ -17,6 +18,9 @@ pub(super) fn payload() -> String {
 
 /// Opens the index of a folder, of this version.
 pub(super) fn open(folder: &Path) -> Result<(Index, Fields)> {
+    if folder.exists() && !folder.is_dir() {
+        return Err(Error::NoFolder(folder.to_path_buf()));
+    }
     if !folder.join(META).is_file() {
         return Err(Error::Missing(folder.to_path_buf()));
     }
@@ -42,6 +46,9 @@ pub(super) fn open(folder: &Path) -> Result<(Index, Fields)> {
 /// Opens the index of a folder, or makes one. What a first run killed before its first commit
 /// left behind is taken over; any other file of the folder (a `.gitignore`) is left alone.
 pub(super) fn open_or_create(folder: &Path) -> Result<(Index, Fields)> {
+    if folder.exists() && !folder.is_dir() {
+        return Err(Error::NoFolder(folder.to_path_buf()));
+    }
     std::fs::create_dir_all(folder).map_err(|e| Error::io(folder, e))?;
     if is_half_made(folder)? {
         for name in [META, ".managed.json"] {
@@ -82,9 +89,22 @@ fn is_half_made(folder: &Path) -> Result<bool> {
     Ok((empty_meta || (!meta && managed)) && !data)
 }
 
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a panic of this thread now becomes an error that says what it said: a panic hook need
+/// not say it as well.
+pub fn is_guarded() -> bool {
+    GUARDED.get()
+}
+
 /// Runs what reads the index; a panic of the library on broken files is an error like any other.
 pub(super) fn guarded<T>(folder: &Path, work: impl FnOnce() -> Result<T>) -> Result<T> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+    let outside = GUARDED.replace(true);
+    let result = catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(outside);
+    result.unwrap_or_else(|panic| {
         let what = panic
             .downcast_ref::<String>()
             .map(String::as_str)

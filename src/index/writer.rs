@@ -1,7 +1,7 @@
 //! Writing: new and changed articles in, gone ones out.
 
 use super::schema::{Fields, document, stamp_term};
-use super::store::{open_or_create, payload};
+use super::store::{guarded, open_or_create, payload};
 use super::{Error, Result};
 use crate::model::Record;
 use std::collections::HashSet;
@@ -72,7 +72,8 @@ impl Writer {
         policy.set_max_docs_before_merge(MERGED_ARTICLES);
         policy.set_del_docs_ratio_before_merge(0.5);
         writer.set_merge_policy(Box::new(policy));
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(of)?;
+        let builder = index.reader_builder().reload_policy(ReloadPolicy::Manual);
+        let reader = guarded(folder, || builder.try_into().map_err(of))?;
         Ok(Self {
             folder: folder.to_path_buf(),
             fields,
@@ -114,6 +115,11 @@ impl Writer {
     /// Takes out every article that stood in the index when it was opened, lies under one of
     /// `roots` (lexically absolute), was not met in this run and is not `kept`. Gives their number.
     pub fn prune(&mut self, roots: &[PathBuf], kept: &dyn Fn(&str) -> bool) -> Result<u64> {
+        let folder = self.folder.clone();
+        guarded(&folder, || self.prune_unguarded(roots, kept))
+    }
+
+    fn prune_unguarded(&mut self, roots: &[PathBuf], kept: &dyn Fn(&str) -> bool) -> Result<u64> {
         let of = |e| Error::of(&self.folder, e);
         let mut gone = 0;
         for segment in self.before.segment_readers() {
@@ -181,6 +187,10 @@ impl Known {
     }
 
     fn has(&self, term: Term) -> Result<bool> {
+        guarded(&self.folder, || self.has_unguarded(term))
+    }
+
+    fn has_unguarded(&self, term: Term) -> Result<bool> {
         let of = |e| Error::of(&self.folder, e);
         for segment in self.before.segment_readers() {
             let inverted = segment.inverted_index(term.field()).map_err(of)?;

@@ -113,7 +113,7 @@ pub fn stats(
             None => return Ok(Err(BadStats::Dimension(name.clone()))),
         }
     }
-    let condition = match filter.condition() {
+    let condition = match filter.checked(reader)? {
         Ok(condition) => condition,
         Err(bad) => return Ok(Err(bad.into())),
     };
