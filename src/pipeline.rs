@@ -145,7 +145,9 @@ pub fn index(
         // What could not be read this time is not gone.
         let failed = done.failed > 0;
         let is_there = |path: &str| !matches!(Path::new(path).try_exists(), Ok(false));
-        let kept = |path: &str| failed && is_there(path.split('#').next().unwrap_or(path));
+        // A line of an NDJSON file is stored as its file, `#` and its number.
+        let file = |path: &str| path.rsplit_once('#').is_some_and(|(file, _)| is_there(file));
+        let kept = |path: &str| failed && (is_there(path) || file(path));
         done.pruned = writer.prune(&roots, &kept)?;
     }
     writer.finish()?;
