@@ -280,6 +280,28 @@ fn exports_have_as_many_rows_as_the_index() {
     assert_eq!(code(&place.run("export nothing")), 2);
 }
 
+/// Ids are hashes of absolute paths: an order by id would change with the folder.
+#[test]
+fn articles_alike_come_in_the_order_of_their_paths() {
+    let place = Place::new();
+    let names: Vec<String> = (10..22).map(|n| format!("t{n}")).collect();
+    for name in &names {
+        place.write(&format!("alike/{name}.txt"), &format!("Tin về xã Tân Lập, bản {name}.\n"));
+    }
+    place.run("index alike");
+    let exported = stdout(&place.run("export articles --format ndjson"));
+    let paths: Vec<String> = exported
+        .lines()
+        .map(|line| {
+            serde_json::from_str::<Value>(line).expect("JSON")["path"].as_str().expect("a path").into()
+        })
+        .collect();
+    assert_eq!(paths, names.iter().map(|name| format!("alike/{name}.txt")).collect::<Vec<_>>());
+    let hits = place.json(&["search", "Tân Lập", "--json", "--limit", "12"]);
+    let hits: Vec<_> = hits["hits"].as_array().expect("hits").iter().map(|h| &h["source"]["path"]).collect();
+    assert_eq!(hits, paths.iter().collect::<Vec<_>>());
+}
+
 #[test]
 fn errors_are_one_line_with_a_hint_and_the_status_2() {
     let place = Place::new();

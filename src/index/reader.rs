@@ -21,7 +21,7 @@ pub struct Address(pub(super) DocAddress);
 pub enum Order {
     /// As they lie: fastest.
     Any,
-    /// By day of publication, those without one last; then by id.
+    /// By day of publication, those without one last; then by path, then by id.
     Published,
 }
 
@@ -61,7 +61,7 @@ impl Reader {
     }
 
     /// All matches and their number; of these, best first, those from `offset` on, `limit` at most.
-    /// Equal scores are in the order of publication, latest first, then of their ids.
+    /// Equal scores are in the order of publication, latest first, then of their paths and ids.
     pub fn best(
         &self,
         condition: &Condition,
@@ -85,7 +85,7 @@ impl Reader {
             let mut ranked = Vec::with_capacity(found.len());
             for (score, address) in found {
                 let published = self.column(address, "published")?;
-                ranked.push((score, published, self.column(address, "id")?, address));
+                ranked.push((score, published, self.place(address)?, address));
             }
             ranked
                 .sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| b.1.cmp(&a.1)).then_with(|| a.2.cmp(&b.2)));
@@ -111,7 +111,7 @@ impl Reader {
                 let mut ranked = Vec::with_capacity(found.len());
                 for address in found {
                     let published = self.column(address, "published")?;
-                    ranked.push((published.is_empty(), published, self.column(address, "id")?, address));
+                    ranked.push((published.is_empty(), published, self.place(address)?, address));
                 }
                 ranked.sort_unstable();
                 found = ranked.into_iter().map(|r| r.3).collect();
@@ -176,6 +176,12 @@ impl Reader {
             found.truncate(limit);
             Ok(found)
         })
+    }
+
+    /// What settles the order of articles that are equal otherwise: the path, which unlike the id
+    /// (a hash of it) orders the same articles alike in whatever folder they lie.
+    fn place(&self, address: Address) -> Result<(String, String)> {
+        Ok((self.column(address, "path")?, self.column(address, "id")?))
     }
 
     pub(super) fn addresses(&self, query: &dyn Query) -> Result<Vec<Address>> {
