@@ -10,10 +10,13 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
 
-const FOLDERS: [&str; 2] = ["corpus/gold", "corpus/own"];
+const FOLDERS: [&str; 3] = ["corpus/gold", "corpus/own", "corpus/dev"];
 /// Conferred awards, by count, of each folder, and as `corpus/README.md` states them.
-const TOTALS: [(&str, u64, &str); 2] =
-    [("corpus/gold", 84_938, "**84,938**"), ("corpus/own", 697, "**697**")];
+const TOTALS: [(&str, u64, &str); 3] = [
+    ("corpus/gold", 84_938, "**84,938**"),
+    ("corpus/own", 697, "**697**"),
+    ("corpus/dev", 31_488, "**31,488**"),
+];
 
 const AWARDS: &str = "chien-si-thi-dua-toan-quoc chien-si-thi-dua-cap-tinh chien-si-thi-dua-co-so lao-dong-tien-tien
     chien-si-tien-tien tap-the-lao-dong-xuat-sac tap-the-lao-dong-tien-tien don-vi-quyet-thang don-vi-tien-tien
@@ -113,7 +116,9 @@ fn gold_keeps_the_fine_points_of_awards() {
                 assert_eq!(award["recipient"], kind, "{}: {award}", gold.name);
             }
             let named = award["recipients"].as_array().map_or(0, Vec::len) as u64;
-            assert!(award["count"].as_u64().is_none_or(|n| n >= named), "{}: {award}", gold.name);
+            // One prize of a contest may go to a work of several authors.
+            let fits = slug == "giai" || award["count"].as_u64().is_none_or(|n| n >= named);
+            assert!(fits, "{}: {award}", gold.name);
         }
     }
 }
@@ -167,10 +172,13 @@ fn what_gold_quotes_stands_in_the_plain_text() {
             continue;
         }
         let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        // Some pages are saved with lines broken inside their sentences.
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         for field in ["in_text", "not_in_text"] {
             for quote in gold.list(field) {
                 let quote = quote.as_str().expect("a quotation");
-                assert!(text.contains(quote), "{}: {field} {quote:?} is not there", gold.name);
+                let quote = quote.split_whitespace().collect::<Vec<_>>().join(" ");
+                assert!(text.contains(&quote), "{}: {field} {quote:?} is not there", gold.name);
                 quoted += 1;
             }
         }
