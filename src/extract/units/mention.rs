@@ -118,6 +118,10 @@ fn is_head(doc: &Doc, head: &Range<usize>, kind: &str, form: &str) -> bool {
         );
         return matches!(token.lower, "phòng" | "trường" | "thpt" | "thcs" | "htx") && !other;
     }
+    // `Kỷ niệm chương "Vì sự nghiệp Ngân hàng Việt Nam"`: the name of an award.
+    if head.start >= 3 && doc.has(head.start - 3, &["vì", "sự", "nghiệp"]) {
+        return false;
+    }
     // `NHIỆM VỤ`, `CƠ SỞ`: in a headline's capitals too.
     if head.len() == 1 && token.is_upper() && is_compound(word, token.lower) {
         return false;
