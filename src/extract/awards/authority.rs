@@ -24,8 +24,8 @@ pub struct Authority {
 }
 
 /// Words before a body that make it the one in whose name someone hands over: `Phó Chủ tịch UBND tỉnh`,
-/// `lãnh đạo thị xã`, `đại diện Sở`, `thay mặt UBND huyện`.
-const HANDING_OVER: &[&str] = &["phó", "đạo", "diện", "mặt"];
+/// `lãnh đạo thị xã`, `đại diện Sở`, `thay mặt UBND huyện`, `Bí thư Tỉnh ủy`.
+const HANDING_OVER: &[&str] = &["phó", "đạo", "diện", "mặt", "thư"];
 
 /// Words behind which a locality or a bare word (`huyện`) can be the subject of a sentence.
 const BEFORE_SUBJECT: &[&str] =
@@ -97,6 +97,18 @@ impl Reader<'_, '_> {
         let place = self.unit_at(start).is_some_and(|n| n.is_place);
         let subject = start == from || BEFORE_SUBJECT.contains(&self.doc.low(start - 1));
         (!bare && !place || subject).then_some(found)
+    }
+
+    /// The body or locality that begins at token `i`: what may be the subject of a sentence.
+    pub fn body_at(&self, i: usize) -> Option<Authority> {
+        self.authority_at(i).filter(|a| a.tokens.len() > 1).or_else(|| self.locality_at(i))
+    }
+
+    /// Who is named behind `của`: `Cờ thi đua của tỉnh Hà Giang`; `giải Nhất của xã A` names the winner.
+    pub fn authority_of(&self, i: usize, slug: &str) -> Option<Authority> {
+        let locality =
+            || self.locality_at(i).filter(|_| matches!(slug, "co-thi-dua" | "bang-khen" | "giay-khen"));
+        self.authority_at(i).or_else(locality)
     }
 
     /// A locality that confers: `huyện Tứ Kỳ`.

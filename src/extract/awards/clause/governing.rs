@@ -9,6 +9,8 @@ pub(super) struct Governing {
     pub get: Option<usize>,
     /// First token of `tặng`, `trao`, `công nhận`.
     pub give: Option<usize>,
+    /// First token of the `công nhận` before a `đạt`.
+    pub recognise: Option<usize>,
     /// First token of `đề nghị`, `trình`.
     pub propose: Option<usize>,
 }
@@ -77,6 +79,7 @@ impl Clause<'_, '_, '_> {
             && give < get
             && found.propose.is_none()
         {
+            found.recognise = found.give.filter(|_| self.low(get) == "đạt");
             found.give = None;
         }
         found

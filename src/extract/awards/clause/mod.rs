@@ -29,6 +29,12 @@ use governing::Governing;
 use std::ops::Range;
 use verbs::Verbs;
 
+/// Whether a body can confer an award: a province or a school only hands over what the state confers.
+fn can_confer(authority: &Authority, name: &Name) -> bool {
+    !name::is_state_honour(name.slug)
+        || matches!(authority.level, None | Some("state" | "assembly" | "government"))
+}
+
 /// What one sentence leaves to the next: a heading ends with a colon and its items follow.
 #[derive(Debug, Clone, Default)]
 pub struct Carry {
@@ -55,6 +61,7 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
         verbs: Verbs::of(reader.doc, tokens.clone()),
         last_authority: None,
         last_of: None,
+        last_got: None,
         prize_kind: None,
         consumed: tokens.start,
         last_items: Vec::new(),
@@ -81,6 +88,8 @@ struct Clause<'a, 'b, 't> {
     last_authority: Option<Authority>,
     /// Authority named behind the award before (`Bằng khen của …`).
     last_of: Option<Authority>,
+    /// Authority of the award before, if it stood between the verbs of its passive.
+    last_got: Option<Authority>,
     /// Kind that the prize before went to.
     prize_kind: Option<&'static str>,
     /// Behind the last token that an award has taken.
@@ -122,7 +131,8 @@ impl Clause<'_, '_, '_> {
     /// What the sentence says of an award, apart from its recipients.
     fn said_of(&mut self, name: &Name, limit: usize, governing: Governing) -> Draft {
         let first = name.first();
-        let (authority, handed_over) = self.authority(name, governing);
+        let (authority, handed_over) = self.authority(name, limit, governing);
+        let authority = authority.filter(|a| can_confer(a, name));
         let sentence = self.reader.doc.tokens[self.tokens.start].sentence;
         Draft {
             class: name.class.clone(),
