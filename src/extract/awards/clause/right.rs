@@ -89,7 +89,7 @@ impl Clause<'_, '_, '_> {
             "cho" | ":" | "lên" => Some(at + 1),
             "dành" if self.low(at + 1) == "cho" => Some(at + 2),
             "thuộc" if self.low(at + 1) == "về" => Some(at + 2),
-            "có" if name.slug == "huy-hieu-dang" => Some(at + 1),
+            "có" if name.slug == "huy-hieu-dang" && name.class.is_some() => Some(at + 1),
             "là" | "gồm" => Some(if self.low(at + 1) == ":" { at + 2 } else { at + 1 }),
             _ => None,
         }
