@@ -145,20 +145,24 @@ fn parts_of(drafts: &[Draft], t: usize) -> Vec<usize> {
 /// What is said again: the same count for compatible recipients, or the same names.
 fn repeated(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut kept: Vec<Draft> = Vec::new();
+    let mut told: Vec<(u32, Option<&'static str>)> = Vec::new();
     for draft in drafts {
         match kept.iter().position(|k| says_again(k, &draft)) {
-            Some(at) => absorb(&mut kept[at], draft),
+            Some(at) => {
+                if kept[at].slug == "giai" && kept[at].kind.is_none() {
+                    told.push((kept[at].sentence, draft.kind));
+                }
+                absorb(&mut kept[at], draft);
+            }
             None => kept.push(draft),
         }
     }
-    // The kind that one prize of a contest shows holds for the prizes counted with it.
-    let kind = kept.iter().find(|d| d.slug == "giai" && !d.names.is_empty()).and_then(|d| d.kind);
-    if kept
-        .iter()
-        .filter(|d| d.slug == "giai" && d.class.is_some())
-        .all(|d| d.kind.is_none() || d.kind == kind)
-    {
-        kept.iter_mut().filter(|d| d.slug == "giai" && d.kind.is_none()).for_each(|d| d.kind = kind);
+    // `1 giải nhất, 2 giải nhì, 3 giải ba. Giải nhất thuộc về em A`: the kind that names tell of one prize
+    // holds for the prizes counted with it.
+    for (sentence, kind) in told {
+        kept.iter_mut()
+            .filter(|d| d.slug == "giai" && d.kind.is_none() && d.sentence == sentence)
+            .for_each(|d| d.kind = kind);
     }
     kept
 }

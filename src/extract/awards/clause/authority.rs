@@ -95,7 +95,8 @@ impl Clause<'_, '_, '_> {
             || self.consumed > self.tokens.start
             || matches!((self.low(start - 1), self.low(start)), (",", _) | (_, ","));
         if no_subject {
-            self.last_authority = self.inherited(name, from, start).or_else(|| self.subject(give));
+            self.last_authority =
+                self.inherited(name, from, start).or_else(|| self.subject_over(start, give));
             return (self.last_authority.clone(), false);
         }
         (None, false)

@@ -54,12 +54,17 @@ impl Clause<'_, '_, '_> {
             .filter(|a| a.level.is_some() && !NOT_ACTING.contains(&self.low(a.tokens.end)))
     }
 
+    /// The subject of the verb at `give` where its chain from `start` on is bare: it stands behind a mark.
+    pub(super) fn subject_over(&self, start: usize, give: usize) -> Option<Authority> {
+        let bare = start > self.tokens.start
+            && (self.low(start) == "," || matches!(self.low(start - 1), ";" | "," | "và" | "dịp"));
+        if bare { self.subject(give) } else { None }
+    }
+
     /// Who commends by the verb at token `i`: the body before it, else the subject that it goes on from.
     pub(super) fn commending(&self, i: usize) -> Option<Authority> {
         let start = self.verb_chain(self.tokens.start, i);
-        let goes_on = start > self.tokens.start
-            && (matches!(self.low(start), ",") || matches!(self.low(start - 1), ";" | "," | "và" | "dịp"));
         let before = self.reader.authority_before(self.tokens.start, start, true);
-        before.or_else(|| if goes_on { self.subject(i) } else { None })
+        before.or_else(|| self.subject_over(start, i))
     }
 }

@@ -62,7 +62,6 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
         last_authority: None,
         last_of: None,
         last_got: None,
-        prize_kind: None,
         consumed: tokens.start,
         last_items: Vec::new(),
         names: &names,
@@ -90,8 +89,6 @@ struct Clause<'a, 'b, 't> {
     last_of: Option<Authority>,
     /// Authority of the award before, if it stood between the verbs of its passive.
     last_got: Option<Authority>,
-    /// Kind that the prize before went to.
-    prize_kind: Option<&'static str>,
     /// Behind the last token that an award has taken.
     consumed: usize,
     /// Recipients of the award before, for one that shares them.
