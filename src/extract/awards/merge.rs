@@ -65,10 +65,15 @@ fn unclassed(drafts: Vec<Draft>) -> Vec<Draft> {
             orders
                 && d.class.is_none()
                 && !d.part_of_count
-                && drafts.iter().any(|o| o.slug == d.slug && o.class.is_some())
+                && drafts.iter().any(|o| o.slug == d.slug && o.class.is_some() && may_be(&d.names, &o.names))
         })
         .collect();
     keep(drafts, &dropped)
+}
+
+/// Whether those named first can be those named later: none, or one of them.
+fn may_be(names: &[String], later: &[String]) -> bool {
+    names.is_empty() || later.is_empty() || names.iter().any(|n| later.iter().any(|l| same_name(n, l)))
 }
 
 /// Two drafts of one award, class, status and, where both say it, level.

@@ -15,6 +15,13 @@ pub(super) struct Governing {
     pub propose: Option<usize>,
 }
 
+impl Governing {
+    /// Whether no verb governs.
+    pub fn is_none(self) -> bool {
+        self.get.or(self.give).or(self.propose).is_none()
+    }
+}
+
 /// Adverbs between a subject and its verb.
 const ADVERBS: &[&str] = &["đã", "cũng", "từng", "vừa", "đều", "còn", "lại", "được", "đang", "để", "sẽ"];
 

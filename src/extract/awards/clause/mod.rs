@@ -14,6 +14,7 @@ mod inherited;
 mod left;
 mod level;
 mod none;
+mod passive;
 mod praise;
 mod right;
 mod status;
@@ -46,6 +47,8 @@ pub struct Carry {
     pub open: bool,
     /// Who conferred in the last sentence, for `Trong đó, …`.
     pub giver: Option<Authority>,
+    /// Whether the last award of the sentence before is only proposed, for a sentence without a verb.
+    pub only_proposed: bool,
     /// The body that the last sentence began with, for `Đồng thời tặng …`.
     pub subject: Option<Authority>,
 }
@@ -71,6 +74,8 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
         clause.award(k, drafts);
     }
     clause.praise(drafts, before);
+    clause.praised_passively(drafts, before);
+    clause.carry.only_proposed = drafts[before..].last().is_some_and(|d| d.proposed);
     clause.leave(drafts.len() > before);
 }
 
@@ -176,6 +181,10 @@ impl Clause<'_, '_, '_> {
         }
         if self.is_joined(first) || self.goes_on(first, governing) {
             return (entries(draft, &self.last_items, name, "award-recipients-shared"), name.tokens.end);
+        }
+        // Whom this award goes to is unsaid, and so for what is joined to it.
+        if !governing.is_none() {
+            self.last_items.clear();
         }
         (Vec::new(), name.tokens.end)
     }

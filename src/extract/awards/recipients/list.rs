@@ -57,7 +57,8 @@ impl Reader<'_, '_> {
                         next += 1;
                     }
                     let counted = self.counted_at(next, limit).is_some();
-                    let named = at == end && self.named_at(next, limit).is_some();
+                    let named =
+                        at == end && self.named_at(next, limit).is_some_and(|n| !self.gives(n.tokens.end));
                     if counted || named {
                         return (!self.opens_clause(next, limit)).then_some(next);
                     }
@@ -73,6 +74,12 @@ impl Reader<'_, '_> {
             at += 1;
         }
         None
+    }
+
+    /// `…, LĐLĐ tỉnh tặng`: whether a verb of giving at token `i` makes what ends there its subject.
+    fn gives(&self, i: usize) -> bool {
+        let verb = if matches!(self.doc.low(i), "đã" | "cũng" | "vừa") { i + 1 } else { i };
+        matches!(self.doc.low(verb), "tặng" | "trao" | "khen") || self.doc.has(verb, &["công", "nhận"])
     }
 
     /// `và phong tặng cho 01 mẹ`: a second verb of the same award.
