@@ -13,7 +13,8 @@ pub fn once(drafts: Vec<Draft>) -> Vec<Draft> {
     // What is said again goes first, so that it adds to no sum.
     kept = totals(repeated(unclassed(kept)));
     for draft in weak {
-        let said = kept.iter().any(|k| {
+        // What stands beside it in its own headline is no other saying of it.
+        let said = kept.iter().filter(|k| k.sentence != draft.sentence).any(|k| {
             let other = matches!((&k.authority, &draft.authority), (Some(a), Some(b)) if !one_body(a, b));
             k.slug == draft.slug && k.proposed == draft.proposed && !other
                 || draft.slug == "khen-thuong"

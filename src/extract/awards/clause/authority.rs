@@ -41,6 +41,10 @@ impl Clause<'_, '_, '_> {
         if let Some(give) = governing.give {
             return self.giving(name, first, give);
         }
+        // `Thủ tướng có Thư khen Công an tỉnh X`
+        if name.slug == "thu-khen" && first > 0 && self.low(first - 1) == "có" {
+            return (self.reader.authority_before(self.clause_start(first), first - 1, true), false);
+        }
         // `UBND tỉnh: 03 Bằng khen;`
         if let Some(label) = self.label().filter(|_| governing.propose.is_none()) {
             self.last_authority = Some(label);

@@ -63,6 +63,19 @@ impl Clause<'_, '_, '_> {
             .or_else(|| self.kind_of_subject(at))
             .or_else(|| self.kind_behind())
             .or_else(|| self.kind_of_chain(name, at))
+            .or_else(|| self.kind_headed(name, at))
+    }
+
+    /// `Về giải cá nhân: … 3 giải Ba`, `Về tập thể, 2 giải nhì`: the kind that the prizes stand under.
+    fn kind_headed(&self, name: &Name, at: usize) -> Option<&'static str> {
+        let heads = |k: &usize| *k > self.tokens.start && matches!(self.low(k - 1), "về" | "giải");
+        let marks = |k: usize| MARKS.iter().find(|(words, _)| self.reader.doc.has(k, words));
+        (self.tokens.start..at)
+            .rev()
+            .filter(heads)
+            .filter(|_| name.slug == "giai")
+            .find_map(marks)
+            .map(|m| m.1)
     }
 
     /// `4 giải B toàn đoàn`, `2 giải nhì, 3 giải ba cá nhân`: the kind that stands behind a prize, or behind

@@ -105,7 +105,19 @@ impl Clause<'_, '_, '_> {
     }
 
     fn filled_list(&self, at: usize, limit: usize) -> Option<Taken> {
-        Some(self.reader.list(at, limit)).filter(|(items, _)| !items.is_empty())
+        let (mut items, mut end) =
+            Some(self.reader.list(at, limit)).filter(|(items, _)| !items.is_empty())?;
+        // `cho Sở A; Hội B và ông C; tặng …`: names go on over a semicolon, up to one that begins a clause.
+        while items.iter().all(|i| !i.names.is_empty()) && self.low(end) == ";" && end + 1 < limit {
+            let (more, stop) = self.reader.list(end + 1, limit);
+            let named = !more.is_empty() && more.iter().all(|i| i.names.len() == 1 && i.count.is_none());
+            if !named || !(stop >= limit || matches!(self.low(stop), ";" | ".")) {
+                break;
+            }
+            items.extend(more);
+            end = stop;
+        }
+        Some((items, end))
     }
 
     /// Behind `của`: who confers, passed over; the winner of a prize (`giải Nhất của em A`).

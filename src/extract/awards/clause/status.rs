@@ -27,7 +27,8 @@ impl Clause<'_, '_, '_> {
     /// `… Bằng khen cho 7 tập thể. Bằng khen của Thủ tướng cho 2 cá nhân`: a sentence that begins with the
     /// award, or goes on (`Ngoài ra, còn có`), has no verb of its own.
     fn is_verbless(&self, first: usize) -> bool {
-        let none = self.verbs.each(self.tokens.start..first).all(|(_, verb)| verb.class == "-");
+        let none =
+            self.verbs.each(self.tokens.start..first).all(|(i, verb)| verb.class == "-" || self.in_name(i));
         none && (first <= self.tokens.start + 2
             || matches!(self.low(self.tokens.start), "ngoài" | "cùng" | "bên"))
     }
