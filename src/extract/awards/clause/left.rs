@@ -78,16 +78,16 @@ impl Clause<'_, '_, '_> {
         if end > from && !date { self.bare_number(end - 1, end) } else { None }
     }
 
-    /// `từng được … tặng Bằng khen … và đạt giải Nhì`: whether the subject of the award before holds on:
-    /// nothing before the verb at `get` can be another.
+    /// `từng được … tặng Bằng khen … và đạt giải Nhì`, `được A tặng Cờ, được B tặng Bằng khen`: whether the
+    /// subject of the award before holds on: nothing before the verb at `get` can be another.
     fn is_same_subject(&self, from: usize, get: usize) -> bool {
-        from > self.tokens.start
-            && get > from
-            && (from..get).all(|k| {
-                self.reader.noun_at(k).is_none()
-                    && self.reader.unit_at(k).is_none()
-                    && !matches!(self.low(k), "," | ";")
-            })
+        let other = |k: usize| {
+            self.reader.noun_at(k).is_some()
+                || self.reader.unit_at(k).is_some()
+                || matches!(self.low(k), "," | ";")
+        };
+        let links = |k: usize| matches!(self.low(k), "," | "và" | "đồng" | "thời" | "cùng");
+        from > self.tokens.start && (!(from..get).any(other) || (from..get).all(links))
     }
 
     /// `xã A và xã B đề nghị Chủ tịch UBND tỉnh tặng Bằng khen`: those before the proposal, else the one

@@ -14,6 +14,7 @@ mod inherited;
 mod left;
 mod level;
 mod none;
+mod parts;
 mod passive;
 mod praise;
 mod right;
@@ -74,6 +75,7 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
         clause.award(k, drafts);
     }
     clause.praise(drafts, before);
+    clause.parts_follow(drafts);
     clause.praised_passively(drafts, before);
     clause.carry.only_proposed = drafts[before..].last().is_some_and(|d| d.proposed);
     clause.leave(drafts.len() > before);
@@ -222,7 +224,8 @@ impl Clause<'_, '_, '_> {
     fn leave_heading(&mut self) {
         let end = self.tokens.end;
         let governing = self.governing(end);
-        if governing.give.is_none() && governing.propose.is_none() {
+        let proposed = self.proposed(end);
+        if governing.give.is_none() && governing.propose.is_none() && !proposed {
             return;
         }
         let from = self.tokens.start;
@@ -231,7 +234,7 @@ impl Clause<'_, '_, '_> {
             .and_then(|give| self.reader.authority_before(from, self.verb_chain(from, give), true));
         let asked = || governing.propose.and_then(|p| self.reader.authority_within(p + 1..end));
         self.carry.authority = giver.or_else(asked);
-        self.carry.proposed = self.proposed(end);
+        self.carry.proposed = proposed;
         self.carry.open = true;
     }
 }

@@ -133,10 +133,18 @@ impl Clause<'_, '_, '_> {
     fn stops(&self, name: &Name, at: usize) -> bool {
         let counted = name.direct.is_some();
         match self.low(at) {
-            "được" => !(counted && matches!(self.low(at + 1), "trao" | "tặng" | "phong")),
-            "tặng" | "trao" => !counted,
+            "được" => {
+                !(self.handed_to(at + 1) || counted && matches!(self.low(at + 1), "trao" | "tặng" | "phong"))
+            }
+            "tặng" | "trao" => !counted && !self.handed_to(at),
             word => STOPS.contains(&word) || self.reader.doc.has(at, &["công", "nhận"]),
         }
+    }
+
+    /// Whether `trao (tặng) cho` stands at token `i`.
+    fn handed_to(&self, i: usize) -> bool {
+        let to = if self.low(i + 1) == "tặng" { i + 2 } else { i + 1 };
+        matches!(self.low(i), "trao" | "tặng") && self.low(to) == "cho"
     }
 
     /// Whether between the award and token `at` stand at most a year or an authority.

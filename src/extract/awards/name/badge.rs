@@ -34,7 +34,7 @@ fn named(tokens: Range<usize>, class: Option<String>) -> Name {
 }
 
 /// The number at token `i` if there is a badge for so many years: 30, 35, … 95.
-fn badge_number(doc: &Doc, i: usize) -> Option<u32> {
+pub(super) fn badge_number(doc: &Doc, i: usize) -> Option<u32> {
     let token = doc.tokens.get(i).filter(|t| t.is_number())?;
     token.text.parse().ok().filter(|years: &u32| (30..=95).contains(years) && years.is_multiple_of(5))
 }

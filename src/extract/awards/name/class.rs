@@ -1,6 +1,7 @@
 //! The class of an award: in a word behind it, or alone in a later member of a list.
 
 use super::Name;
+use super::badge::badge_number;
 use crate::extract::token::Doc;
 
 /// `hạng Nhất`, `hạng 3`, `hạng III`, `các hạng` behind an award.
@@ -66,6 +67,12 @@ pub(super) fn shortened(doc: &Doc, i: usize, before: Option<&Name>, limit: usize
         class_word(doc.low(i + 1))?;
         let (class, end) = class_behind(doc, i, limit);
         return Some((Name { tokens: i..end, class, direct: None, ..last.clone() }, end));
+    }
+    // `Huy hiệu 75 năm cho 1 đồng chí, 60 năm cho 6 đồng chí`
+    if last.slug == "huy-hieu-dang" && last.class.is_some() && i > last.tokens.end {
+        let listed = matches!(doc.low(i - 1), "," | ";" | "và") && doc.low(i + 1) == "năm";
+        let years = badge_number(doc, i).filter(|_| listed && matches!(doc.low(i + 2), "cho" | ":"))?;
+        return same(&years.to_string(), i + 2);
     }
     // `20 huy chương (8 vàng, 5 bạc, 7 đồng)`
     if last.slug == "huy-chuong-the-thao" && i > last.tokens.end && doc.tokens[i - 1].is_number() {
