@@ -67,6 +67,11 @@ impl Draft {
         }
     }
 
+    /// Whether it names an award that it gives to nobody: `trao Huân chương của Chủ tịch nước cho nhà trường`.
+    pub fn is_mention(&self) -> bool {
+        self.count.is_none() && self.names.is_empty()
+    }
+
     /// Takes the text of who confers.
     pub fn by(mut self, authority: Option<Authority>) -> Self {
         self.authority = authority.map(|a| a.text);

@@ -114,6 +114,8 @@ impl Clause<'_, '_, '_> {
             match self.low(at) {
                 "của" => return self.reader.authority_of(at + 1, name.slug),
                 "về" if self.low(at + 1) == "thành" => break,
+                "vì" if self.low(at + 1) == "sự" => {}
+                "trong" if name.slug != "co-thi-dua" => break,
                 word if ENDS.contains(&word) => break,
                 _ => {}
             }

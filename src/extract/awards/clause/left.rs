@@ -58,7 +58,7 @@ impl Clause<'_, '_, '_> {
 
     /// `4 tập thể, 9 cá nhân có thành tích xuất sắc trong phong trào … giai đoạn 2021-2025 được tặng`: the
     /// counted ones that a long qualifier parts from the verb. Not over another clause or verb.
-    fn far_subject(&self, from: usize, end: usize) -> Vec<Item> {
+    pub(super) fn far_subject(&self, from: usize, end: usize) -> Vec<Item> {
         let Some(start) = (from..end).find(|&i| self.reader.counted_at(i, end).is_some()) else {
             return Vec::new();
         };
@@ -87,7 +87,8 @@ impl Clause<'_, '_, '_> {
                 || matches!(self.low(k), "," | ";")
         };
         let links = |k: usize| matches!(self.low(k), "," | "và" | "đồng" | "thời" | "cùng");
-        from > self.tokens.start && (!(from..get).any(other) || (from..get).all(links))
+        let apart = get > from || self.low(from.saturating_sub(1)) == ";";
+        from > self.tokens.start && apart && (!(from..get).any(other) || (from..get).all(links))
     }
 
     /// `xã A và xã B đề nghị Chủ tịch UBND tỉnh tặng Bằng khen`: those before the proposal, else the one

@@ -129,6 +129,10 @@ impl Clause<'_, '_, '_> {
             one.count = Some(self.years_listed(name.tokens.end).max(1));
         }
         self.consumed = end.max(name.tokens.end);
+        // Whom it goes to is unsaid: who confers may be news for what was said before.
+        if found.is_empty() && draft.authority.is_some() {
+            found.push(draft);
+        }
         drafts.extend(found);
     }
 
@@ -198,6 +202,12 @@ impl Clause<'_, '_, '_> {
             && first == self.consumed + 1
             && matches!(self.low(self.consumed), "và" | ",")
             && !self.last_items.is_empty()
+            && !matches!(self.low(self.names_end(first)), "cho" | "đối")
+    }
+
+    /// The token behind the award that begins at `first`.
+    fn names_end(&self, first: usize) -> usize {
+        self.names.iter().find(|n| n.first() == first).map_or(first, |n| n.tokens.end)
     }
 
     /// Rule `award-recipients-shared`: `truy tặng em Huy hiệu …; Bộ trưởng … truy tặng Bằng khen`: the one
@@ -225,7 +235,9 @@ impl Clause<'_, '_, '_> {
         let end = self.tokens.end;
         let governing = self.governing(end);
         let proposed = self.proposed(end);
-        if governing.give.is_none() && governing.propose.is_none() && !proposed {
+        // `Kết quả bình xét:`
+        let voted = self.verbs.any(self.tokens.clone(), "vote");
+        if governing.give.is_none() && governing.propose.is_none() && !voted {
             return;
         }
         let from = self.tokens.start;

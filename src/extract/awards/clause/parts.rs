@@ -15,7 +15,9 @@ impl Clause<'_, '_, '_> {
         let Some(at) = (from..self.tokens.end.min(from + 16)).find_map(|i| self.behind_parting(i)) else {
             return;
         };
-        let Some(total) = drafts.last().filter(|d| d.kind.is_none() && d.names.is_empty()).cloned() else {
+        let last = drafts.iter().rposition(|d| !d.is_mention());
+        let Some(total) = last.map(|k| drafts[k].clone()).filter(|d| d.kind.is_none() && d.names.is_empty())
+        else {
             return;
         };
         let (items, _) = self.reader.list(at, self.tokens.end);
@@ -24,7 +26,7 @@ impl Clause<'_, '_, '_> {
         if items.len() < 2 || Some(sum) != total.count || !items.iter().all(whole) {
             return;
         }
-        drafts.pop();
+        drafts.truncate(last.unwrap_or(0));
         let part = |item| Draft { rule: "award-parts-follow", ..total.clone().receive(item, None) };
         drafts.extend(items.iter().map(part));
     }
