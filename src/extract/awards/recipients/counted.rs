@@ -12,7 +12,8 @@ impl Reader<'_, '_> {
         let (value, len) = numbers::count_at(doc, i)?;
         let before = i.checked_sub(1).map_or("", |k| doc.low(k));
         let inside = matches!(before, "/" | "-" | "." | ",") && !doc.tokens[i].spaced;
-        let year = doc.low(i) == "năm" && matches!(before, "trong" | "từng" | "hằng" | "hàng" | "một");
+        let year = doc.low(i) == "năm" && matches!(before, "trong" | "từng" | "hằng" | "hàng" | "một")
+            || before == "năm" && (1900..2100).contains(&value);
         if inside || year {
             return None;
         }
