@@ -40,6 +40,8 @@ pub struct Carry {
     pub open: bool,
     /// Who conferred in the last sentence, for `Trong đó, …`.
     pub giver: Option<Authority>,
+    /// The last award of the last sentence, where it has no recipients: a list may follow.
+    pub unfilled: Option<Draft>,
     /// The body that the last sentence began with, for `Đồng thời tặng …`.
     pub subject: Option<Authority>,
 }
@@ -48,6 +50,7 @@ pub struct Carry {
 /// order; `carry` comes from the sentence before and is left for the next.
 pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &mut Vec<Draft>) {
     let names = name::all(reader.doc, tokens.clone());
+    carry.unfilled = None;
     let mut clause = Clause {
         reader,
         tokens: tokens.clone(),
@@ -108,6 +111,7 @@ impl Clause<'_, '_, '_> {
         }
         let draft = self.said_of(name, limit, governing);
         let (mut found, end) = self.recipients(name, limit, governing, &draft);
+        self.carry.unfilled = Some(draft).filter(|_| found.is_empty());
         // A flag for two named years counts two.
         if let [one] = found.as_mut_slice()
             && name.slug == "co-thi-dua"
