@@ -32,6 +32,19 @@ fn localities() {
 }
 
 #[test]
+fn a_province_is_known_without_a_day() {
+    for (text, expected) in [
+        ("UBND tỉnh Thừa Thiên Huế khen thưởng", Some("Thừa Thiên Huế")),
+        ("UBND TPHCM khen thưởng", Some("Hồ Chí Minh")),
+        ("UBND tỉnh khen thưởng", None),
+    ] {
+        let blocks = vec![Block { kind: BlockKind::Paragraph, text: text.into() }];
+        let record = crate::extract::record(&normalise::text(Article { blocks, ..Article::default() }));
+        assert_eq!(record.province.map(|p| p.name).as_deref(), expected, "{text}");
+    }
+}
+
+#[test]
 fn bodies() {
     check("UBND TX Ba Đồn tổ chức", &["UBND TX Ba Đồn=458"]);
     check(
