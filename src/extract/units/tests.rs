@@ -92,6 +92,19 @@ fn regions_and_callings_are_no_villages() {
 }
 
 #[test]
+fn a_body_of_a_bare_locality_is_the_districts() {
+    check("KBNN Hương Khê, tỉnh Hà Tĩnh", &["KBNN Hương Khê=444", "tỉnh Hà Tĩnh=42"]);
+    check(
+        "Chi hội Luật gia Sở Tư pháp, Phòng Kế toán nhà nước và phòng 203",
+        &["Chi hội Luật gia Sở Tư pháp", "Phòng Kế toán nhà nước"],
+    );
+    check(
+        "Hội đồng Thi đua - Khen thưởng KBNN Hà Tĩnh họp. Tổng Công ty phấn đấu doanh thu 9.000 tỷ đồng",
+        &["Hội đồng Thi đua - Khen thưởng KBNN Hà Tĩnh=42"],
+    );
+}
+
+#[test]
 fn bodies_by_name() {
     check("Đoàn Luật sư tỉnh Gia Lai bầu", &["Đoàn Luật sư tỉnh Gia Lai=64"]);
     check("Quân ủy Trung ương; Ủy ban Dân tộc", &["Quân ủy Trung ương", "Ủy ban Dân tộc"]);
