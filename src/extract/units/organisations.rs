@@ -103,8 +103,24 @@ pub(super) fn free(doc: &Doc, head: &Range<usize>, kind: &str) -> Option<Ending>
     if place.is_none() {
         return Some((end, trailing_place(doc, head.end..end)));
     }
-    let tail = if kind == "enterprise" { branch_tail(doc, with_place) } else { with_place };
+    let tail = match kind {
+        "enterprise" => branch_tail(doc, with_place),
+        "school" => numbered_school(doc, with_place),
+        _ => with_place,
+    };
     Some((tail, place))
+}
+
+/// `Trường Tiểu học thị trấn X 1`: one of several, unless the number counts what follows it.
+fn numbered_school(doc: &Doc, at: usize) -> usize {
+    let number = doc.tokens.get(at).is_some_and(|t| {
+        t.is_number() && t.text.len() == 1 && t.spaced && t.block == doc.tokens[at - 1].block
+    });
+    let ends = matches!(
+        doc.low(at + 1),
+        "" | "," | ";" | "." | ")" | "và" | "đã" | "được" | "đón" | "nhận" | "đạt" | "tổ" | "vinh" | "là"
+    );
+    if number && ends { at + 1 } else { at }
 }
 
 /// Cuts a person's name off behind a school's: `Trường THPT Lê Khiết` + `Lê Đức Phú`. A school that

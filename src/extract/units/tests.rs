@@ -68,6 +68,8 @@ fn bodies() {
 #[test]
 fn organisations() {
     check("Trường THPT Nguyễn Huệ đã đón nhận", &["Trường THPT Nguyễn Huệ"]);
+    check("Trường Tiểu học thị trấn Kiên Lương 1 đón nhận", &["Trường Tiểu học thị trấn Kiên Lương 1=30787"]);
+    check("Trường Tiểu học thị trấn Kiên Lương 2 giáo viên", &["Trường Tiểu học thị trấn Kiên Lương=30787"]);
     check("Công ty TNHH Oxy Miền Tây tặng quà", &["Công ty TNHH Oxy Miền Tây"]);
     check("Bệnh viện Đa khoa tỉnh Thanh Hóa được", &["Bệnh viện Đa khoa tỉnh Thanh Hóa=38"]);
     check("Quảng trường Hùng Vương; môi trường Việt Nam", &[]);
