@@ -12,8 +12,9 @@ pub fn once(drafts: Vec<Draft>) -> Vec<Draft> {
     kept = totals(bracketed(kept));
     // What is said again goes first, so that it adds to no sum.
     kept = totals(repeated(unclassed(kept)));
-    for draft in weak {
-        let said = kept.iter().any(|k| {
+    for draft in totals(bracketed(weak)) {
+        // What stands beside it in its own headline is no other saying of it.
+        let said = kept.iter().filter(|k| k.sentence != draft.sentence).any(|k| {
             let other = matches!((&k.authority, &draft.authority), (Some(a), Some(b)) if !one_body(a, b));
             k.slug == draft.slug && k.proposed == draft.proposed && !other
                 || draft.slug == "khen-thuong"
@@ -65,10 +66,15 @@ fn unclassed(drafts: Vec<Draft>) -> Vec<Draft> {
             orders
                 && d.class.is_none()
                 && !d.part_of_count
-                && drafts.iter().any(|o| o.slug == d.slug && o.class.is_some())
+                && drafts.iter().any(|o| o.slug == d.slug && o.class.is_some() && may_be(&d.names, &o.names))
         })
         .collect();
     keep(drafts, &dropped)
+}
+
+/// Whether those named first can be those named later: none, or one of them.
+fn may_be(names: &[String], later: &[String]) -> bool {
+    names.is_empty() || later.is_empty() || names.iter().any(|n| later.iter().any(|l| same_name(n, l)))
 }
 
 /// Two drafts of one award, class, status and, where both say it, level.
@@ -121,8 +127,10 @@ fn parts_of(drafts: &[Draft], t: usize) -> Vec<usize> {
     let by_class = total.class.is_none();
     let part = |d: &Draft| {
         let finer_class = by_class && d.class.is_some() && compatible(total.kind, d.kind);
+        // `…, 40 đảng viên 45 năm, 40 năm và 30 năm tuổi Đảng`: the last part covers several classes.
+        let several = by_class && d.part && !total.part && d.slug == "huy-hieu-dang" && d.count < total.count;
         let finer_kind = total.class == d.class && total.kind.is_none() && d.kind.is_some();
-        d.slug == total.slug && d.proposed == total.proposed && (finer_class || finer_kind)
+        d.slug == total.slug && d.proposed == total.proposed && (finer_class || finer_kind || several)
     };
     let mut parts = Vec::new();
     let mut sum = 0;
@@ -145,20 +153,24 @@ fn parts_of(drafts: &[Draft], t: usize) -> Vec<usize> {
 /// What is said again: the same count for compatible recipients, or the same names.
 fn repeated(drafts: Vec<Draft>) -> Vec<Draft> {
     let mut kept: Vec<Draft> = Vec::new();
+    let mut told: Vec<(u32, Option<&'static str>)> = Vec::new();
     for draft in drafts {
         match kept.iter().position(|k| says_again(k, &draft)) {
-            Some(at) => absorb(&mut kept[at], draft),
+            Some(at) => {
+                if kept[at].slug == "giai" && kept[at].kind.is_none() {
+                    told.push((kept[at].sentence, draft.kind));
+                }
+                absorb(&mut kept[at], draft);
+            }
             None => kept.push(draft),
         }
     }
-    // The kind that one prize of a contest shows holds for the prizes counted with it.
-    let kind = kept.iter().find(|d| d.slug == "giai" && !d.names.is_empty()).and_then(|d| d.kind);
-    if kept
-        .iter()
-        .filter(|d| d.slug == "giai" && d.class.is_some())
-        .all(|d| d.kind.is_none() || d.kind == kind)
-    {
-        kept.iter_mut().filter(|d| d.slug == "giai" && d.kind.is_none()).for_each(|d| d.kind = kind);
+    // `1 giải nhất, 2 giải nhì, 3 giải ba. Giải nhất thuộc về em A`: the kind that names tell of one prize
+    // holds for the prizes counted with it.
+    for (sentence, kind) in told {
+        kept.iter_mut()
+            .filter(|d| d.slug == "giai" && d.kind.is_none() && d.sentence == sentence)
+            .for_each(|d| d.kind = kind);
     }
     kept
 }

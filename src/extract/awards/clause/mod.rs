@@ -14,6 +14,8 @@ mod inherited;
 mod left;
 mod level;
 mod none;
+mod parts;
+mod passive;
 mod praise;
 mod right;
 mod status;
@@ -29,6 +31,12 @@ use governing::Governing;
 use std::ops::Range;
 use verbs::Verbs;
 
+/// Whether a body can confer an award: a province or a school only hands over what the state confers.
+fn can_confer(authority: &Authority, name: &Name) -> bool {
+    !name::is_state_honour(name.slug)
+        || matches!(authority.level, None | Some("state" | "assembly" | "government"))
+}
+
 /// What one sentence leaves to the next: a heading ends with a colon and its items follow.
 #[derive(Debug, Clone, Default)]
 pub struct Carry {
@@ -42,6 +50,8 @@ pub struct Carry {
     pub giver: Option<Authority>,
     /// The last award of the last sentence, where it has no recipients: a list may follow.
     pub unfilled: Option<Draft>,
+    /// Whether the last award of the sentence before is only proposed, for a sentence without a verb.
+    pub only_proposed: bool,
     /// The body that the last sentence began with, for `Đồng thời tặng …`.
     pub subject: Option<Authority>,
 }
@@ -58,7 +68,7 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
         verbs: Verbs::of(reader.doc, tokens.clone()),
         last_authority: None,
         last_of: None,
-        prize_kind: None,
+        last_got: None,
         consumed: tokens.start,
         last_items: Vec::new(),
         names: &names,
@@ -68,6 +78,9 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
         clause.award(k, drafts);
     }
     clause.praise(drafts, before);
+    clause.parts_follow(drafts);
+    clause.praised_passively(drafts, before);
+    clause.carry.only_proposed = drafts[before..].last().is_some_and(|d| d.proposed);
     clause.leave(drafts.len() > before);
 }
 
@@ -84,8 +97,8 @@ struct Clause<'a, 'b, 't> {
     last_authority: Option<Authority>,
     /// Authority named behind the award before (`Bằng khen của …`).
     last_of: Option<Authority>,
-    /// Kind that the prize before went to.
-    prize_kind: Option<&'static str>,
+    /// Authority of the award before, if it stood between the verbs of its passive.
+    last_got: Option<Authority>,
     /// Behind the last token that an award has taken.
     consumed: usize,
     /// Recipients of the award before, for one that shares them.
@@ -126,7 +139,8 @@ impl Clause<'_, '_, '_> {
     /// What the sentence says of an award, apart from its recipients.
     fn said_of(&mut self, name: &Name, limit: usize, governing: Governing) -> Draft {
         let first = name.first();
-        let (authority, handed_over) = self.authority(name, governing);
+        let (authority, handed_over) = self.authority(name, limit, governing);
+        let authority = authority.filter(|a| can_confer(a, name));
         let sentence = self.reader.doc.tokens[self.tokens.start].sentence;
         Draft {
             class: name.class.clone(),
@@ -174,6 +188,10 @@ impl Clause<'_, '_, '_> {
         if self.is_joined(first) || self.goes_on(first, governing) {
             return (entries(draft, &self.last_items, name, "award-recipients-shared"), name.tokens.end);
         }
+        // Whom this award goes to is unsaid, and so for what is joined to it.
+        if !governing.is_none() {
+            self.last_items.clear();
+        }
         (Vec::new(), name.tokens.end)
     }
 
@@ -210,7 +228,8 @@ impl Clause<'_, '_, '_> {
     fn leave_heading(&mut self) {
         let end = self.tokens.end;
         let governing = self.governing(end);
-        if governing.give.is_none() && governing.propose.is_none() {
+        let proposed = self.proposed(end);
+        if governing.give.is_none() && governing.propose.is_none() && !proposed {
             return;
         }
         let from = self.tokens.start;
@@ -219,7 +238,7 @@ impl Clause<'_, '_, '_> {
             .and_then(|give| self.reader.authority_before(from, self.verb_chain(from, give), true));
         let asked = || governing.propose.and_then(|p| self.reader.authority_within(p + 1..end));
         self.carry.authority = giver.or_else(asked);
-        self.carry.proposed = self.proposed(end);
+        self.carry.proposed = proposed;
         self.carry.open = true;
     }
 }
