@@ -41,6 +41,7 @@ pub fn find(doc: &Doc, mentions: &Mentions, _dates: &[Date]) -> Vec<Award> {
         }
         if !tokens.is_empty() && !is_item(doc, *kind, tokens.start) {
             carry.open = false;
+            carry.aimed = false;
         }
         let before = drafts.len();
         while let Some(next) = doc.sentences.get(sentence).filter(|s| s.block == block) {

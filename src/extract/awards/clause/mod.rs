@@ -5,6 +5,7 @@
 //! (`17 Tập thể lao động xuất sắc`), else from its left, passive (`2 cá nhân được … tặng Bằng khen`)
 //! or bare (`đội Y giải nhì`).
 
+mod aims;
 mod authority;
 mod between;
 mod direct;
@@ -16,7 +17,9 @@ mod level;
 mod none;
 mod praise;
 mod right;
+mod signs;
 mod status;
+mod stock;
 mod verbs;
 mod years;
 
@@ -26,6 +29,7 @@ use super::name::{self, Name};
 use super::recipients::{Item, Reader};
 use entries::entries;
 use governing::Governing;
+use signs::Signs;
 use std::ops::Range;
 use verbs::Verbs;
 
@@ -38,6 +42,8 @@ pub struct Carry {
     pub proposed: bool,
     /// Whether a heading with a colon is open.
     pub open: bool,
+    /// Whether what follows is a target.
+    pub aimed: bool,
     /// Who conferred in the last sentence, for `Trong đó, …`.
     pub giver: Option<Authority>,
     /// The body that the last sentence began with, for `Đồng thời tặng …`.
@@ -53,10 +59,12 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
         tokens: tokens.clone(),
         carry,
         verbs: Verbs::of(reader.doc, tokens.clone()),
+        signs: Signs::of(reader.doc, tokens.clone()),
         last_authority: None,
         last_of: None,
         prize_kind: None,
         consumed: tokens.start,
+        none_end: None,
         last_items: Vec::new(),
         names: &names,
     };
@@ -77,6 +85,7 @@ struct Clause<'a, 'b, 't> {
     tokens: Range<usize>,
     carry: &'a mut Carry,
     verbs: Verbs,
+    signs: Signs,
     /// Authority of the award before, if it stood before its verb.
     last_authority: Option<Authority>,
     /// Authority named behind the award before (`Bằng khen của …`).
@@ -85,6 +94,8 @@ struct Clause<'a, 'b, 't> {
     prize_kind: Option<&'static str>,
     /// Behind the last token that an award has taken.
     consumed: usize,
+    /// Behind the last award that nobody gets.
+    none_end: Option<usize>,
     /// Recipients of the award before, for one that shares them.
     last_items: Vec<Item>,
     names: &'a [Name],
@@ -104,6 +115,7 @@ impl Clause<'_, '_, '_> {
         }
         let governing = self.governing(name.first());
         if self.is_none(name, limit, governing) {
+            self.none_end = Some(name.tokens.end);
             return;
         }
         let draft = self.said_of(name, limit, governing);
@@ -205,6 +217,7 @@ impl Clause<'_, '_, '_> {
     /// `Đề nghị UBND tỉnh xét:`, `UBND huyện tặng Giấy khen cho:`: a heading opens a list.
     fn leave_heading(&mut self) {
         let end = self.tokens.end;
+        self.carry.aimed = self.is_target(self.tokens.start..end);
         let governing = self.governing(end);
         if governing.give.is_none() && governing.propose.is_none() {
             return;
