@@ -10,6 +10,7 @@ pub mod draft;
 pub mod merge;
 pub mod name;
 pub mod recipients;
+pub mod scene;
 pub mod table;
 #[cfg(test)]
 mod tests;
@@ -56,12 +57,7 @@ pub fn find(doc: &Doc, mentions: &Mentions, _dates: &[Date]) -> Vec<Award> {
     if !rows.is_empty() {
         table::read(&reader, &rows, &mut drafts);
     }
-    if is_lottery(doc) {
-        drafts.retain(|d| d.slug != "giai");
-    }
-    if is_festival(doc) {
-        drafts.iter_mut().filter(|d| d.slug == "huy-chuong-the-thao").for_each(|d| d.slug = "giai");
-    }
+    scene::settle(doc, &mut drafts);
     merge::once(drafts).into_iter().map(|d| award(doc, d)).collect()
 }
 
@@ -99,35 +95,6 @@ fn names_recipients(reader: &Reader, sentence: Range<usize>, drafts: &mut [Draft
     let (names, _) = reader.names(first, sentence.end, draft.count.unwrap_or(0), Some(kind));
     draft.names = names;
     !draft.names.is_empty()
-}
-
-/// A draw of customers gives prizes that commend nobody.
-fn is_lottery(doc: &Doc) -> bool {
-    let words: [&[&str]; 4] = [
-        &["quay", "số", "mở", "thưởng"],
-        &["trúng", "thưởng"],
-        &["mã", "dự", "thưởng"],
-        &["quay", "số", "trúng"],
-    ];
-    (0..doc.tokens.len()).filter(|&i| words.iter().any(|w| doc.has(i, w))).count() >= 2
-}
-
-/// Medals of an arts festival are prizes and no sport.
-fn is_festival(doc: &Doc) -> bool {
-    let arts = |i: usize| {
-        doc.has(i, &["liên", "hoan"])
-            || doc.has(i, &["hội", "diễn"])
-            || doc.has(i, &["tiết", "mục"])
-            || doc.has(i, &["nghệ", "thuật"])
-    };
-    let sport = |i: usize| {
-        doc.has(i, &["thể", "thao"])
-            || doc.has(i, &["vận", "động", "viên"])
-            || doc.has(i, &["môn"])
-            || doc.has(i, &["vđv"])
-    };
-    let count = |test: &dyn Fn(usize) -> bool| (0..doc.tokens.len()).filter(|&i| test(i)).count();
-    count(&arts) > count(&sport)
 }
 
 fn award(doc: &Doc, draft: Draft) -> Award {

@@ -17,7 +17,6 @@ mod level;
 mod none;
 mod praise;
 mod right;
-mod signs;
 mod status;
 mod stock;
 mod verbs;
@@ -27,9 +26,9 @@ use super::authority::Authority;
 use super::draft::Draft;
 use super::name::{self, Name};
 use super::recipients::{Item, Reader};
+use crate::extract::signs::Signs;
 use entries::entries;
 use governing::Governing;
-use signs::Signs;
 use std::ops::Range;
 use verbs::Verbs;
 

@@ -6,6 +6,9 @@ use super::{Clause, Governing};
 /// Tokens around an award in which `hoặc` leaves the choice between it and another.
 const CHOICE: usize = 6;
 
+/// Tokens behind a certificate in which it says what it attests.
+const ATTESTED: usize = 12;
+
 impl Clause<'_, '_, '_> {
     /// Whether the text says of an award that nobody gets it: targets, standards, questions, what was
     /// given back, stock, guests. The words of a standard may stand anywhere in the sentence, a target
@@ -18,6 +21,7 @@ impl Clause<'_, '_, '_> {
             || self.is_revoked(name, limit)
             || self.is_kept(name)
             || self.is_contended(name)
+            || self.is_licence(name)
             || self.is_stock(name, governing)
             || self.joins_none(name.first())
     }
@@ -45,6 +49,13 @@ impl Clause<'_, '_, '_> {
         let first = name.first();
         matches!(name.slug, "gia-dinh-van-hoa" | "thon-to-dan-pho-van-hoa")
             && (first.saturating_sub(4)..first).any(|k| matches!(self.low(k), "chuẩn" | "vững" | "chí"))
+    }
+
+    /// `được cấp Giấy chứng nhận sản phẩm OCOP 4 sao`, `giấy chứng nhận sức khỏe`: a licence or an attestation.
+    fn is_licence(&self, name: &Name) -> bool {
+        let (first, end) = (name.tokens.start, name.tokens.end);
+        let issued = first > 0 && self.low(first - 1) == "cấp";
+        name.slug == "giay-chung-nhan" && (issued || self.signs.any(end..end + ATTESTED, "licence"))
     }
 
     /// `tranh 64 bộ huy chương`, `giành từ 8 đến 10 huy chương`, `5-6 HCV`: nobody has won them yet.

@@ -1,7 +1,7 @@
-//! The words of one sentence that say that nobody gets an award.
+//! The words of one sentence that say that nobody gets an award or a rating.
 
-use crate::extract::lexicon::Lexicon;
-use crate::extract::token::Doc;
+use super::lexicon::Lexicon;
+use super::token::Doc;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ static SIGNS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("si
 
 /// The signs of `signs.tsv` in a sentence: where they begin and end, and their class. None overlaps
 /// another: `vượt chỉ tiêu` hides `chỉ tiêu`.
-pub(super) struct Signs(Vec<(Range<usize>, &'static str)>);
+pub struct Signs(Vec<(Range<usize>, &'static str)>);
 
 impl Signs {
     /// Looks up the signs of the sentence `tokens`.
