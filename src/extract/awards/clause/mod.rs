@@ -5,6 +5,7 @@
 //! (`17 Tập thể lao động xuất sắc`), else from its left, passive (`2 cá nhân được … tặng Bằng khen`)
 //! or bare (`đội Y giải nhì`).
 
+mod aims;
 mod authority;
 mod between;
 mod direct;
@@ -19,6 +20,7 @@ mod passive;
 mod praise;
 mod right;
 mod status;
+mod stock;
 mod verbs;
 mod years;
 
@@ -26,6 +28,7 @@ use super::authority::Authority;
 use super::draft::Draft;
 use super::name::{self, Name};
 use super::recipients::{Item, Reader};
+use crate::extract::signs::Signs;
 use entries::entries;
 use governing::Governing;
 use std::ops::Range;
@@ -46,6 +49,8 @@ pub struct Carry {
     pub proposed: bool,
     /// Whether a heading with a colon is open.
     pub open: bool,
+    /// Whether what follows is a target.
+    pub aimed: bool,
     /// Who conferred in the last sentence, for `Trong đó, …`.
     pub giver: Option<Authority>,
     /// The last award of the last sentence, where it has no recipients: a list may follow.
@@ -66,10 +71,12 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
         tokens: tokens.clone(),
         carry,
         verbs: Verbs::of(reader.doc, tokens.clone()),
+        signs: Signs::of(reader.doc, tokens.clone()),
         last_authority: None,
         last_of: None,
         last_got: None,
         consumed: tokens.start,
+        none_end: None,
         last_items: Vec::new(),
         names: &names,
     };
@@ -93,6 +100,7 @@ struct Clause<'a, 'b, 't> {
     tokens: Range<usize>,
     carry: &'a mut Carry,
     verbs: Verbs,
+    signs: Signs,
     /// Authority of the award before, if it stood before its verb.
     last_authority: Option<Authority>,
     /// Authority named behind the award before (`Bằng khen của …`).
@@ -101,6 +109,8 @@ struct Clause<'a, 'b, 't> {
     last_got: Option<Authority>,
     /// Behind the last token that an award has taken.
     consumed: usize,
+    /// Behind the last award that nobody gets.
+    none_end: Option<usize>,
     /// Recipients of the award before, for one that shares them.
     last_items: Vec<Item>,
     names: &'a [Name],
@@ -120,6 +130,7 @@ impl Clause<'_, '_, '_> {
         }
         let governing = self.governing(name.first());
         if self.is_none(name, limit, governing) {
+            self.none_end = Some(name.tokens.end);
             return;
         }
         let draft = self.said_of(name, limit, governing);
@@ -227,6 +238,7 @@ impl Clause<'_, '_, '_> {
     /// `Đề nghị UBND tỉnh xét:`, `UBND huyện tặng Giấy khen cho:`: a heading opens a list.
     fn leave_heading(&mut self) {
         let end = self.tokens.end;
+        self.carry.aimed = self.is_target(self.tokens.start..end);
         let governing = self.governing(end);
         let proposed = self.proposed(end);
         if governing.give.is_none() && governing.propose.is_none() && !proposed {

@@ -51,8 +51,7 @@ impl Clause<'_, '_, '_> {
 
     /// Whether a target or a standard is spoken of before token `end`.
     fn is_aim(&self, end: usize) -> bool {
-        let before = self.tokens.start..end;
-        self.verbs.any(before.clone(), "target") || self.verbs.any(before, "standard")
+        self.is_aimed(end) || self.signs.any(self.tokens.start..end, "standard")
     }
 
     /// The entries of the praise at token `i` for the counted ones of `items`, which end at `end`.
