@@ -61,6 +61,7 @@ pub fn find(doc: &Doc, mentions: &Mentions, _dates: &[Date]) -> Vec<Award> {
     if is_festival(doc) {
         drafts.iter_mut().filter(|d| d.slug == "huy-chuong-the-thao").for_each(|d| d.slug = "giai");
     }
+    clause::years::fill(doc, &mut drafts);
     merge::once(drafts).into_iter().map(|d| award(doc, d)).collect()
 }
 

@@ -18,7 +18,7 @@ mod praise;
 mod right;
 mod status;
 mod verbs;
-mod years;
+pub mod years;
 
 use super::authority::Authority;
 use super::draft::Draft;
