@@ -82,6 +82,7 @@ pub fn find(doc: &Doc, mentions: &Mentions, _dates: &[Date]) -> Vec<Award> {
         list.settle(&mut drafts);
     }
     scene::settle(doc, &mut drafts);
+    clause::years::fill(doc, &mut drafts);
     merge::once(drafts).into_iter().map(|d| award(doc, d)).collect()
 }
 

@@ -22,7 +22,7 @@ mod right;
 mod status;
 mod stock;
 mod verbs;
-mod years;
+pub mod years;
 
 use super::authority::Authority;
 use super::draft::Draft;
