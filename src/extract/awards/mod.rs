@@ -16,6 +16,7 @@ mod tests;
 
 use super::token::Doc;
 use super::units::Mentions;
+use crate::model::refused::Reason;
 use crate::model::{Award, BlockKind, Date};
 use draft::Draft;
 use recipients::Reader;
@@ -56,12 +57,12 @@ pub fn find(doc: &Doc, mentions: &Mentions, _dates: &[Date]) -> Vec<Award> {
         table::read(&reader, &rows, &mut drafts);
     }
     if is_lottery(doc) {
-        drafts.retain(|d| d.slug != "giai");
+        drafts.retain(|d| !d.refused_if(doc, d.slug == "giai", Reason::Lottery, "award-lottery"));
     }
     if is_festival(doc) {
         drafts.iter_mut().filter(|d| d.slug == "huy-chuong-the-thao").for_each(|d| d.slug = "giai");
     }
-    merge::once(drafts).into_iter().map(|d| award(doc, d)).collect()
+    merge::once(doc, drafts).into_iter().map(|d| award(doc, d)).collect()
 }
 
 /// Whether a paragraph is an item of a list that a heading with a colon opens.

@@ -24,6 +24,7 @@ use super::authority::Authority;
 use super::draft::Draft;
 use super::name::{self, Name};
 use super::recipients::{Item, Reader};
+use crate::model::refused::{Field, Reason};
 use entries::entries;
 use governing::Governing;
 use std::ops::Range;
@@ -65,6 +66,7 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
         clause.award(k, drafts);
     }
     clause.praise(drafts, before);
+    clause.uncommended(drafts.len() > before);
     clause.leave(drafts.len() > before);
 }
 
@@ -99,7 +101,8 @@ impl Clause<'_, '_, '_> {
     fn award(&mut self, k: usize, drafts: &mut Vec<Draft>) {
         let name = &self.names[k];
         let limit = self.names.get(k + 1).map_or(self.tokens.end, Name::first);
-        if name.direct.is_none() && name.tokens.start < self.consumed {
+        let taken = name.direct.is_none() && name.tokens.start < self.consumed;
+        if self.refuses(taken, name, Reason::Taken) {
             return;
         }
         let governing = self.governing(name.first());
@@ -108,6 +111,7 @@ impl Clause<'_, '_, '_> {
         }
         let draft = self.said_of(name, limit, governing);
         let (mut found, end) = self.recipients(name, limit, governing, &draft);
+        self.refuses(found.is_empty(), name, Reason::NoRecipient);
         // A flag for two named years counts two.
         if let [one] = found.as_mut_slice()
             && name.slug == "co-thi-dua"
@@ -117,6 +121,24 @@ impl Clause<'_, '_, '_> {
         }
         self.consumed = end.max(name.tokens.end);
         drafts.extend(found);
+    }
+
+    /// `yes`, which if true refuses the award.
+    fn refuses(&self, yes: bool, name: &Name, reason: Reason) -> bool {
+        self.reader.doc.refuses(yes, name.first()..name.tokens.end, Field::Awards, reason, "award-clause")
+    }
+
+    /// Refuses the recipients counted in a sentence that names no award; `found`: whether it commends.
+    fn uncommended(&self, found: bool) {
+        let doc = self.reader.doc;
+        if !doc.trace.is_on() || found || !self.names.is_empty() {
+            return;
+        }
+        for i in self.tokens.clone().filter(|&i| doc.tokens[i].is_number()) {
+            if let Some(item) = self.reader.counted_at(i, self.tokens.end) {
+                doc.refuse(item.tokens, Field::Awards, Reason::NoAward, "award-clause");
+            }
+        }
     }
 
     /// What the sentence says of an award, apart from its recipients.

@@ -2,6 +2,7 @@
 
 use super::super::name::Name;
 use super::{Clause, Governing};
+use crate::model::refused::{Field, Reason};
 
 /// Openings of a sentence that counts what there is, and not what is conferred now.
 const STOCK: &[&[&str]] = &[&["đến", "nay"], &["hiện"], &["tính", "đến", "nay"]];
@@ -11,12 +12,15 @@ impl Clause<'_, '_, '_> {
     /// stock. The words of a standard may stand anywhere in the sentence, a target before its award.
     pub(super) fn is_none(&self, name: &Name, limit: usize, governing: Governing) -> bool {
         let first = name.first();
-        self.verbs.any(self.clause_start(first)..first, "target")
-            || self.verbs.any(self.tokens.clone(), "standard")
-            || self.is_revoked(name, limit)
-            || self.is_stock(governing)
-            || self.is_kept(name)
-            || self.is_held(name, governing)
+        let none = |yes, reason| {
+            self.reader.doc.refuses(yes, first..name.tokens.end, Field::Awards, reason, "award-none")
+        };
+        none(self.verbs.any(self.clause_start(first)..first, "target"), Reason::Target)
+            || none(self.verbs.any(self.tokens.clone(), "standard"), Reason::Standard)
+            || none(self.is_revoked(name, limit), Reason::Revoked)
+            || none(self.is_stock(governing), Reason::Stock)
+            || none(self.is_kept(name), Reason::Kept)
+            || none(self.is_held(name, governing), Reason::Stock)
     }
 
     /// `Hồ sơ đề nghị tặng Cờ thi đua … bị trả lại`.
