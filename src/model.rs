@@ -7,6 +7,7 @@
 
 pub mod answer;
 pub mod refused;
+pub mod vocabulary;
 
 use serde::{Deserialize, Serialize};
 use std::ops::Range;

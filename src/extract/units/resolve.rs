@@ -40,6 +40,7 @@ pub fn resolve(doc: &Doc, list: &mut [Named], as_of: Option<&str>) {
     let found = gazetteer::get().resolve(&borrowed, as_of, &[]);
     for named in list {
         let place = full_name(named).and_then(|full| {
+<<<<<<< HEAD
             let one = found[index[&full]].one();
             doc.refuses(
                 one.is_none(),
@@ -49,11 +50,24 @@ pub fn resolve(doc: &Doc, list: &mut [Named], as_of: Option<&str>) {
                 "unit-key",
             );
             one
+=======
+            let found = &found[index[&full]];
+            found.one().or_else(|| seat(named, &found.places()))
+>>>>>>> main
         });
         if let Some(locality) = &mut named.locality {
             locality.place = place;
         }
     }
+}
+
+/// `KBNN Hương Khê`: a body named by a bare locality is the district's, if a commune has its name too.
+fn seat(named: &Named, meanings: &[&'static Place]) -> Option<&'static Place> {
+    let bare = named.locality.as_ref().is_some_and(|l| l.kind.is_empty());
+    let mut districts = meanings.iter().filter(|place| place.level == 2);
+    let district = districts.next().filter(|_| districts.next().is_none() && !named.is_place && bare)?;
+    let inside = |place: &&Place| place.key() == district.key() || place.parent == district.code;
+    meanings.iter().all(|place| inside(place)).then_some(district)
 }
 
 /// Kind word and name of the locality of a mention, as the gazetteer reads it; none for a village.
