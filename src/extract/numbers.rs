@@ -1,7 +1,6 @@
 //! Numbers: digits with separators, and number words.
 
 use super::token::Doc;
-use crate::model::refused::Reason;
 
 /// The whole number at token `i` (`03`, `1.780`, `1,498`, `80 vạn`, `hai mươi sáu`): its value and
 /// the number of tokens. None for a fraction (`98,6`) and for a percentage.
@@ -11,9 +10,9 @@ use crate::model::refused::Reason;
 pub fn count_at(doc: &Doc, i: usize) -> Option<(u64, usize)> {
     let token = doc.tokens.get(i)?;
     if token.is_number() {
-        let value = digits(token.text).or_else(|| doc.no_count(i, Reason::Decimal))?;
+        let value = digits(token.text).or_else(|| doc.no_count(i))?;
         return match doc.low(i + 1) {
-            "%" => doc.no_count(i, Reason::Percentage),
+            "%" => doc.no_count(i),
             "vạn" => Some((value * 10_000, 2)),
             _ => Some((value, 1)),
         };

@@ -113,7 +113,8 @@ impl Doc<'_> {
     }
 
     /// Records that the digits at token `i` are no count. Gives none.
-    pub fn no_count<T>(&self, i: usize, reason: Reason) -> Option<T> {
+    pub fn no_count<T>(&self, i: usize) -> Option<T> {
+        let reason = if self.low(i + 1) == "%" { Reason::Percentage } else { Reason::Decimal };
         self.refuse(i..i + 1, Field::Numbers, reason, "number");
         None
     }
@@ -136,7 +137,8 @@ fn counted_instead(doc: &Doc, number: Range<usize>) -> Reason {
     let at = number.end;
     match doc.low(at) {
         "%" => Reason::Percentage,
-        "đồng" | "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn" | "usd" => Reason::Money,
+        "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn" if is_money(doc, at + 1) => Reason::Money,
+        "đồng" | "usd" | "vnđ" => Reason::Money,
         "năm" | "tháng" | "ngày" | "giờ" | "phút" | "tuổi" | "tuần" => Reason::Duration,
         "chỉ" | "tiêu" if matches!(doc.low(at + 1), "tiêu" | "chí") => Reason::Target,
         "/" | "-" if doc.tokens.get(at + 1).is_some_and(|t| t.is_upper() && !t.spaced) => {
@@ -145,4 +147,10 @@ fn counted_instead(doc: &Doc, number: Range<usize>) -> Reason {
         _ if PARTICIPANTS.iter().any(|words| doc.has(at, words)) => Reason::Participants,
         _ => Reason::NotARecipient,
     }
+}
+
+/// Whether a currency stands at token `i`, or nothing that millions could count.
+fn is_money(doc: &Doc, i: usize) -> bool {
+    let word = doc.tokens.get(i).filter(|t| t.is_word());
+    word.is_none_or(|t| matches!(t.lower, "đồng" | "usd" | "vnđ" | "đ" | "triệu" | "tỷ" | "đô"))
 }

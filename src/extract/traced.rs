@@ -61,6 +61,12 @@ const CASES: &[(&str, Field, Reason, &str)] = &[
     ("Hội biểu dương 5 tập thể được tặng Bằng khen.", Field::Awards, Reason::Taken, "biểu dương"),
     ("Sáng 17/2, xã họp.", Field::Dates, Reason::NoYear, "Sáng 17/2"),
     ("Xã học tập tư tưởng Hồ Chí Minh.", Field::Officials, Reason::PlaceName, "Hồ Chí Minh"),
+    (
+        "Từ 50 đơn vị dự thi, Ban Tổ chức trao Giấy khen cho 3 tập thể.",
+        Field::Awards,
+        Reason::Untaken,
+        "50 đơn vị",
+    ),
     ("Công tác khen thưởng được quan tâm.", Field::Awards, Reason::NoAct, "khen thưởng"),
     (
         "Khách hàng A trúng thưởng 1 giải nhất.\nNgân hàng quay số trúng 3 giải nhì.",

@@ -104,6 +104,8 @@ reasons! {
     NoRecipient = "no-recipient",
     /// Recipients counted in a sentence that names no award.
     NoAward = "no-award",
+    /// Recipients counted beside awards that do not take them.
+    Untaken = "untaken",
     /// Names a field of work and no act.
     NoAct = "no-act",
     /// A prize of a draw.
@@ -185,6 +187,7 @@ impl Reason {
             self,
             Reason::NoRecipient
                 | Reason::NoAward
+                | Reason::Untaken
                 | Reason::NotARecipient
                 | Reason::NotCounted
                 | Reason::NoName

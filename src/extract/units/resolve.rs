@@ -40,8 +40,8 @@ pub fn resolve(doc: &Doc, list: &mut [Named], as_of: Option<&str>) {
     let found = gazetteer::get().resolve(&borrowed, as_of, &[]);
     for named in list {
         let place = full_name(named).and_then(|full| {
-<<<<<<< HEAD
-            let one = found[index[&full]].one();
+            let found = &found[index[&full]];
+            let one = found.one().or_else(|| seat(named, &found.places()));
             doc.refuses(
                 one.is_none(),
                 named.tokens.clone(),
@@ -50,10 +50,6 @@ pub fn resolve(doc: &Doc, list: &mut [Named], as_of: Option<&str>) {
                 "unit-key",
             );
             one
-=======
-            let found = &found[index[&full]];
-            found.one().or_else(|| seat(named, &found.places()))
->>>>>>> main
         });
         if let Some(locality) = &mut named.locality {
             locality.place = place;

@@ -66,7 +66,7 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
         clause.award(k, drafts);
     }
     clause.praise(drafts, before);
-    clause.uncommended(drafts.len() > before);
+    clause.untaken(&drafts[before..]);
     clause.leave(drafts.len() > before);
 }
 
@@ -128,15 +128,17 @@ impl Clause<'_, '_, '_> {
         self.reader.doc.refuses(yes, name.first()..name.tokens.end, Field::Awards, reason, "award-clause")
     }
 
-    /// Refuses the recipients counted in a sentence that names no award; `found`: whether it commends.
-    fn uncommended(&self, found: bool) {
+    /// Refuses the numbers of the sentence that none of its awards, `drafts`, has taken.
+    fn untaken(&self, drafts: &[Draft]) {
         let doc = self.reader.doc;
-        if !doc.trace.is_on() || found || !self.names.is_empty() {
+        if !doc.trace.is_on() {
             return;
         }
-        for i in self.tokens.clone().filter(|&i| doc.tokens[i].is_number()) {
+        let reason = if self.names.is_empty() { Reason::NoAward } else { Reason::Untaken };
+        let taken = |i: usize| self.in_name(i) || drafts.iter().any(|d| d.tokens.contains(&i));
+        for i in self.tokens.clone().filter(|&i| doc.tokens[i].is_number() && !taken(i)) {
             if let Some(item) = self.reader.counted_at(i, self.tokens.end) {
-                doc.refuse(item.tokens, Field::Awards, Reason::NoAward, "award-clause");
+                doc.refuse(item.tokens, Field::Awards, reason, "award-clause");
             }
         }
     }
