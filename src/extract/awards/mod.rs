@@ -83,7 +83,7 @@ pub fn find(doc: &Doc, mentions: &Mentions, _dates: &[Date]) -> Vec<Award> {
     }
     scene::settle(doc, &mut drafts);
     clause::years::fill(doc, &mut drafts);
-    merge::once(drafts).into_iter().map(|d| award(doc, d)).collect()
+    merge::once(doc, drafts).into_iter().map(|d| award(doc, d)).collect()
 }
 
 /// Whether a paragraph is an item of a list that a heading with a colon opens.

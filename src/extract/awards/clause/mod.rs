@@ -29,6 +29,7 @@ use super::draft::Draft;
 use super::name::{self, Name};
 use super::recipients::{Item, Reader};
 use crate::extract::signs::Signs;
+use crate::model::refused::{Field, Reason};
 use entries::entries;
 use governing::Governing;
 use std::ops::Range;
@@ -88,6 +89,7 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
     clause.parts_follow(drafts);
     clause.praised_passively(drafts, before);
     clause.carry.only_proposed = drafts[before..].last().is_some_and(|d| d.proposed);
+    clause.untaken(&drafts[before..]);
     clause.leave(drafts.len() > before);
 }
 
@@ -125,7 +127,8 @@ impl Clause<'_, '_, '_> {
     fn award(&mut self, k: usize, drafts: &mut Vec<Draft>) {
         let name = &self.names[k];
         let limit = self.names.get(k + 1).map_or(self.tokens.end, Name::first);
-        if name.direct.is_none() && name.tokens.start < self.consumed {
+        let taken = name.direct.is_none() && name.tokens.start < self.consumed;
+        if self.refuses(taken, name, Reason::Taken) {
             return;
         }
         let governing = self.governing(name.first());
@@ -136,6 +139,7 @@ impl Clause<'_, '_, '_> {
         let draft = self.said_of(name, limit, governing);
         let (mut found, end) = self.recipients(name, limit, governing, &draft);
         self.carry.unfilled = Some(draft).filter(|_| found.is_empty());
+        self.refuses(found.is_empty(), name, Reason::NoRecipient);
         // A flag for two named years counts two.
         if let [one] = found.as_mut_slice()
             && name.slug == "co-thi-dua"
@@ -145,6 +149,26 @@ impl Clause<'_, '_, '_> {
         }
         self.consumed = end.max(name.tokens.end);
         drafts.extend(found);
+    }
+
+    /// `yes`, which if true refuses the award.
+    fn refuses(&self, yes: bool, name: &Name, reason: Reason) -> bool {
+        self.reader.doc.refuses(yes, name.first()..name.tokens.end, Field::Awards, reason, "award-clause")
+    }
+
+    /// Refuses the numbers of the sentence that none of its awards, `drafts`, has taken.
+    fn untaken(&self, drafts: &[Draft]) {
+        let doc = self.reader.doc;
+        if !doc.trace.is_on() {
+            return;
+        }
+        let reason = if self.names.is_empty() { Reason::NoAward } else { Reason::Untaken };
+        let taken = |i: usize| self.in_name(i) || drafts.iter().any(|d| d.tokens.contains(&i));
+        for i in self.tokens.clone().filter(|&i| doc.tokens[i].is_number() && !taken(i)) {
+            if let Some(item) = self.reader.counted_at(i, self.tokens.end) {
+                doc.refuse(item.tokens, Field::Awards, reason, "award-clause");
+            }
+        }
     }
 
     /// What the sentence says of an award, apart from its recipients.
