@@ -4,16 +4,18 @@
 //! prize is first counted, then given by name.
 
 use super::draft::Draft;
+use crate::extract::token::Doc;
 use crate::extract::units::key;
+use crate::model::refused::Reason;
 
 /// Drops what is said twice, totals beside their parts, and parts that do not make up a total.
-pub fn once(drafts: Vec<Draft>) -> Vec<Draft> {
+pub fn once(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
     let (mentions, drafts): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(Draft::is_mention);
     let (weak, mut kept): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|d| d.weak);
-    kept = totals(bracketed(kept));
+    kept = totals(doc, bracketed(doc, kept));
     // What is said again goes first, so that it adds to no sum.
-    kept = totals(repeated(unclassed(kept)));
-    for draft in totals(bracketed(weak)) {
+    kept = totals(doc, repeated(doc, unclassed(doc, kept)));
+    for draft in totals(doc, bracketed(doc, weak)) {
         // What stands beside it in its own headline is no other saying of it.
         let said = kept.iter().filter(|k| k.sentence != draft.sentence).any(|k| {
             let other = matches!((&k.authority, &draft.authority), (Some(a), Some(b)) if !one_body(a, b));
@@ -21,8 +23,8 @@ pub fn once(drafts: Vec<Draft>) -> Vec<Draft> {
                 || draft.slug == "khen-thuong"
                 || (draft.slug == "dien-hinh-tien-tien" && k.slug != "giai")
         });
-        if !said {
-            kept = repeated(kept.into_iter().chain([draft]).collect());
+        if !draft.refused_if(doc, said, Reason::Copy, "award-weak-copy") {
+            kept = repeated(doc, kept.into_iter().chain([draft]).collect());
         }
     }
     mentions.iter().for_each(|mention| confer(&mut kept, mention));
@@ -46,7 +48,7 @@ fn confer(kept: &mut [Draft], mention: &Draft) {
 
 /// `Cờ thi đua cho 3 đơn vị (Cờ toàn diện cho X, Cờ chuyên đề cho 2 đơn vị)`: parts of one kind in
 /// brackets only explain the total.
-fn bracketed(mut drafts: Vec<Draft>) -> Vec<Draft> {
+fn bracketed(doc: &Doc, mut drafts: Vec<Draft>) -> Vec<Draft> {
     let mut dropped = vec![false; drafts.len()];
     for t in 0..drafts.len() {
         let Some(count) = drafts[t].count.filter(|c| *c > 1) else { continue };
@@ -64,7 +66,7 @@ fn bracketed(mut drafts: Vec<Draft>) -> Vec<Draft> {
         }
         if end > t + 1 && sum <= count {
             for p in t + 1..end {
-                dropped[p] = true;
+                dropped[p] = drafts[p].refused_if(doc, true, Reason::Part, "award-bracket");
                 let names = drafts[p].names.clone();
                 drafts[t].names.extend(names);
             }
@@ -74,15 +76,16 @@ fn bracketed(mut drafts: Vec<Draft>) -> Vec<Draft> {
 }
 
 /// A lead that leaves the class out (`đón nhận Huân chương Chiến công`) says again what follows.
-fn unclassed(drafts: Vec<Draft>) -> Vec<Draft> {
+fn unclassed(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
     let dropped: Vec<bool> = drafts
         .iter()
         .map(|d| {
             let orders = d.slug.starts_with("huan-chuong") || d.slug == "huy-hieu-dang";
-            orders
+            let said = orders
                 && d.class.is_none()
                 && !d.part_of_count
-                && drafts.iter().any(|o| o.slug == d.slug && o.class.is_some() && may_be(&d.names, &o.names))
+                && drafts.iter().any(|o| o.slug == d.slug && o.class.is_some() && may_be(&d.names, &o.names));
+            d.refused_if(doc, said, Reason::Copy, "award-class-copy")
         })
         .collect();
     keep(drafts, &dropped)
@@ -107,7 +110,7 @@ fn compatible(a: Option<&str>, b: Option<&str>) -> bool {
 
 /// A total of several kinds or classes stands beside its parts: the parts hold if they add up to
 /// it, else the total.
-fn totals(mut drafts: Vec<Draft>) -> Vec<Draft> {
+fn totals(doc: &Doc, mut drafts: Vec<Draft>) -> Vec<Draft> {
     let mut dropped = vec![false; drafts.len()];
     for t in 0..drafts.len() {
         let total = &drafts[t];
@@ -118,7 +121,7 @@ fn totals(mut drafts: Vec<Draft>) -> Vec<Draft> {
             continue;
         }
         if sum == count {
-            dropped[t] = true;
+            dropped[t] = total.refused_if(doc, true, Reason::Total, "award-total");
             // What the total says of its recipients holds for its parts.
             let (kind, authority, level) = (total.kind, total.authority.clone(), total.level);
             for &p in &parts {
@@ -130,7 +133,9 @@ fn totals(mut drafts: Vec<Draft>) -> Vec<Draft> {
                 }
             }
         } else if sum < count && parts.iter().all(|&p| drafts[p].part) {
-            parts.iter().for_each(|&p| dropped[p] = true);
+            parts
+                .iter()
+                .for_each(|&p| dropped[p] = drafts[p].refused_if(doc, true, Reason::Part, "award-total"));
         }
     }
     keep(drafts, &dropped)
@@ -167,12 +172,13 @@ fn parts_of(drafts: &[Draft], t: usize) -> Vec<usize> {
 }
 
 /// What is said again: the same count for compatible recipients, or the same names.
-fn repeated(drafts: Vec<Draft>) -> Vec<Draft> {
+fn repeated(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut kept: Vec<Draft> = Vec::new();
     let mut told: Vec<(u32, Option<&'static str>)> = Vec::new();
     for draft in drafts {
         match kept.iter().position(|k| says_again(k, &draft)) {
             Some(at) => {
+                draft.refused_if(doc, true, Reason::Copy, "award-copy");
                 if kept[at].slug == "giai" && kept[at].kind.is_none() {
                     told.push((kept[at].sentence, draft.kind));
                 }

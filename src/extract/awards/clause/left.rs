@@ -121,6 +121,8 @@ impl Clause<'_, '_, '_> {
     /// `xã A và xã B đề nghị Chủ tịch UBND tỉnh tặng Bằng khen`: those before the proposal, else the one
     /// acclaimed, else the label of the item.
     fn proposed_ones(&self, from: usize, propose: usize) -> Vec<Item> {
+        // `…, trình Bộ X xem xét, đề nghị Chính phủ tặng`: they stand before the first of the proposals.
+        let propose = (from..propose).find(|&k| self.verbs.is(k, "propose")).unwrap_or(propose);
         let items = self.reader.list_before(from, self.before_adverbs(from, propose));
         if !items.is_empty() {
             return items;

@@ -5,6 +5,7 @@
 //! (`17 Tập thể lao động xuất sắc`), else from its left, passive (`2 cá nhân được … tặng Bằng khen`)
 //! or bare (`đội Y giải nhì`).
 
+mod aims;
 mod authority;
 mod between;
 mod direct;
@@ -19,13 +20,16 @@ mod passive;
 mod praise;
 mod right;
 mod status;
+mod stock;
 mod verbs;
-mod years;
+pub mod years;
 
 use super::authority::Authority;
 use super::draft::Draft;
 use super::name::{self, Name};
 use super::recipients::{Item, Reader};
+use crate::extract::signs::Signs;
+use crate::model::refused::{Field, Reason};
 use entries::entries;
 use governing::Governing;
 use std::ops::Range;
@@ -46,8 +50,12 @@ pub struct Carry {
     pub proposed: bool,
     /// Whether a heading with a colon is open.
     pub open: bool,
+    /// Whether what follows is a target.
+    pub aimed: bool,
     /// Who conferred in the last sentence, for `Trong đó, …`.
     pub giver: Option<Authority>,
+    /// The last award of the last sentence, where it has no recipients: a list may follow.
+    pub unfilled: Option<Draft>,
     /// Whether the last award of the sentence before is only proposed, for a sentence without a verb.
     pub only_proposed: bool,
     /// The body that the last sentence began with, for `Đồng thời tặng …`.
@@ -58,15 +66,18 @@ pub struct Carry {
 /// order; `carry` comes from the sentence before and is left for the next.
 pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &mut Vec<Draft>) {
     let names = name::all(reader.doc, tokens.clone());
+    carry.unfilled = None;
     let mut clause = Clause {
         reader,
         tokens: tokens.clone(),
         carry,
         verbs: Verbs::of(reader.doc, tokens.clone()),
+        signs: Signs::of(reader.doc, tokens.clone()),
         last_authority: None,
         last_of: None,
         last_got: None,
         consumed: tokens.start,
+        none_end: None,
         last_items: Vec::new(),
         names: &names,
     };
@@ -78,6 +89,7 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
     clause.parts_follow(drafts);
     clause.praised_passively(drafts, before);
     clause.carry.only_proposed = drafts[before..].last().is_some_and(|d| d.proposed);
+    clause.untaken(&drafts[before..]);
     clause.leave(drafts.len() > before);
 }
 
@@ -90,6 +102,7 @@ struct Clause<'a, 'b, 't> {
     tokens: Range<usize>,
     carry: &'a mut Carry,
     verbs: Verbs,
+    signs: Signs,
     /// Authority of the award before, if it stood before its verb.
     last_authority: Option<Authority>,
     /// Authority named behind the award before (`Bằng khen của …`).
@@ -98,6 +111,8 @@ struct Clause<'a, 'b, 't> {
     last_got: Option<Authority>,
     /// Behind the last token that an award has taken.
     consumed: usize,
+    /// Behind the last award that nobody gets.
+    none_end: Option<usize>,
     /// Recipients of the award before, for one that shares them.
     last_items: Vec<Item>,
     names: &'a [Name],
@@ -112,15 +127,19 @@ impl Clause<'_, '_, '_> {
     fn award(&mut self, k: usize, drafts: &mut Vec<Draft>) {
         let name = &self.names[k];
         let limit = self.names.get(k + 1).map_or(self.tokens.end, Name::first);
-        if name.direct.is_none() && name.tokens.start < self.consumed {
+        let taken = name.direct.is_none() && name.tokens.start < self.consumed;
+        if self.refuses(taken, name, Reason::Taken) {
             return;
         }
         let governing = self.governing(name.first());
         if self.is_none(name, limit, governing) {
+            self.none_end = Some(name.tokens.end);
             return;
         }
         let draft = self.said_of(name, limit, governing);
         let (mut found, end) = self.recipients(name, limit, governing, &draft);
+        self.carry.unfilled = found.is_empty().then(|| draft.clone());
+        self.refuses(found.is_empty(), name, Reason::NoRecipient);
         // A flag for two named years counts two.
         if let [one] = found.as_mut_slice()
             && name.slug == "co-thi-dua"
@@ -134,6 +153,26 @@ impl Clause<'_, '_, '_> {
             found.push(draft);
         }
         drafts.extend(found);
+    }
+
+    /// `yes`, which if true refuses the award.
+    fn refuses(&self, yes: bool, name: &Name, reason: Reason) -> bool {
+        self.reader.doc.refuses(yes, name.first()..name.tokens.end, Field::Awards, reason, "award-clause")
+    }
+
+    /// Refuses the numbers of the sentence that none of its awards, `drafts`, has taken.
+    fn untaken(&self, drafts: &[Draft]) {
+        let doc = self.reader.doc;
+        if !doc.trace.is_on() {
+            return;
+        }
+        let reason = if self.names.is_empty() { Reason::NoAward } else { Reason::Untaken };
+        let taken = |i: usize| self.in_name(i) || drafts.iter().any(|d| d.tokens.contains(&i));
+        for i in self.tokens.clone().filter(|&i| doc.tokens[i].is_number() && !taken(i)) {
+            if let Some(item) = self.reader.counted_at(i, self.tokens.end) {
+                doc.refuse(item.tokens, Field::Awards, reason, "award-clause");
+            }
+        }
     }
 
     /// What the sentence says of an award, apart from its recipients.
@@ -233,6 +272,7 @@ impl Clause<'_, '_, '_> {
     /// `Đề nghị UBND tỉnh xét:`, `UBND huyện tặng Giấy khen cho:`: a heading opens a list.
     fn leave_heading(&mut self) {
         let end = self.tokens.end;
+        self.carry.aimed = self.is_target(self.tokens.start..end);
         let governing = self.governing(end);
         let proposed = self.proposed(end);
         // `Kết quả bình xét:`

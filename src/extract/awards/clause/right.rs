@@ -71,6 +71,8 @@ impl Clause<'_, '_, '_> {
                 Some(taken) => Step::End(Some(taken)),
                 None => Step::To(self.reader.close_of(at, limit) + 1),
             },
+            // `Giấy khen của UBND huyện được trao cho A`
+            "được" if self.handed(at).is_some() => Step::To(self.handed(at).unwrap_or(at)),
             // `trao Huy hiệu Đảng đợt 7/11 tặng 31 đảng viên`
             "tặng" | "trao" if name.direct.is_none() && self.begins_item(at + 1, limit) => {
                 Step::End(Some(self.reader.list(at + 1, limit)))
@@ -87,6 +89,7 @@ impl Clause<'_, '_, '_> {
     fn behind_opening(&self, name: &Name, at: usize) -> Option<usize> {
         match self.low(at) {
             "cho" | ":" | "lên" => Some(at + 1),
+            "tới" | "đến" if self.begins_item(at + 1, self.tokens.end) => Some(at + 1),
             "dành" if self.low(at + 1) == "cho" => Some(at + 2),
             "đối" if self.low(at + 1) == "với" => Some(at + 2),
             "thuộc" if self.low(at + 1) == "về" => Some(at + 2),
@@ -160,6 +163,13 @@ impl Clause<'_, '_, '_> {
             "tặng" | "trao" => !counted && !self.handed_to(at),
             word => STOPS.contains(&word) || self.reader.doc.has(at, &["công", "nhận"]),
         }
+    }
+
+    /// `được trao cho`, `được trao tặng tới`: the token of its last word.
+    fn handed(&self, at: usize) -> Option<usize> {
+        let verb = |k: usize| matches!(self.low(k), "trao" | "tặng");
+        let end = if verb(at + 1) && verb(at + 2) { at + 3 } else { at + 2 };
+        (verb(at + 1) && matches!(self.low(end), "cho" | "tới")).then_some(end)
     }
 
     /// Whether `trao (tặng) cho` stands at token `i`.

@@ -2,6 +2,7 @@
 
 mod before;
 mod behind;
+mod belongings;
 mod counted;
 mod list;
 mod lone;
@@ -9,6 +10,7 @@ mod named;
 mod names;
 mod people;
 mod pieces;
+mod works;
 
 use crate::extract::lexicon::Lexicon;
 use crate::extract::token::Doc;
