@@ -255,6 +255,9 @@ fn headings_steps_and_certificates_of_their_own() {
     );
     check(
         "[caption] UBND tỉnh trao Huân chương Lao động hạng Nhì cho Công ty A.\nĐơn vị được nhận 1 Huân chương Lao động hạng Ba.",
-        &["huan-chuong-lao-dong 2 collective 1 state @- [Công ty A]", "huan-chuong-lao-dong 3 - 1 state @-"],
+        &[
+            "huan-chuong-lao-dong 2 collective 1 state @- [Công ty A]",
+            "huan-chuong-lao-dong 3 collective 1 state @-",
+        ],
     );
 }
