@@ -48,6 +48,44 @@ fn check(text: &str, expected: &[&str]) {
     assert_eq!(found(text), expected, "{text}");
 }
 
+/// Every row of a list of cases: what it finds against what it expects.
+fn check_all(cases: impl Iterator<Item = (String, Vec<String>)>) {
+    let wrong: Vec<String> = cases
+        .filter_map(|(text, expected)| {
+            let found = found(&text);
+            (found != expected).then(|| format!("{text}\n  found    {found:#?}\n  expected {expected:#?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn rows(tsv: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    tsv.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| l.split('\t').collect())
+}
+
+#[test]
+fn constructions() {
+    check_all(
+        rows(include_str!("cases.tsv"))
+            .map(|row| (row[0].replace("\\n", "\n"), row[1..].iter().map(ToString::to_string).collect())),
+    );
+}
+
+#[test]
+fn bodies_that_confer() {
+    check_all(rows(include_str!("authority_cases.tsv")).map(|row| {
+        let (body, level) = (row[0], row[1]);
+        let text = format!(
+            "Dịp này, {body} đã tặng Bằng khen cho 12 tập thể.\nCó 3 học sinh nhận Giấy khen của {body}."
+        );
+        let expected = [
+            format!("bang-khen - collective 12 {level} @{body}"),
+            format!("giay-khen - individual 3 {level} @{body}"),
+        ];
+        (text, expected.to_vec())
+    }));
+}
+
 #[test]
 fn recipients_behind_the_award() {
     check(
