@@ -16,23 +16,28 @@ const OPENING: usize = 14;
 /// A list that a heading has opened: whose names its items are.
 pub struct Listing {
     /// The award of the heading, where it counts no recipients.
-    award: Option<Draft>,
+    pub award: Option<Draft>,
     /// The first draft of the heading.
     from: usize,
     /// What the last heading inside the list says of the names that follow: `I. Tập thể`.
-    kind: Option<&'static str>,
+    pub kind: Option<&'static str>,
     /// Those named so far.
-    found: Vec<Item>,
+    pub found: Vec<Item>,
 }
 
 impl Listing {
+    /// A list of the recipients of `award`, or of those that the drafts from `from` on count.
+    pub fn of(award: Option<Draft>, from: usize) -> Self {
+        Listing { award, from, kind: None, found: Vec::new() }
+    }
+
     /// The list that the block `tokens` opens, if it is a heading: it ends with a colon, or is short and
     /// without a full stop. `award` is the award of its last sentence that has no recipients yet, `from`
     /// the first of its drafts.
     pub fn opened(reader: &Reader, tokens: Range<usize>, award: Option<Draft>, from: usize) -> Option<Self> {
         let last = reader.doc.low(tokens.end - 1);
         let heading = last == ":" || tokens.len() <= 30 && !matches!(last, "." | ";" | "," | "!" | "?");
-        heading.then_some(Listing { award, from, kind: None, found: Vec::new() })
+        heading.then(|| Listing::of(award, from))
     }
 
     /// Reads one more paragraph; false where it is no part of the list.
@@ -207,15 +212,22 @@ fn name_counted(
 /// `I. Tập thể`, `Về cá nhân:`, `2. Hộ gia đình (03 hộ):`: what kind the names that follow are.
 fn kind_heading(reader: &Reader, tokens: Range<usize>) -> Option<&'static str> {
     let doc = reader.doc;
-    let said = |k: usize| matches!(doc.low(k), "về" | "đối" | "với" | "các" | "danh" | "sách" | "gồm" | "có");
-    let at = (tokens.start..tokens.end).find(|&k| !said(k) && !doc.tokens[k].is_number())?;
-    let (len, kind) = reader.noun_at(at)?;
-    let behind = at + len;
+    let (behind, kind) = heading_noun(reader, tokens.clone())?;
     let ends = behind >= tokens.end
         || doc.low(behind) == ":" && behind + 1 >= tokens.end
         || doc.low(behind) == "(" && reader.close_of(behind, tokens.end) + 2 >= tokens.end
         || matches!(doc.low(behind), "gồm" | "sau") && behind + 2 >= tokens.end;
     (ends && kind != "any").then_some(kind)
+}
+
+/// The noun of recipients that a heading begins with, over `Danh sách`, `Về`, `03`: the token behind it, and
+/// its kind.
+pub fn heading_noun(reader: &Reader, tokens: Range<usize>) -> Option<(usize, &'static str)> {
+    let doc = reader.doc;
+    let said = |k: usize| matches!(doc.low(k), "về" | "đối" | "với" | "các" | "danh" | "sách" | "gồm" | "có");
+    let first = behind_mark(reader, tokens.clone());
+    let at = (first..tokens.end).find(|&k| !said(k) && !doc.tokens[k].is_number())?;
+    reader.noun_at(at).map(|(len, kind)| (at + len, kind))
 }
 
 /// The first token behind the mark of an item: `-`, `1.`, `a)`, `II.`.

@@ -40,7 +40,7 @@ pub fn find(doc: &Doc, mentions: &Mentions, _dates: &[Date]) -> Vec<Award> {
             continue;
         }
         if !rows.is_empty() {
-            table::read(&reader, &std::mem::take(&mut rows), &mut drafts);
+            table::read(&reader, &std::mem::take(&mut rows), listing.take(), &mut drafts);
         }
         if let Some(list) = listing.as_mut().filter(|_| !tokens.is_empty())
             && list.read(&reader, *kind, tokens.clone())
@@ -74,7 +74,7 @@ pub fn find(doc: &Doc, mentions: &Mentions, _dates: &[Date]) -> Vec<Award> {
         drafts[before..].iter_mut().for_each(|d| d.weak |= weak);
     }
     if !rows.is_empty() {
-        table::read(&reader, &rows, &mut drafts);
+        table::read(&reader, &rows, listing.take(), &mut drafts);
     }
     if let Some(list) = listing {
         list.settle(&mut drafts);

@@ -88,6 +88,11 @@ fn read(doc: &Doc, i: usize, found: &mut Vec<Named>) -> usize {
     }
     match bodies::body(doc, head.clone(), kind, form) {
         Some(bodies::Body::One(named)) => {
+            if let Some(list) = bodies::parted(doc, &named) {
+                let end = list.last().map_or(head.end, |n| n.tokens.end);
+                found.extend(list);
+                return end;
+            }
             let end = named.tokens.end;
             found.push(named);
             end
@@ -131,8 +136,11 @@ fn is_head(doc: &Doc, head: &Range<usize>, kind: &str, form: &str) -> bool {
         return false;
     }
     // `Khuất Việt Trường Dũng`: a capital inside a run of capitals belongs to a name.
-    let inside =
-        before.is_some_and(|k| doc.is_capital(k) && !doc.tokens[k].is_upper() && HEADS.at(doc, k).is_none());
+    // `lớp 9A2 Trường THCS X`: the letter of a class does not.
+    let inside = before.is_some_and(|k| {
+        let token = &doc.tokens[k];
+        token.is_capital() && token.spaced && !token.is_upper() && HEADS.at(doc, k).is_none()
+    });
     if inside && head.len() == 1 && token.is_capital() && form != "place" && !token.is_upper() {
         return false;
     }
