@@ -34,30 +34,42 @@ impl Listing {
     /// The list that the block `tokens` opens, if it is a heading: it ends with a colon, or is short and
     /// without a full stop. `award` is the award of its last sentence that has no recipients yet, `from`
     /// the first of its drafts.
-    pub fn opened(reader: &Reader, tokens: Range<usize>, award: Option<Draft>, from: usize) -> Option<Self> {
+    pub fn opened(
+        reader: &Reader,
+        tokens: Range<usize>,
+        award: Option<Draft>,
+        drafts: &[Draft],
+        from: usize,
+    ) -> Option<Self> {
         let last = reader.doc.low(tokens.end - 1);
         let heading = last == ":" || tokens.len() <= 30 && !matches!(last, "." | ";" | "," | "!" | "?");
-        heading.then(|| Listing::of(award, from))
+        // `Cờ thi đua cho 10 tập thể gồm:` says what its names are.
+        let kind = match drafts.get(from..) {
+            Some([only]) if award.is_none() => only.kind,
+            _ => None,
+        };
+        heading.then(|| Listing { kind, ..Listing::of(award, from) })
     }
 
-    /// Reads one more paragraph; false where it is no part of the list.
-    pub fn read(&mut self, reader: &Reader, kind: BlockKind, tokens: Range<usize>) -> bool {
+    /// Reads one more paragraph: whether it is a part of the list, and so read; none where the list ends
+    /// with it. An item that names nobody ends no list.
+    pub fn read(&mut self, reader: &Reader, kind: BlockKind, tokens: Range<usize>) -> Option<bool> {
         let doc = reader.doc;
         let marked = super::is_item(doc, kind, tokens.start) || is_numeral(doc.low(tokens.start));
         let at = behind_mark(reader, tokens.clone());
-        if at >= tokens.end || tokens.len() > LONGEST_ITEM {
-            return false;
+        if at >= tokens.end || tokens.len() > LONGEST_ITEM || !name::all(doc, tokens.clone()).is_empty() {
+            return None;
         }
         if let Some(kind) = kind_heading(reader, at..tokens.end) {
             self.kind = Some(kind);
-            return true;
+            return Some(true);
         }
         let found = self.names(reader, at..tokens.end, marked);
-        if found.is_empty() || !name::all(doc, tokens).is_empty() {
-            return false;
+        if found.is_empty() {
+            return marked.then_some(false);
         }
         self.found.extend(found);
-        true
+        Some(true)
     }
 
     /// The recipients of one item: `ông A, Trưởng thôn B`, `Tập thể: Phòng A, Phòng B`, `Thơ: "X" của tác

@@ -71,6 +71,16 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// A winner that no rule knows: from a capital to the first mark, its last word a capital or a number.
+    pub fn unknown_winner(&self, at: usize, limit: usize) -> Option<Item> {
+        let doc = self.doc;
+        let item = self.unknown_name(at, limit, "collective")?;
+        let last = item.tokens.end - 1;
+        let joined = item.tokens.clone().any(|k| doc.low(k) == "và" || doc.low(k) == "với");
+        let proper = doc.is_capital(last) || doc.tokens[last].is_number();
+        (proper && !joined && item.tokens.len() > 2).then_some(item)
+    }
+
     /// The next name of a list: behind `,`, `;`, `và`; a person's position is passed over, and of a
     /// mother all that is said of her sons. None where one of another kind follows a collective.
     fn next_name(&self, end: usize, limit: usize, kind: Option<&str>) -> Option<usize> {
