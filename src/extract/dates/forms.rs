@@ -13,6 +13,7 @@ fn days_said_from_the_publication() {
             ("Hôm nay, UBND tỉnh họp", "2023-11-20"),
             ("Hôm qua, UBND tỉnh họp", "2023-11-19"),
             ("chiều hôm qua, xã họp", "2023-11-19"),
+            ("trong lễ khai giảng sáng nay, 5 trường học", "2023-11-20"),
             // The day in digits says it.
             ("Hôm nay, 18-11, huyện họp", "2023-11-18"),
             ("Chiều qua, 19-11, huyện họp", "2023-11-19"),
@@ -40,6 +41,8 @@ fn years_said_from_the_publication() {
             ("nửa đầu năm ngoái", "2022-01/2022-06"),
             ("quý III năm ngoái", "2022-07/2022-09"),
             ("6 tháng đầu năm học", ""),
+            ("khen thưởng tổng kết 2019.", "2019"),
+            ("tổng kết 2000 sáng kiến", ""),
         ],
     );
 }

@@ -29,7 +29,11 @@ pub fn at(a: &Atoms, i: usize, today: Point) -> Option<(Vec<Found>, usize)> {
         _ => return None,
     };
     let last = said + 1;
-    let dated = (last..last + 5).take_while(|&k| a.low(k) != "\n").any(|k| a.is_number(k));
+    let counter = a.is_number(last) || a.low(last) == ":";
+    let digits = |k: usize| {
+        a.short(k).is_some() && matches!(a.low(k + 1), "/" | "-" | "." | "tháng") && a.is_number(k + 2)
+    };
+    let dated = (last..last + 5).take_while(|&k| a.low(k) != "\n").any(digits);
     let found = Found { first: i, last, from, to: None, quarter: false, rule: RULE };
-    (!dated && a.low(last) != ":").then(|| (vec![found], last))
+    (!dated && !counter).then(|| (vec![found], last))
 }

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 static HEADS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("../units/heads.tsv")));
 
 /// The longest name, in tokens.
-const LONGEST: usize = 25;
+const LONGEST: usize = 30;
 
 /// Words between a subject and its verb.
 const ADVERBS: &[&str] = &[

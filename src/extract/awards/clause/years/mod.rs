@@ -25,7 +25,7 @@ pub fn fill(doc: &Doc, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| draft.years.is_empty()) {
         draft.years = match frame::of(doc, draft.tokens.start) {
             Frame::Years(years) => years,
-            Frame::Event if draft.proposed => event.selected.clone(),
+            Frame::Event if draft.proposed || event.commended.is_empty() => event.selected.clone(),
             Frame::Event => event.commended.clone(),
             Frame::Other => Vec::new(),
         };

@@ -16,6 +16,19 @@ pub(super) struct Said {
     pub period: bool,
 }
 
+impl Said {
+    /// `năm học 2021-2022 và năm học 2022-2023`: the years that go on behind these.
+    fn and_more(mut self, doc: &Doc) -> Self {
+        let more = matches!(doc.low(self.end), "," | "và").then(|| at(doc, self.end + 1)).flatten();
+        if let Some(more) = more.filter(|more| more.period == self.period && !more.years.is_empty()) {
+            self.years.extend(more.years);
+            self.years.dedup();
+            self.end = more.end;
+        }
+        self
+    }
+}
+
 /// Words before years, the longest first.
 const HEADS: &[&[&str]] = &[
     &["từ", "năm", "học"],
@@ -59,7 +72,7 @@ pub(super) fn at(doc: &Doc, i: usize) -> Option<Said> {
     if let Some((last, end)) = period {
         // A school year is one year of merit with two numbers.
         let period = !(last == year + 1 && head.ends_with(&["học"]));
-        return Some(Said { years: (year..=last).collect(), end, period });
+        return Some(Said { years: (year..=last).collect(), end, period }.and_more(doc));
     }
     let (years, end) = listed(doc, first, year);
     Some(Said { years, end, period: false })
@@ -133,12 +146,12 @@ fn listed(doc: &Doc, i: usize, first: u16) -> (Vec<u16>, usize) {
 }
 
 /// Whether years at token `i` are those of something else: a target (`đến năm 2025`), a birth, a day
-/// (`tháng 6 năm 2023`), a plan (`phát động thi đua năm 2024`), a comparison.
+/// (`tháng 6 năm 2023`), a round (`đợt 1 năm 2021`), a plan (`phát động thi đua năm 2024`), a comparison.
 fn is_elsewhere(doc: &Doc, i: usize) -> bool {
     let first = doc.sentence_of(i).start;
     let before = |back: usize| i.checked_sub(back).filter(|at| *at >= first).map_or("", |at| doc.low(at));
     if matches!(before(1), "đến" | "tới" | "hết" | "trước" | "sau" | "sinh" | "với" | "hơn")
-        || matches!(before(2), "tháng" | "quý")
+        || matches!(before(2), "tháng" | "quý" | "đợt" | "lần" | "phiên" | "thứ")
     {
         return true;
     }

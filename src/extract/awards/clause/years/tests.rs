@@ -37,6 +37,7 @@ fn said_with_the_award() {
         ("Sở tặng Giấy khen cho 5 giáo viên giỏi năm học 2021 - 2022.", "2021 2022"),
         ("UBND xã tặng Giấy khen cho 6 hộ tiêu biểu giai đoạn 2020-2023.", "2020 2021 2022 2023"),
         ("UBND xã tặng Giấy khen cho 6 hộ từ năm 2020 đến năm 2022.", "2020 2021 2022"),
+        ("Sở tặng Giấy khen cho 5 giáo viên giỏi năm học 2020-2021 và năm học 2021-2022.", "2020 2021 2022"),
         ("Trường đã được tặng Huân chương Lao động hạng Ba (năm 2006), 2 Bằng khen.", "2006 | -"),
         ("5 cá nhân có thành tích xuất sắc năm 2022 được UBND huyện tặng Giấy khen.", "2022"),
         (
@@ -105,8 +106,17 @@ fn selected_by_the_event() {
             "Huyện họp xét khen thưởng năm 2023\nHội đồng đề nghị UBND tỉnh tặng Bằng khen cho 9 tập thể.",
             "2023",
         ),
-        // What is handed over at a selection is not what it selects for.
-        ("Huyện họp xét khen thưởng năm 2023\nDịp này, UBND tỉnh tặng Bằng khen cho 9 tập thể.", "-"),
+        (
+            "Huyện họp xét thi đua, khen thưởng năm 2023\nHội đồng thống nhất tặng Giấy khen cho 9 tập thể.",
+            "2023",
+        ),
+        (
+            "Hội đồng xét thưởng thành tích tổng kết năm 2022\nHội đồng đề nghị UBND tỉnh tặng Bằng khen cho 9 tập thể.",
+            "2022",
+        ),
+        ("Đề nghị khen thưởng đợt 1 năm 2021\nHội đồng đề nghị UBND tỉnh tặng Bằng khen cho 9 tập thể.", "-"),
+        // A council that commends last year's merit proposes for no year by that.
+        ("Tuyên dương học sinh giỏi năm 2022\nTrường đề nghị UBND tỉnh tặng Bằng khen cho 9 em.", "-"),
     ]);
 }
 
