@@ -11,6 +11,12 @@ use std::ops::Range;
 /// Sentences of a paragraph, and items of a list, over which a time goes on; a hostile text has thousands.
 const REACH: usize = 200;
 
+/// The longest prefix of an agency, in tokens.
+const PREFIX: usize = 6;
+
+/// Paragraphs over which `Với kết quả trên` looks back.
+const TOLD_ON: usize = 3;
+
 /// Words before the time at the head of a sentence.
 const OPENING: usize = 3;
 
@@ -32,13 +38,15 @@ pub(super) fn of(doc: &Doc, at: usize) -> Frame {
     if let Some(frame) = last(doc, doc.sentences[sentence].tokens.start..at, false) {
         return frame;
     }
-    let before = doc.sentences[..sentence].iter().rev().take(REACH).take_while(|s| s.block == block);
-    let above = heading(doc, block).or_else(|| told_on(doc, block));
-    let is_list = above.is_some_and(|b| last_word(doc, b) == ":");
-    let heads = doc.sentences[..sentence].iter().rev().take(REACH).filter(|s| Some(s.block) == above);
-    before
+    let heading = heading(doc, block);
+    let on = told_on(doc, heading.unwrap_or(block));
+    let before = doc.sentences[..sentence].iter().rev().take(REACH);
+    let of_block = |wanted: usize| before.clone().filter(move |s| s.block == wanted);
+    let heads = heading.into_iter().flat_map(of_block).map(|s| (s, true));
+    of_block(block)
         .map(|s| (s, false))
-        .chain(heads.map(|s| (s, is_list)))
+        .chain(heads)
+        .chain(on.flat_map(of_block).map(|s| (s, false)))
         .find_map(|(s, heads)| last(doc, s.tokens.clone(), heads))
         .unwrap_or(Frame::Event)
 }
@@ -63,11 +71,12 @@ fn heading(doc: &Doc, block: usize) -> Option<usize> {
     None
 }
 
-/// The paragraph that `block` goes on with: `Cùng với đó, …`.
-fn told_on(doc: &Doc, block: usize) -> Option<usize> {
+/// The paragraphs that `block` goes on with, the nearest first: `Cùng với đó, …`, `Với kết quả trên, …`.
+fn told_on<'a>(doc: &'a Doc<'_>, block: usize) -> impl Iterator<Item = usize> + 'a {
     let first = doc.blocks[block].1.start;
+    let goes_on = !doc.blocks[block].1.is_empty() && is_marked(doc, first, "on");
     let told = |b: &usize| !matches!(doc.blocks[*b].0, BlockKind::Caption | BlockKind::Row);
-    (0..block).rev().find(told).filter(|_| is_marked(doc, first, "on"))
+    (0..block).rev().filter(told).take(if goes_on { TOLD_ON } else { 0 })
 }
 
 fn last_word<'t>(doc: &Doc<'t>, block: usize) -> &'t str {
@@ -119,11 +128,14 @@ fn is_apart(doc: &Doc, i: usize) -> bool {
     let first = doc.sentence_of(i).start;
     // `Nhìn lại năm 2025, xã …`
     let opens = || i <= first + OPENING && said::at(doc, i).is_some_and(|said| doc.low(said.end) == ",");
+    // `(ABO) Năm 2023, …`, not `nông thôn mới (NTM) năm 2021`
+    let prefixed = || doc.low(i - 1) == ")" && doc.low(first) == "(" && i <= first + PREFIX;
     i == first
         || matches!(
             doc.low(i - 1),
-            "," | ":" | ";" | "-" | "+" | "*" | "•" | ")" | "trong" | "vào" | "riêng" | "đầu" | "cuối"
+            "," | ":" | ";" | "-" | "+" | "*" | "•" | "trong" | "vào" | "riêng" | "đầu" | "cuối"
         )
+        || prefixed()
         || opens()
 }
 

@@ -80,6 +80,14 @@ fn set_in_a_time_by_other_words() {
         ),
         ("Giai đoạn 2011-2013, xã đạt chuẩn.\nCùng với đó, 9 đơn vị được tặng Cờ thi đua.", "2011 2012 2013"),
         ("Sở tặng Giấy khen cho 64 cá nhân hoàn thành tốt nhiệm vụ năm 2023.", "2023"),
+        (
+            "Năm 2009, Cục thu 9 tỷ.\nVới thành tích trên, một cá nhân được tặng Huân chương Lao động hạng Ba.",
+            "2009",
+        ),
+        (
+            "Năm 2023, Công ty lãi.\nVới kết quả trên, Công ty được khen thưởng như sau:\n- Bằng khen: 2 tập thể.",
+            "2023",
+        ),
         // Jubilees are no period of merit.
         ("Trường kỷ niệm 20 năm thành lập (2001-2021).\n20 năm qua, 9 cá nhân được tặng Giấy khen.", "-"),
     ]);
