@@ -9,6 +9,7 @@ pub mod numbers;
 pub mod officials;
 pub mod person;
 pub mod ratings;
+pub mod signs;
 pub mod token;
 #[cfg(test)]
 mod totality;

@@ -134,6 +134,10 @@ pub fn call_at(doc: &Doc, i: usize) -> Option<(usize, Call)> {
             "degree" => Call::Degree,
             "rank" => Call::Rank,
             "office" => Call::Office,
+            // `bà Tô Thị Hoa`, where `Bà Tô` alone is a place.
+            _ if hit.len == 2 && run(doc, at + 1).len() > 2 && SURNAMES.at(doc, at + 1).is_some() => {
+                return Some((at + 1, call.unwrap_or(Call::Honorific)));
+            }
             _ => return None,
         };
         call = call.max(Some(class));

@@ -83,6 +83,13 @@ const CASES: &[(&str, Field, Reason, &str)] = &[
     ),
     ("Học sinh đoạt từ giải ba trở lên được cộng điểm.", Field::Awards, Reason::NotAnAward, "giải ba"),
     ("Xã trồng 500 cây xanh.", Field::Awards, Reason::NotARecipient, "500"),
+    ("Hộ nào được tặng danh hiệu gia đình văn hóa?", Field::Awards, Reason::Question, "gia đình văn hóa"),
+    (
+        "Công ty được cấp Giấy chứng nhận cho 3 sản phẩm OCOP.",
+        Field::Awards,
+        Reason::Licence,
+        "Giấy chứng nhận",
+    ),
     ("Quỹ có 300 triệu đồng.", Field::Awards, Reason::Money, "300"),
     ("Tỷ lệ đạt 95%.", Field::Numbers, Reason::Percentage, "95"),
     ("Dự hội nghị có 250 đại biểu.", Field::Awards, Reason::Participants, "250"),

@@ -92,6 +92,10 @@ reasons! {
     Target = "target",
     /// What a law or a standard asks for.
     Standard = "standard",
+    /// A question asks of it.
+    Question = "question",
+    /// A licence or an attestation, which commends nobody.
+    Licence = "licence",
     /// Taken back or refused by those who decide.
     Revoked = "revoked",
     /// How many there are, not how many are conferred now.

@@ -14,9 +14,12 @@ pub fn once(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
     kept = totals(doc, bracketed(doc, kept));
     // What is said again goes first, so that it adds to no sum.
     kept = totals(doc, repeated(doc, unclassed(doc, kept)));
-    for draft in weak {
-        let said = kept.iter().any(|k| {
+    for draft in totals(doc, bracketed(doc, weak)) {
+        // What stands beside it in its own headline is no other saying of it.
+        let said = kept.iter().filter(|k| k.sentence != draft.sentence).any(|k| {
             let other = matches!((&k.authority, &draft.authority), (Some(a), Some(b)) if !one_body(a, b));
+            // A caption may show the one class that the text does not count.
+            let other = other || matches!((&k.class, &draft.class), (Some(a), Some(b)) if a != b);
             k.slug == draft.slug && k.proposed == draft.proposed && !other
                 || draft.slug == "khen-thuong"
                 || (draft.slug == "dien-hinh-tien-tien" && k.slug != "giai")
@@ -67,11 +70,16 @@ fn unclassed(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
             let said = orders
                 && d.class.is_none()
                 && !d.part_of_count
-                && drafts.iter().any(|o| o.slug == d.slug && o.class.is_some());
+                && drafts.iter().any(|o| o.slug == d.slug && o.class.is_some() && may_be(&d.names, &o.names));
             d.refused_if(doc, said, Reason::Copy, "award-class-copy")
         })
         .collect();
     keep(drafts, &dropped)
+}
+
+/// Whether those named first can be those named later: none, or one of them.
+fn may_be(names: &[String], later: &[String]) -> bool {
+    names.is_empty() || later.is_empty() || names.iter().any(|n| later.iter().any(|l| same_name(n, l)))
 }
 
 /// Two drafts of one award, class, status and, where both say it, level.
@@ -126,8 +134,10 @@ fn parts_of(drafts: &[Draft], t: usize) -> Vec<usize> {
     let by_class = total.class.is_none();
     let part = |d: &Draft| {
         let finer_class = by_class && d.class.is_some() && compatible(total.kind, d.kind);
+        // `…, 40 đảng viên 45 năm, 40 năm và 30 năm tuổi Đảng`: the last part covers several classes.
+        let several = by_class && d.part && !total.part && d.slug == "huy-hieu-dang" && d.count < total.count;
         let finer_kind = total.class == d.class && total.kind.is_none() && d.kind.is_some();
-        d.slug == total.slug && d.proposed == total.proposed && (finer_class || finer_kind)
+        d.slug == total.slug && d.proposed == total.proposed && (finer_class || finer_kind || several)
     };
     let mut parts = Vec::new();
     let mut sum = 0;
@@ -150,23 +160,25 @@ fn parts_of(drafts: &[Draft], t: usize) -> Vec<usize> {
 /// What is said again: the same count for compatible recipients, or the same names.
 fn repeated(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut kept: Vec<Draft> = Vec::new();
+    let mut told: Vec<(u32, Option<&'static str>)> = Vec::new();
     for draft in drafts {
         match kept.iter().position(|k| says_again(k, &draft)) {
             Some(at) => {
                 draft.refused_if(doc, true, Reason::Copy, "award-copy");
+                if kept[at].slug == "giai" && kept[at].kind.is_none() {
+                    told.push((kept[at].sentence, draft.kind));
+                }
                 absorb(&mut kept[at], draft);
             }
             None => kept.push(draft),
         }
     }
-    // The kind that one prize of a contest shows holds for the prizes counted with it.
-    let kind = kept.iter().find(|d| d.slug == "giai" && !d.names.is_empty()).and_then(|d| d.kind);
-    if kept
-        .iter()
-        .filter(|d| d.slug == "giai" && d.class.is_some())
-        .all(|d| d.kind.is_none() || d.kind == kind)
-    {
-        kept.iter_mut().filter(|d| d.slug == "giai" && d.kind.is_none()).for_each(|d| d.kind = kind);
+    // `1 giải nhất, 2 giải nhì, 3 giải ba. Giải nhất thuộc về em A`: the kind that names tell of one prize
+    // holds for the prizes counted with it.
+    for (sentence, kind) in told {
+        kept.iter_mut()
+            .filter(|d| d.slug == "giai" && d.kind.is_none() && d.sentence == sentence)
+            .for_each(|d| d.kind = kind);
     }
     kept
 }

@@ -137,8 +137,13 @@ fn is_head(doc: &Doc, head: &Range<usize>, kind: &str, form: &str) -> bool {
         return false;
     }
     // `Khuất Việt Trường Dũng`: a capital inside a run of capitals belongs to a name.
-    let inside =
-        before.is_some_and(|k| doc.is_capital(k) && !doc.tokens[k].is_upper() && HEADS.at(doc, k).is_none());
+    // `Trưởng Thuế tỉnh`: the body behind its chief does not.
+    let inside = before.is_some_and(|k| {
+        doc.is_capital(k)
+            && !doc.tokens[k].is_upper()
+            && HEADS.at(doc, k).is_none()
+            && POSITIONS.at(doc, k).is_none()
+    });
     if inside && head.len() == 1 && token.is_capital() && form != "place" && !token.is_upper() {
         return false;
     }

@@ -65,15 +65,13 @@ impl Clause<'_, '_, '_> {
 
     /// Whether a target or a standard is spoken of before token `end`.
     fn is_aim(&self, end: usize) -> bool {
-        let before = self.tokens.start..end;
-        self.verbs.any(before.clone(), "target") || self.verbs.any(before, "standard")
+        self.is_aimed(end) || self.signs.any(self.tokens.start..end, "standard")
     }
 
     /// The entries of the praise at token `i` for the counted ones of `items`, which end at `end`.
     fn praised(&self, i: usize, verb: Verb, items: &[Item], end: usize) -> Vec<Draft> {
         let behind = i + verb.len;
-        let start = self.verb_chain(self.tokens.start, i);
-        let authority = self.reader.authority_before(self.tokens.start, start, true);
+        let authority = self.commending(i);
         let sentence = self.reader.doc.tokens[self.tokens.start].sentence;
         let draft = Draft {
             level: authority.as_ref().and_then(|a| a.level),
