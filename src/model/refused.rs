@@ -118,8 +118,8 @@ reasons! {
     CallsPerson = "calls-person",
     /// A title that only calls the recipients of another award.
     CallsRecipient = "calls-recipient",
-    /// `giải` that is no prize.
-    NoPrize = "no-prize",
+    /// Words that only look like an award (`giải phóng`, `giải ba bài toán`).
+    NotAnAward = "not-an-award",
     /// A number of things that get no award.
     NotARecipient = "not-a-recipient",
     /// A sum of money.
@@ -172,6 +172,8 @@ reasons! {
     Compound = "compound",
     /// A rating with `trở lên`, or joined with another.
     OpenEnded = "open-ended",
+    /// The ground of an award or an aim, and no rating that was given.
+    NoRating = "no-rating",
     /// A rating that nothing counts.
     NotCounted = "not-counted",
     /// Tells of another time, or names something.

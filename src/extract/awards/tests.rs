@@ -17,7 +17,7 @@ fn block(line: &str) -> Block {
 
 /// The awards of `text` as `slug class recipient count level authority names`, `-` for none, `?`
 /// behind what is only proposed.
-fn found(text: &str) -> Vec<String> {
+pub(super) fn found(text: &str) -> Vec<String> {
     let article = Article { blocks: text.lines().map(block).collect(), ..Article::default() };
     let text = normalise::text(article);
     let lower = lower_case(&text.norm);
@@ -234,6 +234,36 @@ fn tables() {
             "lao-dong-tien-tien - individual 1483 - @-",
         ],
     );
+    check(
+        "[row] Hình thức khen thưởng | Tập thể | Cá nhân\n[row] Cờ thi đua của UBND tỉnh | Sở Giao thông vận tải; Công an huyện Mèo Vạc | \n[row] Bằng khen của Chủ tịch UBND tỉnh | Trường THPT Yên Minh | Ông Vàng Mí Sính; bà Lù Thị Vân",
+        &[
+            "co-thi-dua - collective 2 province @UBND tỉnh [Sở Giao thông vận tải; Công an huyện Mèo Vạc]",
+            "bang-khen - collective 1 province @Chủ tịch UBND tỉnh [Trường THPT Yên Minh]",
+            "bang-khen - individual 2 province @Chủ tịch UBND tỉnh [Vàng Mí Sính; Lù Thị Vân]",
+        ],
+    );
+    check(
+        "[row] TT | Họ tên giáo viên | Trường | Giải\n[row] 1 | Lường Thị Inh | Mầm non Chà Cang | Nhất\n[row] 2 | Mạo Ngân Chung | TH Nà Hỳ | Nhì",
+        &["giai 1 individual 1 - @- [Lường Thị Inh]", "giai 2 individual 1 - @- [Mạo Ngân Chung]"],
+    );
+}
+
+#[test]
+fn tables_of_recipients() {
+    check(
+        "Danh sách tập thể, cá nhân được Chủ tịch UBND huyện tặng Giấy khen:\n[row] STT | Họ và tên | Đơn vị\n[row] I | Tập thể | \n[row] 1 | Trường Mầm non Hoa Cúc | xã Cư Pơng\n[row] II | Cá nhân | \n[row] 1 | Y Bhăm Niê | Bí thư Đoàn xã Ea Sin\n[row] 2 | H'Nuôn Mlô | Giáo viên",
+        &[
+            "giay-khen - collective 1 district @Chủ tịch UBND huyện [Trường Mầm non Hoa Cúc]",
+            "giay-khen - individual 2 district @Chủ tịch UBND huyện [Y Bhăm Niê; H'Nuôn Mlô]",
+        ],
+    );
+    check(
+        "[row] STT | Tên | Đơn vị\n[row] A. Bằng khen của Liên đoàn Lao động tỉnh | | \n[row] 1 | Nguyễn Thị Kiều | Công ty TNHH Nam Of\n[row] 2 | Võ Văn Tấn | Công ty CP Hùng Vương\n[row] B. Giấy khen của Liên đoàn Lao động tỉnh | | \n[row] 1 | Đặng Kim Ngân | Xí nghiệp May Chợ Gạo",
+        &[
+            "bang-khen - individual 2 organization @Liên đoàn Lao động tỉnh [Nguyễn Thị Kiều; Võ Văn Tấn]",
+            "giay-khen - individual 1 organization @Liên đoàn Lao động tỉnh [Đặng Kim Ngân]",
+        ],
+    );
 }
 
 #[test]
@@ -260,4 +290,42 @@ fn slugs_of_the_list_are_of_the_contract() {
         let slug = line.split('\t').nth(1).unwrap_or("");
         assert!(slug == "-" || crate::model::vocabulary::AWARDS.contains(&slug), "{line}");
     }
+}
+
+#[test]
+fn headings_steps_and_certificates_of_their_own() {
+    check(
+        "* Viện trưởng VKSND tối cao:\n- Cờ thi đua: 01 đơn vị;\n* UBND tỉnh: Bằng khen: 03 tập thể.",
+        &[
+            "co-thi-dua - collective 1 ministry @Viện trưởng VKSND tối cao",
+            "bang-khen - collective 3 province @UBND tỉnh",
+        ],
+    );
+    check(
+        "Sau bình xét từ các xóm, UBND xã công nhận 402/436 hộ đạt danh hiệu “Gia đình văn hóa”.",
+        &["gia-dinh-van-hoa - household 402 commune @UBND xã"],
+    );
+    check(
+        "Qua bình xét, Hội đồng đề nghị tặng Bằng khen cho 5 cá nhân.",
+        &["bang-khen? - individual 5 - @-"],
+    );
+    check(
+        "Bộ trưởng Bộ Quốc phòng công nhận danh hiệu Chiến sĩ thi đua toàn quân đối với 1 đồng chí.",
+        &["chien-si-thi-dua-cap-tinh - individual 1 ministry @Bộ trưởng Bộ Quốc phòng"],
+    );
+    check(
+        "Tổng Giám đốc Kho bạc Nhà nước tặng Giấy khen cho 11 tập thể.",
+        &["giay-khen - collective 11 ministry @Tổng Giám đốc Kho bạc Nhà nước"],
+    );
+    check(
+        "Hội đồng Trị sự trao Bằng Tuyên dương công đức cho 5 tập thể.",
+        &["khen-thuong - collective 5 organization @Hội đồng Trị sự"],
+    );
+    check(
+        "[caption] UBND tỉnh trao Huân chương Lao động hạng Nhì cho Công ty A.\nĐơn vị được nhận 1 Huân chương Lao động hạng Ba.",
+        &[
+            "huan-chuong-lao-dong 2 collective 1 state @- [Công ty A]",
+            "huan-chuong-lao-dong 3 collective 1 state @-",
+        ],
+    );
 }

@@ -278,6 +278,12 @@ impl Clause<'_, '_, '_> {
         // `Kết quả bình xét:`
         let voted = self.verbs.any(self.tokens.clone(), "vote");
         if governing.give.is_none() && governing.propose.is_none() && !voted {
+            // `* Viện trưởng VKSND tối cao:`: what follows is that body's.
+            if let Some(label) = self.label().filter(|a| a.tokens.end + 1 == end) {
+                self.carry.proposed &= self.carry.open;
+                self.carry.authority = Some(label);
+                self.carry.open = true;
+            }
             return;
         }
         let from = self.tokens.start;
