@@ -114,7 +114,9 @@ fn is_recipient_noun(doc: &Doc, name: &Name, before: Option<&Name>) -> bool {
         && before.is_some_and(|b| {
             (b.tokens.end..name.tokens.start).all(|k| !matches!(doc.low(k), "," | "." | "và"))
         });
-    (won || matches!(name.slug, "dien-hinh-tien-tien" | "nguoi-tot-viec-tot" | "khen-thuong"))
+    // `Giấy khen cho 12 gia đình văn hóa tiêu biểu`: model families, not the title.
+    let model = name.slug == "gia-dinh-van-hoa" && doc.has(name.tokens.end, &["tiêu", "biểu"]);
+    (won || model || matches!(name.slug, "dien-hinh-tien-tien" | "nguoi-tot-viec-tot" | "khen-thuong"))
         && certificate.is_some_and(|b| {
             let between = b.tokens.end..name.tokens.start;
             between.clone().any(|k| doc.low(k) == "cho")
