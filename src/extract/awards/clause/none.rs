@@ -6,6 +6,9 @@ use super::{Clause, Governing};
 /// Tokens around an award in which `hoặc` leaves the choice between it and another.
 const CHOICE: usize = 6;
 
+/// Tokens behind a prize in which `trở lên` makes it a threshold.
+const THRESHOLD: usize = 4;
+
 /// Tokens behind a certificate in which it says what it attests.
 const ATTESTED: usize = 12;
 
@@ -15,6 +18,7 @@ impl Clause<'_, '_, '_> {
     /// before its award.
     pub(super) fn is_none(&self, name: &Name, limit: usize, governing: Governing) -> bool {
         self.is_aimed(name.first())
+            || self.is_denied(name.first())
             || self.signs.any(self.tokens.clone(), "standard")
             || self.is_choice(name)
             || self.is_asked()
@@ -22,8 +26,8 @@ impl Clause<'_, '_, '_> {
             || self.is_kept(name)
             || self.is_contended(name)
             || self.is_licence(name)
+            || self.is_threshold(name)
             || self.is_stock(name, governing)
-            || self.joins_none(name.first())
     }
 
     /// `danh hiệu “Lao động tiên tiến” hoặc “Chiến sĩ tiên tiến”`: only a rule leaves the choice.
@@ -37,11 +41,11 @@ impl Clause<'_, '_, '_> {
         (self.tokens.end.saturating_sub(2)..self.tokens.end).any(|k| self.low(k) == "?")
     }
 
-    /// `Hồ sơ đề nghị tặng Cờ thi đua … bị trả lại`.
+    /// `Hồ sơ đề nghị tặng Cờ thi đua … bị trả lại`, `Việc trao Bằng khen … bị hoãn`.
     fn is_revoked(&self, name: &Name, limit: usize) -> bool {
         let (first, end) = (name.first(), name.tokens.end);
-        (self.clause_start(first)..first).any(|k| self.reader.doc.has(k, &["hồ", "sơ"]))
-            && self.signs.any(end..limit.min(end + 16), "revoked")
+        let act = |k: usize| self.reader.doc.has(k, &["hồ", "sơ"]) || self.low(k) == "việc";
+        (self.clause_start(first)..first).any(act) && self.signs.any(end..limit.min(end + 16), "revoked")
     }
 
     /// `vận động hộ đạt chuẩn gia đình văn hóa`, `giữ vững danh hiệu ấp văn hóa` confer nothing.
@@ -65,15 +69,19 @@ impl Clause<'_, '_, '_> {
         let range = matches!(word, "đến" | "-")
             && name.direct.is_some()
             && before(2).is_some_and(|k| k >= self.tokens.start && self.reader.doc.tokens[k].is_number());
-        word == "tranh" || range
+        word == "tranh" || range || self.low(name.tokens.start.wrapping_sub(1)) == "bộ" && !self.is_over()
     }
 
-    /// `xây dựng 8 tập thể lao động xuất sắc, 60 tập thể lao động tiên tiến`: whether nobody gets the award
-    /// before this one in a list.
-    fn joins_none(&self, first: usize) -> bool {
-        self.none_end.is_some_and(|end| {
-            end < first
-                && (end..first).all(|k| matches!(self.low(k), "," | "và" | "cùng" | "danh" | "hiệu" | "\""))
-        })
+    /// Whether the sentence says that its contest is over.
+    fn is_over(&self) -> bool {
+        self.tokens
+            .clone()
+            .any(|k| matches!(self.low(k), "đã" | "bế") || self.reader.doc.has(k, &["kết", "thúc"]))
+    }
+
+    /// `người từng đạt giải ba cấp tỉnh trở lên`: a threshold.
+    fn is_threshold(&self, name: &Name) -> bool {
+        let end = name.tokens.end;
+        name.slug == "giai" && (end..end + THRESHOLD).any(|k| self.reader.doc.has(k, &["trở", "lên"]))
     }
 }

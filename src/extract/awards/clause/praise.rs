@@ -37,11 +37,12 @@ impl Clause<'_, '_, '_> {
         }
     }
 
-    /// Whether the verb of praise at token `i` governs: no unit's name holds it, no word makes it a noun.
+    /// Whether the verb of praise at token `i` governs: no name of a unit or an award holds it, no word makes
+    /// it a noun.
     fn is_praising(&self, i: usize) -> bool {
         let in_unit = || self.reader.mentions.list.iter().any(|n| n.tokens.contains(&i));
         let noun = i > self.tokens.start && NOUN_BEFORE.contains(&self.low(i - 1));
-        !noun && !in_unit()
+        !noun && !self.in_name(i) && !in_unit()
     }
 
     /// Whether the first award that begins at token `i` or behind it does so before `list`.
@@ -49,9 +50,9 @@ impl Clause<'_, '_, '_> {
         self.names.iter().any(|n| (i..list).contains(&n.tokens.start))
     }
 
-    /// Whether a target or a standard is spoken of before token `end`.
+    /// Whether a target, a denial or a standard is spoken of before token `end`.
     fn is_aim(&self, end: usize) -> bool {
-        self.is_aimed(end) || self.signs.any(self.tokens.start..end, "standard")
+        self.is_aimed(end) || self.is_denied(end) || self.signs.any(self.tokens.start..end, "standard")
     }
 
     /// The entries of the praise at token `i` for the counted ones of `items`, which end at `end`.
