@@ -6,6 +6,7 @@
 //! and always say so.
 
 pub mod answer;
+pub mod vocabulary;
 
 use serde::{Deserialize, Serialize};
 use std::ops::Range;

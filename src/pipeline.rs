@@ -31,6 +31,9 @@ pub enum Failure {
     /// A defect of the rules, met on this page.
     #[error("{0}: the rules failed on this page; please report it with the page")]
     Rules(String),
+    /// A defect of the reader: what it had not read yet is missing.
+    #[error("reading failed here, and what follows was not read; please report it with the file")]
+    Reader,
     /// The index cannot be used: nothing further is read.
     #[error(transparent)]
     Index(#[from] index::Error),
@@ -141,7 +144,7 @@ pub fn index(
         // A disk that is not mounted looks like a folder whose articles are gone.
         let (read, unread): (Vec<_>, Vec<_>) = paths.iter().partition(|path| is_readable(path));
         done.unread = unread.into_iter().cloned().collect();
-        let roots: Vec<_> = read.into_iter().map(|path| absolute(path)).collect();
+        let roots: Vec<_> = read.into_iter().map(|path| read::absolute(path)).collect();
         // What could not be read this time is not gone.
         let failed = done.failed > 0;
         let is_there = |path: &str| !matches!(Path::new(path).try_exists(), Ok(false));
@@ -162,7 +165,7 @@ fn put(writer: &mut Writer, step: Step, done: &mut Indexed) -> Result<(), index:
         },
         Step::Put { record, .. } if !writer.meet(&record.id) => done.repeated += 1,
         Step::Put { record, stamp, change } => {
-            writer.put(&record, &stamp, &absolute(Path::new(&record.source.path)).to_string_lossy())?;
+            writer.put(&record, &stamp, &read::absolute(Path::new(&record.source.path)).to_string_lossy())?;
             match change {
                 Change::New => done.new += 1,
                 _ => done.changed += 1,
@@ -185,21 +188,6 @@ fn is_readable(path: &Path) -> bool {
     }
 }
 
-/// A path made lexically absolute: no link is followed, nothing need exist.
-fn absolute(path: &Path) -> PathBuf {
-    let mut out = PathBuf::new();
-    for part in std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).components() {
-        match part {
-            std::path::Component::ParentDir => {
-                out.pop();
-            }
-            std::path::Component::CurDir => {}
-            other => out.push(other),
-        }
-    }
-    out
-}
-
 /// Reads on one thread, works on all, and hands over in the order of the inputs.
 fn each_page<T: Send>(
     paths: &[PathBuf],
@@ -212,7 +200,10 @@ fn each_page<T: Send>(
     // Not joined when the run is stopped: it then ends at its next full batch.
     let reader = std::thread::spawn(move || read_batches(&paths, &options, &send));
     match work_batches(&batches, &work, take) {
-        ControlFlow::Continue(()) => reader.join().unwrap_or(0),
+        ControlFlow::Continue(()) => reader.join().unwrap_or_else(|_| {
+            let _ = take(Err(Failure::Reader));
+            0
+        }),
         ControlFlow::Break(()) => 0,
     }
 }
@@ -238,7 +229,7 @@ fn read_batches(
 ) -> usize {
     let mut batch = Vec::new();
     let (mut bytes, mut open) = (0, true);
-    let mut inputs = read::inputs(paths, options);
+    let mut inputs = read::inputs(paths);
     while open {
         let Some(input) = inputs.next() else { break };
         let mut each = |page: Result<Page, ReadError>| {

@@ -16,6 +16,7 @@ mod open;
 mod walk;
 
 pub use error::{Fault, ReadError};
+pub use identity::absolute;
 pub use walk::{Input, Inputs, inputs};
 
 use crate::model::{Format, Page, Source};

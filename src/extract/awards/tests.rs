@@ -215,3 +215,11 @@ fn what_confers_nothing() {
         check(text, &[]);
     }
 }
+
+#[test]
+fn slugs_of_the_list_are_of_the_contract() {
+    for line in include_str!("names.tsv").lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let slug = line.split('\t').nth(1).unwrap_or("");
+        assert!(slug == "-" || crate::model::vocabulary::AWARDS.contains(&slug), "{line}");
+    }
+}

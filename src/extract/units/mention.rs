@@ -116,7 +116,11 @@ fn is_head(doc: &Doc, head: &Range<usize>, kind: &str, form: &str) -> bool {
             word,
             "quảng" | "môi" | "thị" | "nông" | "công" | "lâm" | "hiện" | "lập" | "phim" | "văn" | "dự"
         );
-        return matches!(token.lower, "phòng" | "trường" | "thpt" | "thcs" | "htx") && !other;
+        // `phòng 203` is a room.
+        let room = doc.tokens.get(head.end).is_some_and(|t| t.is_number() && t.text.len() > 2);
+        return matches!(token.lower, "phòng" | "trường" | "thpt" | "thcs" | "htx" | "chùa")
+            && !other
+            && !room;
     }
     // `Kỷ niệm chương "Vì sự nghiệp Ngân hàng Việt Nam"`: the name of an award.
     if head.start >= 3 && doc.has(head.start - 3, &["vì", "sự", "nghiệp"]) {

@@ -37,11 +37,23 @@ pub fn resolve(list: &mut [Named], as_of: Option<&str>) {
     let borrowed: Vec<&str> = names.iter().map(String::as_str).collect();
     let found = gazetteer::get().resolve(&borrowed, as_of, &[]);
     for named in list {
-        let place = full_name(named).and_then(|full| found[index[&full]].one());
+        let place = full_name(named).and_then(|full| {
+            let found = &found[index[&full]];
+            found.one().or_else(|| seat(named, &found.places()))
+        });
         if let Some(locality) = &mut named.locality {
             locality.place = place;
         }
     }
+}
+
+/// `KBNN Hương Khê`: a body named by a bare locality is the district's, if a commune has its name too.
+fn seat(named: &Named, meanings: &[&'static Place]) -> Option<&'static Place> {
+    let bare = named.locality.as_ref().is_some_and(|l| l.kind.is_empty());
+    let mut districts = meanings.iter().filter(|place| place.level == 2);
+    let district = districts.next().filter(|_| districts.next().is_none() && !named.is_place && bare)?;
+    let inside = |place: &&Place| place.key() == district.key() || place.parent == district.code;
+    meanings.iter().all(|place| inside(place)).then_some(district)
 }
 
 /// Kind word and name of the locality of a mention, as the gazetteer reads it; none for a village.
