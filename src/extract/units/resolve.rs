@@ -53,7 +53,7 @@ fn seat(named: &Named, meanings: &[&'static Place]) -> Option<&'static Place> {
     let mut districts = meanings.iter().filter(|place| place.level == 2);
     let district = districts.next().filter(|_| districts.next().is_none() && !named.is_place && bare)?;
     let inside = |place: &&Place| place.key() == district.key() || place.parent == district.code;
-    meanings.iter().all(|place| inside(place)).then_some(district)
+    meanings.iter().all(inside).then_some(district)
 }
 
 /// Kind word and name of the locality of a mention, as the gazetteer reads it; none for a village.

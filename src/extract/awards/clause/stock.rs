@@ -9,7 +9,7 @@ const PERSONAL: &[&str] = &["chien-si-", "lao-dong-", "dien-hinh-", "nguoi-tot-"
 impl Clause<'_, '_, '_> {
     /// Whether an award is only counted, shown or worn.
     pub(super) fn is_stock(&self, name: &Name, governing: Governing) -> bool {
-        let Governing { get, give, propose } = governing;
+        let Governing { get, give, propose, .. } = governing;
         // `hiện có 100 thôn đạt danh hiệu làng văn hóa` confers nothing.
         let get = get.filter(|&g| self.low(g) != "đạt" || !is_of_culture(name));
         let verb = get.max(give).max(propose);
