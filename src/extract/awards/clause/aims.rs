@@ -36,8 +36,9 @@ impl Clause<'_, '_, '_> {
     /// Whether a sign of `class` inside `tokens` holds at their end: no comma ends its phrase.
     fn is_of_phrase(&self, tokens: Range<usize>, class: &str) -> bool {
         let end = tokens.end;
-        let holds =
-            |sign: Range<usize>| !(sign.end..end).any(|k| self.low(k) == ",") && !self.is_done(sign.end..end);
+        // `quyết tâm đạt chuẩn, được tặng Cờ thi đua`: a comma before another predicate ends nothing.
+        let ends = |k: usize| self.low(k) == "," && !self.verbs.is(k + 1, "get");
+        let holds = |sign: Range<usize>| !(sign.end..end).any(ends) && !self.is_done(sign.end..end);
         self.signs.last(tokens, class).is_some_and(holds)
     }
 

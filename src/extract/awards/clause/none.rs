@@ -9,6 +9,9 @@ const CHOICE: usize = 6;
 /// Tokens behind a prize in which `trở lên` makes it a threshold.
 const THRESHOLD: usize = 4;
 
+/// Tokens behind a prize in which its price is told.
+const PRICE: usize = 6;
+
 /// Tokens behind a certificate in which it says what it attests.
 const ATTESTED: usize = 12;
 
@@ -26,6 +29,8 @@ impl Clause<'_, '_, '_> {
             || self.is_kept(name)
             || self.is_contended(name)
             || self.is_licence(name)
+            || self.is_priced(name, limit)
+            || self.is_share(name)
             || self.is_threshold(name)
             || self.is_stock(name, governing)
     }
@@ -77,6 +82,25 @@ impl Clause<'_, '_, '_> {
         self.tokens
             .clone()
             .any(|k| matches!(self.low(k), "đã" | "bế") || self.reader.doc.has(k, &["kết", "thúc"]))
+    }
+
+    /// `giải nhất 6 triệu đồng, 2 giải ba mỗi giải 2 triệu đồng`: what may be won, where nobody wins or gives.
+    fn is_priced(&self, name: &Name, limit: usize) -> bool {
+        let end = name.tokens.end;
+        let price = |k: usize| matches!(self.low(k), "triệu" | "đồng" | "nghìn" | "ngàn");
+        name.slug == "giai"
+            && (end..end + PRICE).take_while(|&k| self.low(k) != ",").any(price)
+            && !(end..limit).any(|k| matches!(self.low(k), "cho" | "thuộc"))
+            && !self.is_verbed(self.tokens.start..name.first())
+    }
+
+    /// `96% hộ đạt gia đình văn hóa`: a share is no count.
+    fn is_share(&self, name: &Name) -> bool {
+        let before = self.clause_start(name.first())..name.first();
+        let share = before.clone().rev().find(|&k| self.low(k) == "%");
+        share.is_some_and(|k| {
+            self.reader.noun_at(k + 1).is_some() && !(k..before.end).any(|i| matches!(self.low(i), "," | "("))
+        })
     }
 
     /// `người từng đạt giải ba cấp tỉnh trở lên`: a threshold.

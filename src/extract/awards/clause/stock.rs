@@ -1,6 +1,7 @@
 //! Titles that are counted where nobody gets them now: what there is, and who is met, served or shown.
 
 use super::super::name::{Name, is_honour};
+use super::verbs::Verb;
 use super::{Clause, Governing};
 
 /// Beginnings of the titles of persons that a text may count among its guests.
@@ -15,12 +16,15 @@ impl Clause<'_, '_, '_> {
         let verb = get.max(give).max(propose);
         let counted = |class: &str| {
             let sign = self.signs.last(self.tokens.start..name.first(), class);
-            sign.is_some_and(|sign| verb.is_none_or(|v| v < sign.start))
+            sign.is_some_and(|sign| verb.is_none_or(|v| v <= sign.start))
         };
+        let of_whom = name.first().checked_sub(1).is_some_and(|k| self.low(k) == "của");
         counted("stock")
             || counted("kept")
+            || of_whom && self.may_be_met(name)
             || counted("guest") && self.may_be_met(name)
             || self.is_borne(name)
+            || self.was_won(name, get)
             || name.recipient.is_some() && self.is_served(name.first(), governing)
     }
 
@@ -32,16 +36,32 @@ impl Clause<'_, '_, '_> {
 
     /// Whether no verb gives a counted title that is borne for long: `Khoa có 2 Thầy thuốc ưu tú`.
     fn is_borne(&self, name: &Name) -> bool {
-        let borne = is_honour(name) || name.slug == "thon-to-dan-pho-van-hoa";
+        let borne = is_honour(name)
+            || matches!(name.slug, "thon-to-dan-pho-van-hoa" | "khen-thuong" | "nguoi-tot-viec-tot")
+            || self.is_piece(name);
         borne && name.direct.is_some() && !self.is_given_somewhere(name)
+    }
+
+    /// `27 tấm huy chương … được xếp trên giá`: medals as things.
+    fn is_piece(&self, name: &Name) -> bool {
+        let before = name.tokens.start.checked_sub(1);
+        before.is_some_and(|k| matches!(self.low(k), "tấm" | "chiếc" | "cái"))
+    }
+
+    /// `2 người từng giành huy chương vàng`: what those who take part have won before.
+    fn was_won(&self, name: &Name, get: Option<usize>) -> bool {
+        let before = |get: usize| get > self.tokens.start && self.low(get - 1) == "từng";
+        let won = matches!(name.slug, "giai" | "huy-chuong-the-thao") && name.direct.is_none();
+        won && get.is_some_and(|g| matches!(self.low(g), "giành" | "đoạt" | "đạt") && before(g))
     }
 
     /// Whether a verb of the sentence may govern a counted title: one before it, a heading's, or the passive
     /// behind it (`2 Nghệ nhân nhân dân, 6 Nghệ nhân ưu tú được Chủ tịch nước phong tặng`).
     fn is_given_somewhere(&self, name: &Name) -> bool {
-        self.carry.open
-            || self.is_verbed(self.tokens.start..name.first())
-            || self.passive_behind(name.tokens.end)
+        let mut before = self.verbs.each(self.tokens.start..name.first());
+        // `Phim đoạt giải …; đạo diễn là con của một nghệ sĩ nhân dân`
+        let gives = |(i, verb): (usize, Verb)| verb.class != "-" && self.low(i + verb.len) != "giải";
+        self.carry.open || before.any(gives) || self.passive_behind(name.tokens.end)
     }
 
     /// Whether `được … phong tặng` follows, over nothing but other awards and their counts.
