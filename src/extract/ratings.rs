@@ -4,6 +4,7 @@ use super::lexicon::{Hit, Lexicon};
 use super::numbers;
 use super::signs::Signs;
 use super::token::Doc;
+use crate::model::refused::{Field, Reason};
 use crate::model::{Date, Rating};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -80,11 +81,14 @@ pub fn find(doc: &Doc, dates: &[Date]) -> Vec<Rating> {
             i += 1;
             continue;
         };
-        for (tokens, count, recipient) in counts(doc, i..i + len) {
-            let span = doc.span(tokens);
+        let counts = counts(doc, i..i + len);
+        doc.refuses(counts.is_empty(), i..i + len, Field::Ratings, Reason::NotCounted, "rating-count");
+        for (tokens, count, recipient) in counts {
+            let span = doc.span(tokens.clone());
             let known =
                 |r: &Rating| (r.rating == rating) && (r.count == Some(count)) && r.recipient == recipient;
-            if !found.iter().any(known) {
+            let said = found.iter().any(known);
+            if !doc.refuses(said, tokens, Field::Ratings, Reason::Copy, "rating-copy") {
                 found.push(Rating {
                     rating: rating.to_string(),
                     recipient,
@@ -114,7 +118,10 @@ type Count = (Range<usize>, u64, Option<String>);
 /// The count that a rating goes with: before it (`9 xã hoàn thành …`), else behind it
 /// (`hoàn thành xuất sắc nhiệm vụ: 9 xã`).
 fn counts(doc: &Doc, phrase: Range<usize>) -> Vec<Count> {
-    if open_ended(doc, phrase.end) || is_task(doc, phrase.end) {
+    let refuse = |yes, reason| doc.refuses(yes, phrase.clone(), Field::Ratings, reason, "rating-count");
+    if refuse(open_ended(doc, phrase.end), Reason::OpenEnded)
+        || refuse(is_task(doc, phrase.end), Reason::Standard)
+    {
         return Vec::new();
     }
     let whole = doc.low(phrase.end - 1) == "vụ";
@@ -179,7 +186,13 @@ fn count_before(doc: &Doc, phrase: Range<usize>, before: usize) -> Option<Count>
             if !noun_ok
                 || count == 0
                 || belongs_before(doc, sentence.start, at)
-                || is_spoiled(doc, sentence.start..at)
+                || doc.refuses(
+                    is_spoiled(doc, sentence.start..at),
+                    phrase.clone(),
+                    Field::Ratings,
+                    Reason::Target,
+                    "rating-count",
+                )
             {
                 return None;
             }
@@ -280,7 +293,9 @@ fn count_behind(doc: &Doc, phrase: Range<usize>) -> Option<Count> {
     let noun = NOUNS.at(doc, noun_at)?;
     // The noun's own rating may follow it: `…; 9 xã hoàn thành tốt nhiệm vụ`.
     let own = (noun_at..noun_at + 6).any(|i| phrase_at(doc, i).is_some() && !ends_clause(doc, noun_at..i));
-    if !listed || own || first == 0 || is_spoiled(doc, sentence.start..phrase.start) {
+    let spoiled = is_spoiled(doc, sentence.start..phrase.start);
+    let aim = doc.refuses(spoiled, phrase.clone(), Field::Ratings, Reason::Target, "rating-count");
+    if !listed || own || first == 0 || aim {
         return None;
     }
     Some((phrase.start..noun_at + noun.len, first, recipient(doc, &noun, at)))

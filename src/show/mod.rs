@@ -2,6 +2,7 @@
 //! [`open`].
 
 mod csv;
+mod explanation;
 mod hits;
 mod json;
 mod ndjson;
@@ -10,6 +11,7 @@ mod style;
 mod table;
 mod texts;
 
+pub use explanation::explanation;
 pub use hits::hits;
 pub use record::record;
 pub use style::Style;

@@ -4,6 +4,7 @@
 use super::draft::Draft;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::token::Doc;
+use crate::model::refused::Reason;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -29,7 +30,9 @@ pub fn settle(doc: &Doc, drafts: &mut Vec<Draft>) {
     let mourning = count("mourning");
     let obituary = mourning >= 2 || mourning == 1 && doc.blocks.len() <= NOTICE;
     drafts.retain(|d| {
-        !(d.slug == "giai" && (lottery || is_drawn(doc, &found, d))) && !(obituary && is_worn(doc, d))
+        let drawn = d.slug == "giai" && (lottery || is_drawn(doc, &found, d));
+        !d.refused_if(doc, drawn, Reason::Lottery, "award-lottery")
+            && !d.refused_if(doc, obituary && is_worn(doc, d), Reason::Stock, "award-obituary")
     });
     // Medals of an arts festival are prizes and no sport.
     if count("arts") > count("sport") {

@@ -143,8 +143,14 @@ pub fn held_at(doc: &Doc, tokens: &Range<usize>) -> Option<usize> {
         // `tổ chức hội nghị` is held, `tổ chức Hội` an organisation.
         let own_noun = behind != "hội"
             || matches!(doc.low(i + 3), "nghị" | "thi" | "thảo" | "diễn" | "thao" | "chợ" | "trại");
+        // `TP Hải Phòng tổ chức`, `Ban Thường vụ tổ chức`: a name ends there.
+        let name = match before {
+            "phòng" => doc.tokens[i - 1].is_capital(),
+            "vụ" => i > tokens.start + 1 && doc.low(i - 2) == "thường",
+            _ => false,
+        };
         if HELD.contains(&behind) && own_noun {
-            return !NOUN.contains(&before);
+            return !NOUN.contains(&before) || name;
         }
         // `54 tổ chức` counts organisations; `năm 2023 tổ chức` does not.
         let counted = before.len() < 4 && before.starts_with(|c: char| c.is_ascii_digit());

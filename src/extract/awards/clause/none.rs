@@ -2,6 +2,7 @@
 
 use super::super::name::Name;
 use super::{Clause, Governing};
+use crate::model::refused::{Field, Reason};
 
 /// Tokens around an award in which `hoặc` leaves the choice between it and another.
 const CHOICE: usize = 6;
@@ -20,19 +21,23 @@ impl Clause<'_, '_, '_> {
     /// given back, stock, guests. The words of a standard may stand anywhere in the sentence, a target
     /// before its award.
     pub(super) fn is_none(&self, name: &Name, limit: usize, governing: Governing) -> bool {
-        self.is_aimed(name.first())
-            || self.is_denied(name.first())
-            || self.signs.any(self.tokens.clone(), "standard")
-            || self.is_choice(name)
-            || self.is_asked()
-            || self.is_revoked(name, limit)
-            || self.is_kept(name)
-            || self.is_contended(name)
-            || self.is_licence(name)
-            || self.is_priced(name, limit)
-            || self.is_share(name)
-            || self.is_threshold(name)
-            || self.is_stock(name, governing)
+        let first = name.first();
+        let none = |yes, reason| {
+            self.reader.doc.refuses(yes, first..name.tokens.end, Field::Awards, reason, "award-none")
+        };
+        none(self.is_aimed(first), Reason::Target)
+            || none(self.is_denied(first), Reason::Revoked)
+            || none(self.signs.any(self.tokens.clone(), "standard"), Reason::Standard)
+            || none(self.is_choice(name), Reason::Standard)
+            || none(self.is_asked(), Reason::Question)
+            || none(self.is_revoked(name, limit), Reason::Revoked)
+            || none(self.is_kept(name), Reason::Kept)
+            || none(self.is_contended(name), Reason::Target)
+            || none(self.is_licence(name), Reason::Licence)
+            || none(self.is_priced(name, limit), Reason::Money)
+            || none(self.is_share(name), Reason::Percentage)
+            || none(self.is_threshold(name), Reason::Standard)
+            || none(self.is_stock(name, governing), Reason::Stock)
     }
 
     /// `danh hiệu “Lao động tiên tiến” hoặc “Chiến sĩ tiên tiến”`: only a rule leaves the choice.
