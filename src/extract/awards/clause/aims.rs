@@ -20,6 +20,14 @@ impl Clause<'_, '_, '_> {
         self.is_of_phrase(self.clause_start(first)..first, "denied")
     }
 
+    /// Whether nobody gets what stands at token `at`: a target, a denial, a standard, a question.
+    pub(super) fn is_void(&self, at: usize) -> bool {
+        self.is_aimed(at)
+            || self.is_denied(at)
+            || self.signs.any(self.tokens.clone(), "standard")
+            || self.is_asked()
+    }
+
     /// Whether a verb inside `tokens` may govern an award.
     pub(super) fn is_verbed(&self, tokens: Range<usize>) -> bool {
         self.verbs.each(tokens).any(|(_, verb)| verb.class != "-")

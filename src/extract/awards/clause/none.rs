@@ -47,7 +47,7 @@ impl Clause<'_, '_, '_> {
     }
 
     /// A question confers nothing.
-    fn is_asked(&self) -> bool {
+    pub(super) fn is_asked(&self) -> bool {
         (self.tokens.end.saturating_sub(2)..self.tokens.end).any(|k| self.low(k) == "?")
     }
 
@@ -65,21 +65,29 @@ impl Clause<'_, '_, '_> {
             && (first.saturating_sub(4)..first).any(|k| matches!(self.low(k), "chuẩn" | "vững" | "chí"))
     }
 
-    /// `được cấp Giấy chứng nhận sản phẩm OCOP 4 sao`, `giấy chứng nhận sức khỏe`: a licence or an attestation.
+    /// `được cấp Giấy chứng nhận sản phẩm OCOP 4 sao`, `giấy chứng nhận sức khỏe`: a licence or an
+    /// attestation; `biểu trưng ủng hộ 500 triệu đồng`: the sign of a gift.
     fn is_licence(&self, name: &Name) -> bool {
         let (first, end) = (name.tokens.start, name.tokens.end);
         let issued = first > 0 && self.low(first - 1) == "cấp";
-        name.slug == "giay-chung-nhan" && (issued || self.signs.any(end..end + ATTESTED, "licence"))
+        let says = |class: &str| self.signs.any(end..end + ATTESTED, class);
+        match name.slug {
+            "giay-chung-nhan" => issued || says("licence"),
+            "bieu-trung" => says("gift"),
+            _ => false,
+        }
     }
 
-    /// `tranh 64 bộ huy chương`, `giành từ 8 đến 10 huy chương`, `5-6 HCV`: nobody has won them yet.
+    /// `tranh 64 bộ huy chương`, `in 150 giấy khen`, `giành từ 8 đến 10 huy chương`, `5-6 HCV`: nobody has won them yet.
     fn is_contended(&self, name: &Name) -> bool {
         let before = |steps: usize| name.first().checked_sub(steps);
         let word = before(1).map_or("", |k| self.low(k));
         let range = matches!(word, "đến" | "-")
             && name.direct.is_some()
             && before(2).is_some_and(|k| k >= self.tokens.start && self.reader.doc.tokens[k].is_number());
-        word == "tranh" || range || self.low(name.tokens.start.wrapping_sub(1)) == "bộ" && !self.is_over()
+        matches!(word, "tranh" | "in" | "mua" | "bán")
+            || range
+            || self.low(name.tokens.start.wrapping_sub(1)) == "bộ" && !self.is_over()
     }
 
     /// Whether the sentence says that its contest is over.

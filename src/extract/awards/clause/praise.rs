@@ -35,7 +35,7 @@ impl Clause<'_, '_, '_> {
                 drafts[before..].iter().any(|d| (behind..end.max(behind + 1)).contains(&d.tokens.start));
             if refuses(!counted, Reason::NoRecipient)
                 || refuses(taken || self.names_award(i, list), Reason::Taken)
-                || refuses(self.is_aim(behind), Reason::Target)
+                || refuses(self.is_void(behind), Reason::Target)
             {
                 continue;
             }
@@ -62,11 +62,6 @@ impl Clause<'_, '_, '_> {
     /// Whether the first award that begins at token `i` or behind it does so before `list`.
     fn names_award(&self, i: usize, list: usize) -> bool {
         self.names.iter().any(|n| (i..list).contains(&n.tokens.start))
-    }
-
-    /// Whether a target, a denial or a standard is spoken of before token `end`.
-    fn is_aim(&self, end: usize) -> bool {
-        self.is_aimed(end) || self.is_denied(end) || self.signs.any(self.tokens.start..end, "standard")
     }
 
     /// The entries of the praise at token `i` for the counted ones of `items`, which end at `end`.
