@@ -6,6 +6,7 @@
 //! and always say so.
 
 pub mod answer;
+pub mod difference;
 pub mod explanation;
 pub mod refused;
 pub mod vocabulary;

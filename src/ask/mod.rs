@@ -2,6 +2,7 @@
 //! the very code that folded the text ([`crate::index::terms`]).
 
 pub mod coverage;
+pub mod diff;
 mod explain;
 mod filter;
 mod forms;

@@ -1,40 +1,24 @@
 //! `explain FILE|ID`: what was read from each sentence, by which rule, and why not more.
 
+mod paper;
+
 use super::args::ExplainArgs;
 use super::stop::Stop;
 use super::{Context, Outcome, say};
 use crate::ask::{self, Found};
 use crate::model::Record;
-use crate::model::answer::Table;
-use crate::model::explanation::{COLUMNS, Explanation};
 use crate::pipeline::{self, Explained, Failure, Wanted};
-use crate::show::{self, Format, Lang, Sink, Style};
-use std::io::Write;
+use crate::read::Options;
+use paper::paper;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// Runs it.
 pub fn run(args: &ExplainArgs, context: &mut Context) -> Outcome {
-    if let Some((path, wanted)) = file(&args.what) {
-        let (shown, failed) = pages(&path, &wanted, args, context)?;
-        return ended(shown, failed, context);
+    match file(&args.what) {
+        Some((path, wanted)) => pages(&path, &wanted, args, context),
+        None => by_id(args, context),
     }
-    let record = stored(args, context)?;
-    let lang = context.lang();
-    let source = context.reader().and_then(|reader| context.asked(ask::path(&reader, &record.id)))?;
-    if let Some(path) = source.filter(|path| path.is_file()) {
-        let (shown, failed) = pages(&path, &Wanted::Id(record.id.clone()), args, context)?;
-        if shown > 0 {
-            return ended(shown, failed, context);
-        }
-    }
-    say(&lang.fill("explain.stored", &[("path", &record.source.path)]));
-    let answer = ask::of_record(&record, &pipeline::sentences(&record), &args.fields());
-    let mut paper = paper(args, context)?;
-    let written = paper.write(&answer).and_then(|()| paper.end());
-    drop(paper);
-    context.written(written)?;
-    ended(answer.sentences.len(), false, context)
 }
 
 /// The file that is meant, and which of its pages: `-`, `FILE`, `FILE#line`. None for an id.
@@ -64,14 +48,41 @@ fn stored(args: &ExplainArgs, context: &Context) -> Result<Record, Stop> {
     }
 }
 
-/// Explains the wanted pages of a file as they are read: how many have something to show, and whether an
-/// input failed.
-fn pages(
-    path: &Path,
-    wanted: &Wanted,
-    args: &ExplainArgs,
-    context: &mut Context,
-) -> Result<(usize, bool), Stop> {
+/// Explains the article of an id: its page, if that is still there, else what the index holds of it.
+fn by_id(args: &ExplainArgs, context: &mut Context) -> Outcome {
+    let (lang, fields) = (context.lang(), args.fields());
+    let record = stored(args, context)?;
+    let reader = context.reader()?;
+    let path = context.asked(ask::path(&reader, &record.id))?.filter(|path| path.is_file());
+    let answer = match path.and_then(|path| reread(&path, &record.id, &args.limits.options())) {
+        Some(Explained { record: read, sentences, refused }) => {
+            let read = Record { source: record.source, ..read };
+            ask::explanation(&read, &sentences, &refused, &fields)
+        }
+        None => {
+            say(&lang.fill("explain.stored", &[("path", &record.source.path)]));
+            ask::of_record(&record, &pipeline::sentences(&record), &fields)
+        }
+    };
+    let mut paper = paper(args, context)?;
+    let written = paper.write(&answer).and_then(|()| paper.end());
+    drop(paper);
+    context.written(written)?;
+    ended(answer.sentences.len(), false, context)
+}
+
+/// The page of an id in its file; none if it is no longer there or cannot be read.
+fn reread(path: &Path, id: &str, options: &Options) -> Option<Explained> {
+    let mut found = None;
+    pipeline::explain(&[path.to_path_buf()], options, &Wanted::Id(id.to_string()), &mut |explained| {
+        found = found.take().or(explained.ok());
+        if found.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    found
+}
+
+/// Explains the wanted pages of a file as they are read.
+fn pages(path: &Path, wanted: &Wanted, args: &ExplainArgs, context: &mut Context) -> Outcome {
     let (lang, fields, options) = (context.lang(), args.fields(), args.limits.options());
     let (mut shown, mut failed) = (0, false);
     let mut written = Ok(());
@@ -94,53 +105,7 @@ fn pages(
     let written = written.and_then(|()| paper.end());
     drop(paper);
     context.written(written)?;
-    Ok((shown, failed))
-}
-
-/// What the explanations are written on: several in one output, one after the other.
-enum Paper<'o> {
-    /// For a person.
-    Human(Lang, Style, &'o mut dyn Write),
-    /// One object a line.
-    Json(&'o mut dyn Write),
-    /// One row a fact or refusal.
-    Rows(Box<dyn Sink + 'o>),
-}
-
-fn paper<'o>(args: &ExplainArgs, context: &'o mut Context) -> Result<Paper<'o>, Stop> {
-    let (lang, style) = (context.lang(), context.style);
-    Ok(match context.format(&args.output) {
-        Format::Table => Paper::Human(lang, style, &mut context.out),
-        Format::Json => Paper::Json(&mut context.out),
-        format => {
-            let columns = COLUMNS.map(String::from);
-            let opened = show::open(format, &columns, false, style, &mut context.out);
-            Paper::Rows(opened.map_err(|e| Stop::output(lang, &e))?)
-        }
-    })
-}
-
-impl Paper<'_> {
-    /// Writes an explanation, unless there is nothing to tell.
-    fn write(&mut self, answer: &Explanation) -> Result<(), std::io::Error> {
-        if answer.sentences.is_empty() {
-            return Ok(());
-        }
-        match self {
-            Paper::Human(lang, style, out) => {
-                show::explanation(answer, *lang, *style, out).and_then(|()| writeln!(out))
-            }
-            Paper::Json(out) => show::answer(answer, Format::Json, Style::default(), out),
-            Paper::Rows(sink) => answer.rows().iter().try_for_each(|row| sink.row(row)),
-        }
-    }
-
-    fn end(&mut self) -> Result<(), std::io::Error> {
-        match self {
-            Paper::Human(_, _, out) | Paper::Json(out) => out.flush(),
-            Paper::Rows(sink) => sink.end(),
-        }
-    }
+    ended(shown, failed, context)
 }
 
 /// The exit status: nothing to tell is nothing found.

@@ -81,7 +81,7 @@ const CASES: &[(&str, Field, Reason, &str)] = &[
         Reason::CallsRecipient,
         "điển hình tiên tiến",
     ),
-    ("Học sinh đoạt từ giải ba trở lên được cộng điểm.", Field::Awards, Reason::NoPrize, "giải ba"),
+    ("Học sinh đoạt từ giải ba trở lên được cộng điểm.", Field::Awards, Reason::NotAnAward, "giải ba"),
     ("Xã trồng 500 cây xanh.", Field::Awards, Reason::NotARecipient, "500"),
     ("Hộ nào được tặng danh hiệu gia đình văn hóa?", Field::Awards, Reason::Question, "gia đình văn hóa"),
     (

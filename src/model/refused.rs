@@ -118,8 +118,8 @@ reasons! {
     CallsPerson = "calls-person",
     /// A title that only calls the recipients of another award.
     CallsRecipient = "calls-recipient",
-    /// `giải` that is no prize.
-    NoPrize = "no-prize",
+    /// Words that only look like an award (`giải phóng`, `giải ba bài toán`).
+    NotAnAward = "not-an-award",
     /// A number of things that get no award.
     NotARecipient = "not-a-recipient",
     /// A sum of money.

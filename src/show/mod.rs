@@ -2,6 +2,7 @@
 //! [`open`].
 
 mod csv;
+mod difference;
 mod explanation;
 mod hits;
 mod json;
@@ -11,6 +12,7 @@ mod style;
 mod table;
 mod texts;
 
+pub use difference::{Each, difference, difference_head, differences_json};
 pub use explanation::explanation;
 pub use hits::hits;
 pub use record::record;

@@ -18,6 +18,8 @@ pub fn once(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
         // What stands beside it in its own headline is no other saying of it.
         let said = kept.iter().filter(|k| k.sentence != draft.sentence).any(|k| {
             let other = matches!((&k.authority, &draft.authority), (Some(a), Some(b)) if !one_body(a, b));
+            // A caption may show the one class that the text does not count.
+            let other = other || matches!((&k.class, &draft.class), (Some(a), Some(b)) if a != b);
             k.slug == draft.slug && k.proposed == draft.proposed && !other
                 || draft.slug == "khen-thuong"
                 || (draft.slug == "dien-hinh-tien-tien" && k.slug != "giai")

@@ -63,7 +63,9 @@ pub(super) fn level_of(named: &Named) -> &'static str {
         || whole
         || name.contains("trung ương đoàn")
         || name.contains("trung ương hội");
-    if starts(CENTRAL) || central || name == "ngân hàng nhà nước" {
+    let alone =
+        named.locality.is_none() && matches!(name.as_str(), "ngân hàng nhà nước" | "kho bạc nhà nước");
+    if starts(CENTRAL) || central || alone {
         return "ministry";
     }
     let of_body =

@@ -266,6 +266,12 @@ impl Clause<'_, '_, '_> {
         let governing = self.governing(end);
         let proposed = self.proposed(end);
         if governing.give.is_none() && governing.propose.is_none() && !proposed {
+            // `* Viện trưởng VKSND tối cao:`: what follows is that body's.
+            if let Some(label) = self.label().filter(|a| a.tokens.end + 1 == end) {
+                self.carry.proposed &= self.carry.open;
+                self.carry.authority = Some(label);
+                self.carry.open = true;
+            }
             return;
         }
         let from = self.tokens.start;

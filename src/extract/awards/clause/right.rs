@@ -91,6 +91,10 @@ impl Clause<'_, '_, '_> {
             "cho" | ":" | "lên" => Some(at + 1),
             "tới" | "đến" if self.begins_item(at + 1, self.tokens.end) => Some(at + 1),
             "dành" if self.low(at + 1) == "cho" => Some(at + 2),
+            // `công nhận Chiến sĩ thi đua toàn quân đối với 1 đồng chí`
+            "đối" if self.low(at + 1) == "với" && self.begins_item(at + 2, self.tokens.end) => {
+                Some(at + 2)
+            }
             "thuộc" if self.low(at + 1) == "về" => Some(at + 2),
             "có" if name.slug == "huy-hieu-dang" && name.class.is_some() => Some(at + 1),
             "là" | "gồm" => Some(if self.low(at + 1) == ":" { at + 2 } else { at + 1 }),

@@ -14,7 +14,7 @@ impl Clause<'_, '_, '_> {
             self.carry.open && self.carry.proposed || self.carry.only_proposed && self.is_verbless(first);
         for (i, verb) in self.verbs.each(self.tokens.start..first) {
             match verb.class {
-                "propose" | "acclaim" | "vote" => proposed = true,
+                "propose" | "acclaim" | "vote" => proposed |= !self.is_past_step(i),
                 "decide" => proposed = false,
                 "give" if self.follows(i, "đã") || self.low(i) == "trao" => proposed = false,
                 "get" if self.is_given(i, first) => proposed = false,
@@ -31,6 +31,13 @@ impl Clause<'_, '_, '_> {
             self.verbs.each(self.tokens.start..first).all(|(i, verb)| verb.class == "-" || self.in_name(i));
         none && (first <= self.tokens.start + 2
             || matches!(self.low(self.tokens.start), "ngoài" | "cùng" | "bên"))
+    }
+
+    /// `Sau bình xét từ các xóm, UBND xã công nhận …`: a step that led to what is conferred.
+    fn is_past_step(&self, i: usize) -> bool {
+        self.follows(i, "sau")
+            || self.follows(i, "qua")
+            || self.reader.doc.has(i.saturating_sub(2), &["sau", "khi"])
     }
 
     /// `được Chủ tịch nước tặng`, but not `được đề nghị tặng`, `để được tặng`.

@@ -70,7 +70,7 @@ pub fn all(doc: &Doc, tokens: Range<usize>) -> Vec<Name> {
         name.tokens.end = i;
         let last = found.last();
         let none = |yes, reason| doc.refuses(yes, name.tokens.clone(), Field::Awards, reason, "award-name");
-        if none(name.slug == "-", Reason::NoPrize)
+        if none(name.slug == "-", Reason::NotAnAward)
             || none(is_recipient_noun(doc, &name, last), Reason::CallsRecipient)
             || none(is_attribute(doc, &name), Reason::CallsPerson)
         {
