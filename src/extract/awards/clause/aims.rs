@@ -12,7 +12,26 @@ impl Clause<'_, '_, '_> {
         let aims = |tokens: Range<usize>| self.is_target(tokens.clone()) || self.is_of_phrase(tokens, "wish");
         let heading = self.heading_end(from).is_some_and(|colon| aims(self.tokens.start..colon));
         let goes_on = self.aimed_end.is_some_and(|end| end <= first && !self.is_verbed(end..first));
-        self.carry.aimed || heading || goes_on || aims(from..first) || self.is_estimate(from..first)
+        self.carry.aimed
+            || heading
+            || self.is_listed_aim(from)
+            || goes_on
+            || aims(from..first)
+            || self.is_estimate(from..first)
+    }
+
+    /// `phấn đấu …; có 5 tập thể được tặng …`: whether the clause at token `from` only goes on with the targets
+    /// of the one before.
+    fn is_listed_aim(&self, from: usize) -> bool {
+        let goes_on = matches!(self.low(from), "có" | "mỗi" | "hằng" | "hàng" | "và");
+        let Some(end) =
+            from.checked_sub(1).filter(|&k| goes_on && k > self.tokens.start && self.low(k) == ";")
+        else {
+            return false;
+        };
+        let start =
+            (self.tokens.start..end).rev().find(|&k| self.low(k) == ";").map_or(self.tokens.start, |k| k + 1);
+        self.is_target(start..end) || self.is_listed_aim(start)
     }
 
     /// Whether the award at token `first` is denied: `không công nhận danh hiệu …`, `bị tước danh hiệu …`.

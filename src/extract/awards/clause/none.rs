@@ -40,9 +40,14 @@ impl Clause<'_, '_, '_> {
             || none(self.is_stock(name, governing), Reason::Stock)
     }
 
+    /// The token `steps` behind an award, in its sentence.
+    fn within(&self, name: &Name, steps: usize) -> usize {
+        self.tokens.end.min(name.tokens.end + steps)
+    }
+
     /// `danh hiệu “Lao động tiên tiến” hoặc “Chiến sĩ tiên tiến”`: only a rule leaves the choice.
     fn is_choice(&self, name: &Name) -> bool {
-        let around = name.first().saturating_sub(CHOICE)..name.tokens.end + CHOICE;
+        let around = name.first().saturating_sub(CHOICE)..self.within(name, CHOICE);
         self.signs.any(around, "either")
     }
 
@@ -70,7 +75,7 @@ impl Clause<'_, '_, '_> {
     fn is_licence(&self, name: &Name) -> bool {
         let (first, end) = (name.tokens.start, name.tokens.end);
         let issued = first > 0 && self.low(first - 1) == "cấp";
-        let says = |class: &str| self.signs.any(end..end + ATTESTED, class);
+        let says = |class: &str| self.signs.any(end..self.within(name, ATTESTED), class);
         match name.slug {
             "giay-chung-nhan" => issued || says("licence"),
             "bieu-trung" => says("gift"),
@@ -102,7 +107,7 @@ impl Clause<'_, '_, '_> {
         let end = name.tokens.end;
         let price = |k: usize| matches!(self.low(k), "triệu" | "đồng" | "nghìn" | "ngàn");
         name.slug == "giai"
-            && (end..end + PRICE).take_while(|&k| self.low(k) != ",").any(price)
+            && (end..self.within(name, PRICE)).take_while(|&k| self.low(k) != ",").any(price)
             && !(end..limit).any(|k| matches!(self.low(k), "cho" | "thuộc"))
             && !self.is_verbed(self.tokens.start..name.first())
     }
@@ -119,6 +124,7 @@ impl Clause<'_, '_, '_> {
     /// `người từng đạt giải ba cấp tỉnh trở lên`: a threshold.
     fn is_threshold(&self, name: &Name) -> bool {
         let end = name.tokens.end;
-        name.slug == "giai" && (end..end + THRESHOLD).any(|k| self.reader.doc.has(k, &["trở", "lên"]))
+        name.slug == "giai"
+            && (end..self.within(name, THRESHOLD)).any(|k| self.reader.doc.has(k, &["trở", "lên"]))
     }
 }

@@ -117,7 +117,10 @@ fn is_recipient_noun(doc: &Doc, name: &Name, before: Option<&Name>) -> bool {
         && before.is_some_and(|b| {
             (b.tokens.end..name.tokens.start).all(|k| !matches!(doc.low(k), "," | "." | "và"))
         });
-    let called = matches!(name.slug, "dien-hinh-tien-tien" | "nguoi-tot-viec-tot" | "khen-thuong");
+    let called = matches!(
+        name.slug,
+        "dien-hinh-tien-tien" | "nguoi-tot-viec-tot" | "khen-thuong" | "gia-dinh-van-hoa"
+    );
     (won || called || is_honour(name))
         && certificate.is_some_and(|b| {
             let between = b.tokens.end..name.tokens.start;
