@@ -18,10 +18,10 @@ impl Clause<'_, '_, '_> {
     /// học tuyên dương`. Not where the sentence names an award (`được tuyên dương và tặng Bằng khen`), nor a
     /// total that its parts follow.
     pub(super) fn praised_passively(&self, drafts: &mut Vec<Draft>, before: usize) {
-        if !self.names.is_empty() || drafts.len() > before || self.verbs.any(self.tokens.clone(), "target") {
+        if !self.names.is_empty() || drafts.len() > before {
             return;
         }
-        let passives = self.tokens.clone().filter(|&k| self.low(k) == "được");
+        let passives = self.tokens.clone().filter(|&k| self.low(k) == "được" && !self.is_void(k));
         for (get, (authority, behind)) in passives.filter_map(|get| Some((get, self.commended(get)?))) {
             let from = self.clause_start(get);
             let end = self.before_adverbs(from, get);
