@@ -5,6 +5,7 @@ use super::day_spans::{second, span};
 use super::point::{Found, Point};
 use super::traps::{is_trap, names_holiday};
 use super::words::is;
+use crate::model::refused::Reason;
 
 /// What stands before the digits says about them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
@@ -229,7 +230,9 @@ fn single(a: &Atoms, first: usize, left: &Side, cue: Cue) -> Option<(Vec<Found>,
         let first = Found { from: Point { y: second.from.y, ..point }, ..found };
         return Some((vec![first, second], second.last));
     }
-    right.then(|| (vec![found], next))
+    let digits = sign == "/" || sign == "-";
+    let fraction = a.refuses(!right && digits, (first, next), Reason::Fraction, rule);
+    (right && !fraction).then(|| (vec![found], next))
 }
 
 /// `14-4-2021` and `14.4.2021` without a cue: nothing may be glued to them.

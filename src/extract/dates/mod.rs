@@ -18,6 +18,7 @@ mod years;
 
 use super::token::Doc;
 use crate::model::Date;
+use crate::model::refused::Reason;
 use atoms::Atoms;
 use point::{Found, Point};
 
@@ -29,7 +30,12 @@ pub fn find(doc: &Doc) -> Vec<Date> {
     let today = doc.text.published.as_deref().and_then(Point::parse);
     let all = scan(&atoms, today);
     let resolver = resolve::Resolver::new(doc, &atoms, &all);
-    all.iter().filter_map(|found| date(doc, &atoms, &resolver.fill(found)?)).collect()
+    let date = |found: &Found| {
+        let filled = resolver.fill(found);
+        atoms.refuses(filled.is_none(), (found.first, found.last), Reason::NoYear, found.rule);
+        date(doc, &atoms, &filled?)
+    };
+    all.iter().filter_map(date).collect()
 }
 
 fn scan(atoms: &Atoms, today: Option<Point>) -> Vec<Found> {

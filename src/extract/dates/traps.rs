@@ -3,6 +3,7 @@
 use super::atoms::Atoms;
 use super::point::{Found, Point};
 use super::words::{is, is_holiday};
+use crate::model::refused::Reason;
 
 /// Document numbers, lunar days, holidays, streets: digits of a date's form that are none.
 pub(super) fn is_trap(a: &Atoms, first: usize, next: usize, found: &[Found]) -> bool {
@@ -22,11 +23,12 @@ pub(super) fn is_trap(a: &Atoms, first: usize, next: usize, found: &[Found]) -> 
         || (a.low(next) == "tết")
         || (!full && (a.before(first, 1) == "nhằm"))
         || (a.low(next) == "năm" && is("lunar-year", a.low(next + 1)));
-    !real
-        || glued
-        || number
-        || lunar
-        || (!full && (is_holiday_name(a, first, found) || (bare && is("street", a.before(first, 1)))))
+    let trap = |yes, reason| a.refuses(yes, (first, next), reason, "day-trap");
+    trap(!real, Reason::NoSuchDay)
+        || trap(glued || number, Reason::DocumentNumber)
+        || trap(lunar, Reason::Lunar)
+        || trap(!full && is_holiday_name(a, first, found), Reason::Holiday)
+        || (!full && bare && is("street", a.before(first, 1)))
 }
 
 /// Whether a day of the year is that of a holiday.

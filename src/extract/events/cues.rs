@@ -3,6 +3,7 @@
 use super::held::held_at;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::token::Doc;
+use crate::model::refused::{Field, Reason};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -34,7 +35,8 @@ pub fn cues(doc: &Doc, tokens: Range<usize>, title: bool) -> Vec<Cue> {
             kind => kind,
         };
         let cue = Cue { kind, tokens: i..i + hit.len };
-        if is_meant(doc, &cue, &tokens, &found, title) {
+        let meant = is_meant(doc, &cue, &tokens, &found, title);
+        if !doc.refuses(!meant, cue.tokens.clone(), Field::Events, Reason::Background, "event-cue") {
             found.push(cue);
         }
         i += hit.len;
@@ -60,7 +62,7 @@ fn is_meant(doc: &Doc, cue: &Cue, tokens: &Range<usize>, before: &[Cue], title: 
     let prev =
         |back: usize| i.checked_sub(back).filter(|at| *at >= tokens.start).map_or("", |at| doc.low(at));
     let quoted = tokens.clone().take_while(|at| *at < i).filter(|at| doc.low(*at) == "\"").count() % 2 == 1;
-    if quoted {
+    if doc.refuses(quoted, cue.tokens.clone(), Field::Events, Reason::Quoted, "event-cue") {
         return false;
     }
     match cue.kind {

@@ -14,6 +14,7 @@ mod reports;
 mod tests;
 
 use super::token::Doc;
+use crate::model::refused::{Field, Reason};
 use crate::model::{Date, Event};
 use cues::{Cue, cues, is_congress};
 use lead::{Lead, lead, lead_and_repeats, title_tokens};
@@ -63,6 +64,9 @@ fn of_lead(doc: &Doc, lead: &Lead, found: &[Cue], from_title: usize) -> Vec<Even
     // A meeting is what remains: a conference that reviews or signs is a review or a signing.
     let congress = |c: &Cue| c.kind == "meeting" && is_congress(doc, c);
     let others = found.iter().any(|c| c.kind != "meeting");
+    for c in found.iter().filter(|c| c.kind == "meeting" && others && !congress(c)) {
+        doc.refuse(c.tokens.clone(), Field::Events, Reason::Meeting, "event-lead");
+    }
     let organizer = organizer::of_lead(doc, lead);
     let place = place::of_lead(doc, lead, organizer.as_ref().map(|o| o.start));
     let organizer = organizer.map(|o| organizer::name(doc, o));
