@@ -190,7 +190,7 @@ fn count_before(doc: &Doc, phrase: Range<usize>, before: usize) -> Option<Count>
                     is_spoiled(doc, sentence.start..at),
                     phrase.clone(),
                     Field::Ratings,
-                    Reason::Target,
+                    Reason::NoRating,
                     "rating-count",
                 )
             {
@@ -294,7 +294,7 @@ fn count_behind(doc: &Doc, phrase: Range<usize>) -> Option<Count> {
     // The noun's own rating may follow it: `…; 9 xã hoàn thành tốt nhiệm vụ`.
     let own = (noun_at..noun_at + 6).any(|i| phrase_at(doc, i).is_some() && !ends_clause(doc, noun_at..i));
     let spoiled = is_spoiled(doc, sentence.start..phrase.start);
-    let aim = doc.refuses(spoiled, phrase.clone(), Field::Ratings, Reason::Target, "rating-count");
+    let aim = doc.refuses(spoiled, phrase.clone(), Field::Ratings, Reason::NoRating, "rating-count");
     if !listed || own || first == 0 || aim {
         return None;
     }

@@ -135,7 +135,10 @@ fn counted_instead(doc: &Doc, number: Range<usize>) -> Reason {
     const PARTICIPANTS: &[&[&str]] =
         &[&["đại", "biểu"], &["khách"], &["thí", "sinh"], &["người"], &["lượt", "người"], &["vận", "động"]];
     let at = number.end;
+    let before = number.start.checked_sub(1).map_or("", |i| doc.low(i));
+    let clock = matches!(before, "h" | "g" | ":") && !doc.tokens[number.start].spaced;
     match doc.low(at) {
+        _ if clock => Reason::PartOfNumber,
         "%" => Reason::Percentage,
         "triệu" | "tỷ" | "tỉ" | "nghìn" | "ngàn" if is_money(doc, at + 1) => Reason::Money,
         "đồng" | "usd" | "vnđ" => Reason::Money,

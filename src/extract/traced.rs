@@ -128,6 +128,12 @@ const CASES: &[(&str, Field, Reason, &str)] = &[
         Reason::OpenEnded,
         "hoàn thành tốt nhiệm vụ",
     ),
+    (
+        "Tặng Giấy khen cho 5 cá nhân hoàn thành tốt nhiệm vụ.",
+        Field::Ratings,
+        Reason::NoRating,
+        "hoàn thành tốt nhiệm vụ",
+    ),
     ("Xã luôn hoàn thành tốt nhiệm vụ.", Field::Ratings, Reason::NotCounted, "hoàn thành tốt nhiệm vụ"),
     (
         "Ngày 3/1/2024, UBND xã tổ chức hội nghị về công tác khen thưởng.",

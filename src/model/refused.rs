@@ -172,6 +172,8 @@ reasons! {
     Compound = "compound",
     /// A rating with `trở lên`, or joined with another.
     OpenEnded = "open-ended",
+    /// The ground of an award or an aim, and no rating that was given.
+    NoRating = "no-rating",
     /// A rating that nothing counts.
     NotCounted = "not-counted",
     /// Tells of another time, or names something.

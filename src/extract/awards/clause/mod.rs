@@ -138,7 +138,7 @@ impl Clause<'_, '_, '_> {
         }
         let draft = self.said_of(name, limit, governing);
         let (mut found, end) = self.recipients(name, limit, governing, &draft);
-        self.carry.unfilled = Some(draft).filter(|_| found.is_empty());
+        self.carry.unfilled = found.is_empty().then(|| draft.clone());
         self.refuses(found.is_empty(), name, Reason::NoRecipient);
         // A flag for two named years counts two.
         if let [one] = found.as_mut_slice()
@@ -148,6 +148,10 @@ impl Clause<'_, '_, '_> {
             one.count = Some(self.years_listed(name.tokens.end).max(1));
         }
         self.consumed = end.max(name.tokens.end);
+        // Whom it goes to is unsaid: who confers may be news for what was said before.
+        if found.is_empty() && draft.authority.is_some() {
+            found.push(draft);
+        }
         drafts.extend(found);
     }
 
@@ -237,6 +241,12 @@ impl Clause<'_, '_, '_> {
             && first == self.consumed + 1
             && matches!(self.low(self.consumed), "và" | ",")
             && !self.last_items.is_empty()
+            && !matches!(self.low(self.names_end(first)), "cho" | "đối")
+    }
+
+    /// The token behind the award that begins at `first`.
+    fn names_end(&self, first: usize) -> usize {
+        self.names.iter().find(|n| n.first() == first).map_or(first, |n| n.tokens.end)
     }
 
     /// Rule `award-recipients-shared`: `truy tặng em Huy hiệu …; Bộ trưởng … truy tặng Bằng khen`: the one
@@ -265,7 +275,9 @@ impl Clause<'_, '_, '_> {
         self.carry.aimed = self.is_target(self.tokens.start..end);
         let governing = self.governing(end);
         let proposed = self.proposed(end);
-        if governing.give.is_none() && governing.propose.is_none() && !proposed {
+        // `Kết quả bình xét:`
+        let voted = self.verbs.any(self.tokens.clone(), "vote");
+        if governing.give.is_none() && governing.propose.is_none() && !voted {
             // `* Viện trưởng VKSND tối cao:`: what follows is that body's.
             if let Some(label) = self.label().filter(|a| a.tokens.end + 1 == end) {
                 self.carry.proposed &= self.carry.open;

@@ -55,8 +55,19 @@ impl Clause<'_, '_, '_> {
     /// it a noun.
     fn is_praising(&self, i: usize) -> bool {
         let in_unit = || self.reader.mentions.list.iter().any(|n| n.tokens.contains(&i));
-        let noun = i > self.tokens.start && NOUN_BEFORE.contains(&self.low(i - 1));
+        let noun = i > self.tokens.start && NOUN_BEFORE.contains(&self.low(i - 1)) && !self.opens(i);
         !noun && !self.in_name(i) && !in_unit()
+    }
+
+    /// `Qua đó, khen thưởng 5 tập thể`: whether behind a comma the verb at token `i` opens the clause, with
+    /// those whom it commends right behind it. Not `thi đua, khen thưởng`.
+    fn opens(&self, i: usize) -> bool {
+        let behind = i + self.verbs.at(i).map_or(0, |v| v.len);
+        let at = if self.low(behind) == "cho" { behind + 1 } else { behind };
+        i >= self.tokens.start + 2
+            && self.low(i - 1) == ","
+            && !matches!(self.low(i - 2), "đua" | "dương" | "danh" | "vinh")
+            && self.reader.counted_at(at, self.tokens.end).is_some()
     }
 
     /// Whether the first award that begins at token `i` or behind it does so before `list`.

@@ -14,7 +14,7 @@ pub use class::class_word;
 use class::{class_behind, shortened};
 use direct::direct_count;
 use prize::{is_prize, is_winning, prize_unclassed};
-use quoted::{own_name, quoted_title};
+use quoted::{own_name, quoted_title, unlisted_title};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -133,7 +133,9 @@ fn is_recipient_noun(doc: &Doc, name: &Name, before: Option<&Name>) -> bool {
 /// `Huân chương Lao động hạng Ba`, `Kỷ niệm chương “Vì thế hệ trẻ”`. Gives the token behind it too.
 fn at(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
     let Some(hit) = NAMES.at_through_quotes(doc, i) else {
-        return prize_unclassed(doc, i, limit).or_else(|| quoted_title(doc, i, limit));
+        return prize_unclassed(doc, i, limit)
+            .or_else(|| quoted_title(doc, i, limit))
+            .or_else(|| unlisted_title(doc, i, limit));
     };
     let slug = hit.row.value(0);
     let end = (i + hit.len).min(limit);
@@ -149,6 +151,10 @@ fn at(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
         return None;
     }
     let listed = Some(hit.row.value(1)).filter(|c| !c.is_empty()).map(str::to_string);
+    // `tặng Huân chương, Huy chương`: medals of the state whose kind the text leaves out.
+    if hit.row.key == "huy chương" && i >= 3 && doc.has(i - 3, &["huân", "chương"]) {
+        return Some((Name::new(i..end, "-"), end));
+    }
     let (class, behind) = match listed {
         listed if slug == "huy-hieu-dang" => badge_years(doc, end, limit).unwrap_or((listed, end)),
         None => class_behind(doc, end, limit),
