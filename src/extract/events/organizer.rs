@@ -6,6 +6,7 @@ use super::held::held_at;
 use super::lead::Lead;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::token::Doc;
+use crate::extract::units;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -47,9 +48,18 @@ pub fn of_title(doc: &Doc, title: Range<usize>, told: &[Cue]) -> Option<Range<us
     body(doc, title.start..verb)
 }
 
-/// The name as the text writes it.
+/// The name as the text writes it, without abbreviations in brackets, and without the province that only
+/// tells where its locality lies (`UBND xã A, tỉnh B`).
 pub fn name(doc: &Doc, tokens: Range<usize>) -> String {
-    doc.exported(tokens).trim_end_matches([',', ' ']).to_string()
+    let outer = tokens.clone().find(|&i| {
+        doc.low(i) == ","
+            && matches!(doc.low(i + 1), "tỉnh" | "huyện" | "thị" | "thành" | "tp")
+            && (i + 2..tokens.end)
+                .all(|k| doc.is_capital(k) || matches!(doc.low(k), "," | "tỉnh" | "xã" | "phố"))
+            && doc.is_capital(tokens.end - 1)
+    });
+    let tokens = tokens.start..outer.unwrap_or(tokens.end);
+    units::without_definition(doc, tokens).trim_end_matches([',', ' ']).to_string()
 }
 
 /// Whether the subject of the word holds the event; who receives an award does not, nor does a contest.

@@ -80,7 +80,7 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
         last_got: None,
         recognised: None,
         consumed: tokens.start,
-        none_end: None,
+        aimed_end: None,
         last_items: Vec::new(),
         names: &names,
     };
@@ -116,8 +116,8 @@ struct Clause<'a, 'b, 't> {
     recognised: Option<Authority>,
     /// Behind the last token that an award has taken.
     consumed: usize,
-    /// Behind the last award that nobody gets.
-    none_end: Option<usize>,
+    /// Behind the award before, if it is a target.
+    aimed_end: Option<usize>,
     /// Recipients of the award before, for one that shares them.
     last_items: Vec<Item>,
     names: &'a [Name],
@@ -138,7 +138,7 @@ impl Clause<'_, '_, '_> {
         }
         let governing = self.governing(name.first());
         if self.is_none(name, limit, governing) {
-            self.none_end = Some(name.tokens.end);
+            self.aimed_end = self.is_aimed(name.first()).then_some(name.tokens.end);
             return;
         }
         let draft = self.said_of(name, limit, governing);

@@ -1,6 +1,7 @@
 //! Commendations whose form the text does not name, said of those who receive them.
 
 use super::super::draft::Draft;
+use super::super::recipients::Item;
 use super::Clause;
 
 /// Words behind `được` that commend by themselves; the longest first.
@@ -18,10 +19,10 @@ impl Clause<'_, '_, '_> {
     /// học tuyên dương`. Not where the sentence names an award (`được tuyên dương và tặng Bằng khen`), nor a
     /// total that its parts follow.
     pub(super) fn praised_passively(&self, drafts: &mut Vec<Draft>, before: usize) {
-        if !self.names.is_empty() || drafts.len() > before || self.verbs.any(self.tokens.clone(), "target") {
+        if !self.names.is_empty() || drafts.len() > before {
             return;
         }
-        let passives = self.tokens.clone().filter(|&k| self.low(k) == "được");
+        let passives = self.tokens.clone().filter(|&k| self.low(k) == "được" && !self.is_void(k));
         for (get, (authority, behind)) in passives.filter_map(|get| Some((get, self.commended(get)?))) {
             let from = self.clause_start(get);
             let end = self.before_adverbs(from, get);
@@ -36,7 +37,8 @@ impl Clause<'_, '_, '_> {
                 ..Draft::new("khen-thuong", get..behind, sentence, "award-praise-passive")
             }
             .by(authority);
-            drafts.extend(items.iter().filter(|i| i.count.is_some()).map(|i| draft.clone().receive(i, None)));
+            let counted = |i: &&Item| self.reader.counted_at(i.tokens.start, end).is_some();
+            drafts.extend(items.iter().filter(counted).map(|i| draft.clone().receive(i, None)));
         }
     }
 

@@ -95,12 +95,15 @@ fn definition(doc: &Doc, name: &Name, end: usize, limit: usize) -> usize {
     }
 }
 
+/// Whether an award is a title that one bears for life.
+pub(super) fn is_honour(name: &Name) -> bool {
+    ["nghe-", "nha-giao-", "thay-thuoc-", "anh-hung-", "ba-me-"].iter().any(|s| name.slug.starts_with(s))
+}
+
 /// `Nghệ nhân ưu tú Y Bhiông`, `NSND Trần A`: a title before a person's name calls the person.
 fn is_attribute(doc: &Doc, name: &Name) -> bool {
-    let honour =
-        ["nghe-", "nha-giao", "thay-thuoc", "anh-hung", "ba-me"].iter().any(|s| name.slug.starts_with(s));
     let conferred = name.tokens.start > 0 && matches!(doc.low(name.tokens.start - 1), "hiệu" | "tặng" | "\"");
-    honour && !conferred && crate::extract::person::name_inside(doc, name.tokens.end).is_some()
+    is_honour(name) && !conferred && crate::extract::person::name_inside(doc, name.tokens.end).is_some()
 }
 
 /// `Bằng khen cho 68 điển hình tiên tiến`: behind a certificate the title only calls the recipients.
@@ -114,9 +117,14 @@ fn is_recipient_noun(doc: &Doc, name: &Name, before: Option<&Name>) -> bool {
         && before.is_some_and(|b| {
             (b.tokens.end..name.tokens.start).all(|k| !matches!(doc.low(k), "," | "." | "và"))
         });
-    // `Giấy khen cho 12 gia đình văn hóa tiêu biểu`: model families, not the title.
-    let model = name.slug == "gia-dinh-van-hoa" && doc.has(name.tokens.end, &["tiêu", "biểu"]);
-    (won || model || matches!(name.slug, "dien-hinh-tien-tien" | "nguoi-tot-viec-tot" | "khen-thuong"))
+    let called = matches!(
+        name.slug,
+        "dien-hinh-tien-tien" | "nguoi-tot-viec-tot" | "khen-thuong" | "gia-dinh-van-hoa"
+    );
+    // `…, danh hiệu Nghệ nhân ưu tú cho 2 cá nhân` is an award of its own.
+    let given = matches!(doc.low(name.tokens.end), "cho" | "đối");
+    !given
+        && (won || called || is_honour(name))
         && certificate.is_some_and(|b| {
             let between = b.tokens.end..name.tokens.start;
             between.clone().any(|k| doc.low(k) == "cho")
