@@ -1,9 +1,10 @@
 //! The stages in order: the one short file that names them all.
 
 use crate::index::{self, Change, Writer};
-use crate::model::{Page, Record};
+use crate::model::{Article, Block, BlockKind, Mention, Page, Record};
 use crate::read::{self, ReadError};
 use crate::{clean, extract, normalise};
+pub use extract::Explained;
 use rayon::prelude::*;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -54,6 +55,61 @@ pub fn extract(
     take: &mut dyn FnMut(Result<Record, Failure>) -> ControlFlow<()>,
 ) -> usize {
     each_page(paths, options, guarded, take)
+}
+
+/// Which pages of the inputs are wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// All.
+    All,
+    /// That of a line of an NDJSON file, from 1.
+    Line(u64),
+    /// That of an id.
+    Id(String),
+}
+
+impl Wanted {
+    fn has(&self, page: &Page) -> bool {
+        match self {
+            Wanted::All => true,
+            Wanted::Line(number) => page.line == Some(*number),
+            Wanted::Id(id) => page.id == *id,
+        }
+    }
+}
+
+/// As [`extract`], of the pages that are wanted, with what the rules refused.
+pub fn explain(
+    paths: &[PathBuf],
+    options: &read::Options,
+    wanted: &Wanted,
+    take: &mut dyn FnMut(Result<Explained, Failure>) -> ControlFlow<()>,
+) -> usize {
+    let work = |page: Page| {
+        if !wanted.has(&page) {
+            return Ok(None);
+        }
+        let path = page.source.path.clone();
+        catch_unwind(AssertUnwindSafe(|| Some(explained(page)))).map_err(|_| Failure::Rules(path))
+    };
+    each_page(paths, options, work, &mut |done| match done.transpose() {
+        Some(done) => take(done),
+        None => ControlFlow::Continue(()),
+    })
+}
+
+fn explained(page: Page) -> Explained {
+    let (id, source) = (page.id.clone(), page.source.clone());
+    let mut explained = extract::explained(&normalise::text(clean::article(&page)));
+    (explained.record.id, explained.record.source) = (id, source);
+    explained
+}
+
+/// The sentences of a record's text, whose page is not at hand.
+pub fn sentences(record: &Record) -> Vec<Mention> {
+    let block = |line: &str| Block { kind: BlockKind::Paragraph, text: line.to_string() };
+    let blocks = record.text.lines().map(block).collect();
+    extract::sentences(&normalise::text(Article { blocks, ..Article::default() }))
 }
 
 /// What a run did to the index.

@@ -88,14 +88,14 @@ pub fn author_beside(line: &Line, stamp: &Stamp) -> Option<String> {
     if !(2..=5).contains(&stamp.others.len()) {
         return None;
     }
-    let n = stamp.others.len();
-    let name = line.text.split_whitespace().take(n).collect::<Vec<_>>().join(" ");
-    let key = super::keys::key(&name);
-    let same = super::keys::words(&key).eq(stamp.others.iter().map(String::as_str));
-    if !same {
-        return None;
-    }
-    byline::tidy(&name)
+    // A joint between two writers (`A - B`) is no word of the key.
+    let words: Vec<&str> = line.text.split_whitespace().collect();
+    (stamp.others.len()..=words.len()).take(3).find_map(|n| {
+        let name = words[..n].join(" ");
+        let key = super::keys::key(&name);
+        let same = super::keys::words(&key).eq(stamp.others.iter().map(String::as_str));
+        same.then(|| byline::tidy(&name)).flatten()
+    })
 }
 
 fn drop_copies(lines: &[Line], state: &mut [State]) {

@@ -70,6 +70,24 @@ const PAPERS: &[&str] = &[
     "lao dong",
     "qdnd",
     "sggp",
+    "nguoi lao dong",
+    "ha noi moi",
+    "sai gon giai phong",
+    "phap luat",
+    "cong thuong",
+    "cong an",
+    "giao duc",
+    "nong thon",
+    "dai doan ket",
+    "quan doi",
+    "kinh te",
+    "suc khoe",
+    "zing",
+    "znews",
+    "infonet",
+    "ttvn",
+    "vgp",
+    "chinhphu",
 ];
 
 static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
@@ -108,6 +126,12 @@ pub fn read(text: &str) -> Reading {
     if let Some(name) = quoted(text) {
         return Reading::Labelled(name);
     }
+    // `Theo Hồng Đào`: a person, where it names no paper.
+    if let Some(who) = text.trim().strip_prefix("Theo ").filter(|who| !is_paper(&keys::key(who)))
+        && let Some(name) = tidy(who).filter(|name| stands_alone(name) && name.split_whitespace().count() > 1)
+    {
+        return Reading::Labelled(name);
+    }
     if SOURCE.is_match(&key) && keys::words(&key).count() <= 14 && !key.ends_with(':') {
         return Reading::Nobody;
     }
@@ -117,11 +141,13 @@ pub fn read(text: &str) -> Reading {
 /// The person of another paper.
 fn quoted(text: &str) -> Option<String> {
     let found = QUOTED.captures(text.trim())?;
-    let place = key(&found["where"]);
-    let paper =
-        PAPERS.iter().any(|p| keys::opens(&place, p)) || [".vn", ".com"].iter().any(|e| place.contains(e));
-    let name = paper.then(|| tidy(&found["who"])).flatten()?;
+    let name = is_paper(&key(&found["where"])).then(|| tidy(&found["who"])).flatten()?;
     stands_alone(&name).then_some(name)
+}
+
+/// Whether a key names a paper.
+fn is_paper(key: &str) -> bool {
+    PAPERS.iter().any(|p| keys::opens(key, p)) || [".vn", ".com"].iter().any(|e| key.contains(e))
 }
 
 /// The writer that a part of a longer line names: `25/11/2022 | Tác giả: Hồng Đào | Lượt đọc: 9`.
@@ -351,6 +377,7 @@ mod tests {
             ("Viết bởi  Hồng Đào", "Hồng Đào"),
             ("Written by Hồng Đào", "Hồng Đào"),
             ("Theo Hồng Đào - Báo Nam Định", "Hồng Đào"),
+            ("Theo Hồng Đào", "Hồng Đào"),
             ("Nguồn: Hồng Đào/TTXVN", "Hồng Đào"),
             ("(Theo Hồng Đào, baonamdinh.vn)", "Hồng Đào"),
         ] {
@@ -360,6 +387,10 @@ mod tests {
             "Theo Trang TTĐT huyện Ea Kar",
             "Nguồn: Phòng TĐKT",
             "Theo Tuổi Trẻ",
+            "Theo Sài Gòn Giải Phóng",
+            "Theo VnExpress",
+            "Theo kế hoạch",
+            "Theo Ban Tổ Chức",
             "Theo Báo Nhân Dân - TTXVN",
             "Viết bởi Administrator",
             "Bởi lẽ đó, các đơn vị đã thi đua",

@@ -5,7 +5,8 @@ use super::furniture::{self, Role};
 use super::keys;
 use super::line::Line;
 use super::published;
-use std::collections::HashMap;
+use crate::model::BlockKind;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Wider columns are no columns: such lines are paragraphs.
@@ -14,6 +15,8 @@ const WIDEST: usize = 120;
 const NARROWEST: usize = 45;
 /// A line is full if it misses no more than this of the column.
 const RAGGED: usize = 18;
+/// Cells that a row of a table has at least.
+const FEWEST_CELLS: usize = 3;
 /// Deeper set than the line before by so many blanks: a new paragraph.
 const INDENT: usize = 3;
 
@@ -24,10 +27,17 @@ static DANGLING: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 /// The lines of a plain text, broken ones joined.
 pub fn lines(text: &str) -> Vec<Line> {
     let width = column(text);
+    let rows = rows(text);
     let mut out: Vec<Line> = Vec::new();
     let mut open: Option<Open> = None;
     let mut blank = false;
-    for raw in text.lines() {
+    for (at, raw) in text.lines().enumerate() {
+        if rows.contains(&at) {
+            out.extend(open.take().map(Open::close));
+            let row = cells(raw).collect::<Vec<_>>().join(" | ");
+            out.push(Line { kind: Some(BlockKind::Row), ..Line::new(&row) });
+            continue;
+        }
         let line = unmarked(raw);
         if line.text.is_empty() {
             blank = true;
@@ -43,6 +53,29 @@ pub fn lines(text: &str) -> Vec<Line> {
     }
     out.extend(open.map(Open::close));
     out
+}
+
+/// The lines that are rows of a table: behind running text, at least two together that have as many
+/// cells, three or more, between bars or tabs. A single such line is a menu.
+fn rows(text: &str) -> HashSet<usize> {
+    let mut told = false;
+    let mut widths: Vec<usize> = Vec::new();
+    for raw in text.lines() {
+        let width = if told { cells(raw).count() } else { 0 };
+        told |= width < FEWEST_CELLS && raw.len() > NARROWEST && Line::new(raw).is_running();
+        widths.push(width);
+    }
+    let alike = |at: usize, other: Option<usize>| other.is_some_and(|o| widths.get(o) == Some(&widths[at]));
+    (0..widths.len())
+        .filter(|&at| widths[at] >= FEWEST_CELLS)
+        .filter(|&at| alike(at, at.checked_sub(1)) || alike(at, Some(at + 1)))
+        .collect()
+}
+
+/// The cells of a line, with the empty ones.
+fn cells(raw: &str) -> impl Iterator<Item = &str> {
+    let by_tab = raw.contains('\t');
+    raw.trim().trim_matches('|').split(move |c| if by_tab { c == '\t' } else { c == '|' }).map(str::trim)
 }
 
 /// A line without the signs of Markdown around it, in which some crawlers save.
@@ -200,6 +233,22 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let found: Vec<String> = lines(text).into_iter().map(|l| l.text).collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn lines_of_cells_together_are_a_table() {
+        let rows = |text: &str| lines(text).iter().filter(|l| l.kind == Some(BlockKind::Row)).count();
+        let told =
+            "Hội đồng giám khảo chọn 34 tác phẩm để Ban Tổ chức trao 4 giải A, trong đó có các tác phẩm sau.";
+        for (text, expected) in [
+            (format!("{told}\nTT | Tác giả | Giải\n1 | Trà Giang | A\n2 | Y Hoa | B"), 3),
+            (format!("{told}\nTT\tTác giả\tGiải\n1\tTrà Giang\tA"), 2),
+            (format!("{told}\nTrang chủ | Tin tức | Liên hệ\nBản quyền"), 0),
+            (format!("Trang chủ | Tin tức | Liên hệ\nThời sự | Đời sống | Pháp luật\n{told}"), 0),
+            (format!("{told}\nThu Hà | 21/6/2022\nMinh | 22/6/2022"), 0),
+        ] {
+            assert_eq!(rows(&text), expected, "{text}");
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@
 use super::lexicon::Lexicon;
 use super::token::Doc;
 use crate::gazetteer;
+use crate::model::refused::{Field, Reason};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -113,7 +114,10 @@ pub fn name_at(doc: &Doc, i: usize) -> Option<usize> {
 pub fn name_inside(doc: &Doc, i: usize) -> Option<usize> {
     let ends = run(doc, i);
     let &end = ends.last()?;
-    if ends.len() > LONGEST || ends.len() < fewest(doc, i)? || is_place(doc, i, &ends) {
+    if ends.len() > LONGEST || ends.len() < fewest(doc, i)? {
+        return None;
+    }
+    if doc.refuses(is_place(doc, i, &ends), i..end, Field::Officials, Reason::PlaceName, "person-name") {
         return None;
     }
     Some(end)

@@ -3,6 +3,7 @@
 //! Rules match over tokens and not over the raw text: word boundaries are exact for Vietnamese
 //! letters, and a rule costs a few comparisons a token instead of a scan with Unicode `\b`.
 
+use super::trace::Trace;
 use crate::model::{BlockKind, Mention, Text};
 use std::ops::Range;
 
@@ -87,6 +88,8 @@ pub struct Doc<'t> {
     pub blocks: Vec<(BlockKind, Range<usize>)>,
     /// Byte offset in `text.export` of every code point, and its length behind the last.
     export_bytes: Vec<u32>,
+    /// Where the rules record what they refuse.
+    pub trace: Trace,
 }
 
 /// Tokens behind which a sentence is cut at the next mark: no sentence of a report is so long, and the
@@ -107,6 +110,7 @@ impl<'t> Doc<'t> {
             sentences: Vec::new(),
             blocks: Vec::with_capacity(text.blocks.len()),
             export_bytes: Vec::with_capacity(text.export.len()),
+            trace: Trace::default(),
         };
         doc.export_bytes.extend(text.export.char_indices().map(|(at, _)| at as u32));
         doc.export_bytes.push(text.export.len() as u32);

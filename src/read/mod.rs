@@ -106,6 +106,7 @@ fn page(input: &Input, format: Format, body: String) -> Page {
     Page {
         id: identity::of_path(&input.path, None),
         source: Source { path: input.path.to_string_lossy().into_owned(), url: None, site: None },
+        line: None,
         format,
         body,
         title: None,

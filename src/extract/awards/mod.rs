@@ -11,6 +11,7 @@ pub mod listed;
 pub mod merge;
 pub mod name;
 pub mod recipients;
+pub mod scene;
 pub mod table;
 #[cfg(test)]
 mod tests;
@@ -57,6 +58,7 @@ pub fn find(doc: &Doc, mentions: &Mentions, _dates: &[Date]) -> Vec<Award> {
         }
         if !tokens.is_empty() && !is_item(doc, *kind, tokens.start) {
             carry.open = false;
+            carry.aimed = false;
         }
         let before = drafts.len();
         let mut last = before;
@@ -84,13 +86,9 @@ pub fn find(doc: &Doc, mentions: &Mentions, _dates: &[Date]) -> Vec<Award> {
     if let Some(list) = listing {
         list.settle(&mut drafts);
     }
-    if is_lottery(doc) {
-        drafts.retain(|d| d.slug != "giai");
-    }
-    if is_festival(doc) {
-        drafts.iter_mut().filter(|d| d.slug == "huy-chuong-the-thao").for_each(|d| d.slug = "giai");
-    }
-    merge::once(drafts).into_iter().map(|d| award(doc, d)).collect()
+    scene::settle(doc, &mut drafts);
+    clause::years::fill(doc, &mut drafts);
+    merge::once(doc, drafts).into_iter().map(|d| award(doc, d)).collect()
 }
 
 /// Whether a paragraph is an item of a list that a heading with a colon opens.
@@ -102,35 +100,6 @@ fn is_item(doc: &Doc, kind: BlockKind, first: usize) -> bool {
 /// Whether a token marks an item of a list.
 fn is_bullet(word: &str) -> bool {
     matches!(word, "-" | "+" | "•" | "*")
-}
-
-/// A draw of customers gives prizes that commend nobody.
-fn is_lottery(doc: &Doc) -> bool {
-    let words: [&[&str]; 4] = [
-        &["quay", "số", "mở", "thưởng"],
-        &["trúng", "thưởng"],
-        &["mã", "dự", "thưởng"],
-        &["quay", "số", "trúng"],
-    ];
-    (0..doc.tokens.len()).filter(|&i| words.iter().any(|w| doc.has(i, w))).count() >= 2
-}
-
-/// Medals of an arts festival are prizes and no sport.
-fn is_festival(doc: &Doc) -> bool {
-    let arts = |i: usize| {
-        doc.has(i, &["liên", "hoan"])
-            || doc.has(i, &["hội", "diễn"])
-            || doc.has(i, &["tiết", "mục"])
-            || doc.has(i, &["nghệ", "thuật"])
-    };
-    let sport = |i: usize| {
-        doc.has(i, &["thể", "thao"])
-            || doc.has(i, &["vận", "động", "viên"])
-            || doc.has(i, &["môn"])
-            || doc.has(i, &["vđv"])
-    };
-    let count = |test: &dyn Fn(usize) -> bool| (0..doc.tokens.len()).filter(|&i| test(i)).count();
-    count(&arts) > count(&sport)
 }
 
 fn award(doc: &Doc, draft: Draft) -> Award {

@@ -48,6 +48,44 @@ fn check(text: &str, expected: &[&str]) {
     assert_eq!(found(text), expected, "{text}");
 }
 
+/// Every row of a list of cases: what it finds against what it expects.
+fn check_all(cases: impl Iterator<Item = (String, Vec<String>)>) {
+    let wrong: Vec<String> = cases
+        .filter_map(|(text, expected)| {
+            let found = found(&text);
+            (found != expected).then(|| format!("{text}\n  found    {found:#?}\n  expected {expected:#?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn rows(tsv: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    tsv.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| l.split('\t').collect())
+}
+
+#[test]
+fn constructions() {
+    check_all(
+        rows(include_str!("cases.tsv"))
+            .map(|row| (row[0].replace("\\n", "\n"), row[1..].iter().map(ToString::to_string).collect())),
+    );
+}
+
+#[test]
+fn bodies_that_confer() {
+    check_all(rows(include_str!("authority_cases.tsv")).map(|row| {
+        let (body, level) = (row[0], row[1]);
+        let text = format!(
+            "Dịp này, {body} đã tặng Bằng khen cho 12 tập thể.\nCó 3 học sinh nhận Giấy khen của {body}."
+        );
+        let expected = [
+            format!("bang-khen - collective 12 {level} @{body}"),
+            format!("giay-khen - individual 3 {level} @{body}"),
+        ];
+        (text, expected.to_vec())
+    }));
+}
+
 #[test]
 fn recipients_behind_the_award() {
     check(
@@ -252,4 +290,42 @@ fn slugs_of_the_list_are_of_the_contract() {
         let slug = line.split('\t').nth(1).unwrap_or("");
         assert!(slug == "-" || crate::model::vocabulary::AWARDS.contains(&slug), "{line}");
     }
+}
+
+#[test]
+fn headings_steps_and_certificates_of_their_own() {
+    check(
+        "* Viện trưởng VKSND tối cao:\n- Cờ thi đua: 01 đơn vị;\n* UBND tỉnh: Bằng khen: 03 tập thể.",
+        &[
+            "co-thi-dua - collective 1 ministry @Viện trưởng VKSND tối cao",
+            "bang-khen - collective 3 province @UBND tỉnh",
+        ],
+    );
+    check(
+        "Sau bình xét từ các xóm, UBND xã công nhận 402/436 hộ đạt danh hiệu “Gia đình văn hóa”.",
+        &["gia-dinh-van-hoa - household 402 commune @UBND xã"],
+    );
+    check(
+        "Qua bình xét, Hội đồng đề nghị tặng Bằng khen cho 5 cá nhân.",
+        &["bang-khen? - individual 5 - @-"],
+    );
+    check(
+        "Bộ trưởng Bộ Quốc phòng công nhận danh hiệu Chiến sĩ thi đua toàn quân đối với 1 đồng chí.",
+        &["chien-si-thi-dua-cap-tinh - individual 1 ministry @Bộ trưởng Bộ Quốc phòng"],
+    );
+    check(
+        "Tổng Giám đốc Kho bạc Nhà nước tặng Giấy khen cho 11 tập thể.",
+        &["giay-khen - collective 11 ministry @Tổng Giám đốc Kho bạc Nhà nước"],
+    );
+    check(
+        "Hội đồng Trị sự trao Bằng Tuyên dương công đức cho 5 tập thể.",
+        &["khen-thuong - collective 5 organization @Hội đồng Trị sự"],
+    );
+    check(
+        "[caption] UBND tỉnh trao Huân chương Lao động hạng Nhì cho Công ty A.\nĐơn vị được nhận 1 Huân chương Lao động hạng Ba.",
+        &[
+            "huan-chuong-lao-dong 2 collective 1 state @- [Công ty A]",
+            "huan-chuong-lao-dong 3 collective 1 state @-",
+        ],
+    );
 }

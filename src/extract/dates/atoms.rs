@@ -2,6 +2,9 @@
 //! are one token but several parts of a date.
 
 use crate::extract::token::{Doc, Kind};
+use crate::extract::trace::Trace;
+use crate::model::Mention;
+use crate::model::refused::{Field, Reason};
 
 /// A part: digits, letters or one sign.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +29,7 @@ pub struct Atom<'t> {
 /// All atoms of a text.
 pub struct Atoms<'t> {
     atoms: Vec<Atom<'t>>,
+    trace: Trace,
 }
 
 impl<'t> Atoms<'t> {
@@ -59,7 +63,21 @@ impl<'t> Atoms<'t> {
                 _ => atoms.push(atom),
             }
         }
-        Atoms { atoms }
+        Atoms { atoms, trace: doc.trace.clone() }
+    }
+
+    /// `yes`, which if true is recorded as a refusal of the atoms `first..next`.
+    pub fn refuses(
+        &self,
+        yes: bool,
+        (first, next): (usize, usize),
+        reason: Reason,
+        rule: &'static str,
+    ) -> bool {
+        if yes && let (Some(first), Some(last)) = (self.get(first), self.get(next.saturating_sub(1))) {
+            self.trace.tell(Mention { start: first.start, end: last.end }, Field::Dates, reason, rule);
+        }
+        yes
     }
 
     /// Number of atoms.

@@ -1,11 +1,16 @@
 //! The words that say what takes place, without those that only look so.
 
+use super::held::held_at;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::token::Doc;
+use crate::model::refused::{Field, Reason};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("words.tsv")));
+
+/// The longest name of a council before its verb, in tokens.
+const COUNCIL_NAME: usize = 12;
 
 /// A word of an event in the text.
 #[derive(Clone)]
@@ -25,13 +30,30 @@ pub fn cues(doc: &Doc, tokens: Range<usize>, title: bool) -> Vec<Cue> {
             i += 1;
             continue;
         };
-        let cue = Cue { kind: hit.row.value(0), tokens: i..i + hit.len };
-        if is_meant(doc, &cue, &tokens, &found, title) {
+        let kind = match hit.row.value(0) {
+            "meeting" if is_of_council(doc, tokens.start..i) => "selection",
+            kind => kind,
+        };
+        let cue = Cue { kind, tokens: i..i + hit.len };
+        let meant = is_meant(doc, &cue, &tokens, &found, title);
+        if !doc.refuses(!meant, cue.tokens.clone(), Field::Events, Reason::Background, "event-cue") {
             found.push(cue);
         }
         i += hit.len;
     }
     found
+}
+
+/// `Hội đồng Thi đua - Khen thưởng tỉnh họp`: what such a council meets for is to select.
+fn is_of_council(doc: &Doc, before: Range<usize>) -> bool {
+    const COUNCILS: &[&[&str]] = &[
+        &["hội", "đồng", "thi", "đua"],
+        &["hội", "đồng", "tđkt"],
+        &["hội", "đồng", "tđ"],
+        &["hội", "đồng", "xét", "tặng"],
+    ];
+    let near = before.end.saturating_sub(COUNCIL_NAME).max(before.start)..before.end;
+    near.into_iter().any(|i| COUNCILS.iter().any(|words| doc.has(i, words))) && doc.low(before.end) == "họp"
 }
 
 /// Whether the word tells what takes place here.
@@ -40,23 +62,28 @@ fn is_meant(doc: &Doc, cue: &Cue, tokens: &Range<usize>, before: &[Cue], title: 
     let prev =
         |back: usize| i.checked_sub(back).filter(|at| *at >= tokens.start).map_or("", |at| doc.low(at));
     let quoted = tokens.clone().take_while(|at| *at < i).filter(|at| doc.low(*at) == "\"").count() % 2 == 1;
-    if quoted {
+    if doc.refuses(quoted, cue.tokens.clone(), Field::Events, Reason::Quoted, "event-cue") {
         return false;
     }
     match cue.kind {
         "award" => is_act_of_award(doc, i, end, prev(1), prev(2)),
         "launch" => !(1..9).any(|back| prev(back) == "do") && !matches!(prev(1), "tháng" | "được" | "về"),
-        "review" => !matches!(prev(1), "tích" | "về"),
+        // `khen thưởng tổng kết năm 2022` names the occasion of awards.
+        "review" => !matches!(prev(1), "tích" | "về" | "thưởng"),
         "anniversary" => {
             // `nhân dịp kỷ niệm`, `chào mừng kỷ niệm` give the occasion, `kỷ niệm chương` is a medal.
-            !matches!(doc.low(end), "chương" | "vật")
+            let occasion = !title && is_before_held(doc, i, tokens.end);
+            !occasion
+                && !matches!(doc.low(end), "chương" | "vật")
                 && !matches!(prev(1), "nhân" | "dịp" | "mừng" | "tới" | "đợt" | "năm")
         }
         // The contest itself takes place, unless its review or prizes do.
         "contest" => {
             let takes_place = before.iter().all(|c| c.kind == "meeting")
                 && matches!(doc.low(i), "hội" | "liên" | "cuộc" | "giải" | "đại" | "ngày");
-            takes_place && (title || is_held(doc, tokens, i, end))
+            // `Ban tổ chức Cuộc thi …` is a body.
+            let body = prev(3) == "ban" && prev(2) == "tổ" && prev(1) == "chức";
+            takes_place && !body && (title || is_held(doc, tokens, i, end))
         }
         "selection" => {
             let usual = doc.low(i) == "bình" && doc.low(end) == "thường";
@@ -105,6 +132,13 @@ fn is_act_of_award(doc: &Doc, i: usize, end: usize, prev: &str, prev2: &str) -> 
         return !matches!(prev, "để");
     }
     !matches!(prev, "được" | "đề" | "xét" | "nghị")
+}
+
+/// `Kỷ niệm 94 năm …, sáng 2/2, Đảng ủy xã tổ chức …`: an occasion, set apart before what is held on it.
+fn is_before_held(doc: &Doc, i: usize, end: usize) -> bool {
+    let Some(held) = held_at(doc, &(i..end)) else { return false };
+    let between = || i..held;
+    between().any(|k| doc.low(k) == ",") && !between().any(|k| doc.low(k) == "do")
 }
 
 /// `tổ chức Hội thi …`, `khai mạc Liên hoan …`, `Liên hoan … bế mạc`.

@@ -4,6 +4,7 @@ use super::attach::Found;
 use super::expand::expanded;
 use crate::extract::person::Call;
 use crate::extract::token::Doc;
+use crate::model::refused::{Field, Reason};
 use crate::model::{Mention, Official};
 use crate::normalise::fold;
 use std::ops::Range;
@@ -53,13 +54,27 @@ pub fn officials(doc: &Doc, met: &[Met]) -> Vec<Official> {
                 kept[i].met.extend(group.met);
             }
             None if group.is_official() && group.key.contains([' ', '\'']) => kept.push(group),
-            None => {}
+            None => refuse(doc, &group),
         }
     }
     kept.sort_by_key(|g| g.met.iter().map(|m| m.found.name.start).min());
     let mut officials: Vec<Official> = kept.into_iter().map(|g| official(doc, g)).collect();
     find_bare_mentions(doc, &mut officials);
     officials
+}
+
+/// Refuses a person who is no official, wherever the article names them.
+fn refuse(doc: &Doc, group: &Group) {
+    let reason = if group.is_official() {
+        Reason::ShortName
+    } else if group.met.iter().any(|m| m.recipient) {
+        Reason::RecipientOnly
+    } else {
+        Reason::NoPosition
+    };
+    for met in &group.met {
+        doc.refuse(met.found.name.clone(), Field::Officials, reason, "official-person");
+    }
 }
 
 fn by_key<'m>(doc: &Doc, met: &'m [Met]) -> Vec<Group<'m>> {

@@ -23,6 +23,7 @@ use crate::gazetteer;
 use crate::model::{Mention, Official, Province, Unit};
 use crate::normalise::fold;
 use bare::bare_names;
+pub(in crate::extract) use bodies::without_definition;
 use mention::{Locality, Named};
 use own::{own_locality, resolve_bare_body};
 use std::collections::HashMap;
@@ -43,7 +44,7 @@ pub fn mentions(doc: &Doc, officials: &[Official], as_of: Option<&str>) -> Menti
     let bare = bare_names(doc, &list, officials, as_of);
     list.extend(bare);
     list.sort_by_key(|n| n.tokens.start);
-    resolve::resolve(&mut list, as_of);
+    resolve::resolve(doc, &mut list, as_of);
     // A bare body takes the full name where the article gives it; else its locality only.
     let own = [own_locality(&list, 1), own_locality(&list, 2), own_locality(&list, 3)];
     let full: std::collections::HashSet<String> = list.iter().map(|n| key(&n.name)).collect();

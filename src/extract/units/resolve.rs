@@ -4,7 +4,9 @@
 //! districts it names decide between communes of one name.
 
 use super::mention::{Locality, Named};
+use crate::extract::token::Doc;
 use crate::gazetteer::{self, Place};
+use crate::model::refused::{Field, Reason};
 use std::collections::HashMap;
 
 /// The kind word that a party committee's or a youth union's own name implies.
@@ -23,7 +25,7 @@ pub(super) const IMPLIED: &[(&str, &str)] = &[
 ];
 
 /// Gives every locality of `list` its unit, where there is just one.
-pub fn resolve(list: &mut [Named], as_of: Option<&str>) {
+pub fn resolve(doc: &Doc, list: &mut [Named], as_of: Option<&str>) {
     let mut names: Vec<String> = Vec::new();
     let mut index: HashMap<String, usize> = HashMap::new();
     for named in list.iter() {
@@ -39,7 +41,15 @@ pub fn resolve(list: &mut [Named], as_of: Option<&str>) {
     for named in list {
         let place = full_name(named).and_then(|full| {
             let found = &found[index[&full]];
-            found.one().or_else(|| seat(named, &found.places()))
+            let one = found.one().or_else(|| seat(named, &found.places()));
+            doc.refuses(
+                one.is_none(),
+                named.tokens.clone(),
+                Field::Units,
+                Reason::AmbiguousPlace,
+                "unit-key",
+            );
+            one
         });
         if let Some(locality) = &mut named.locality {
             locality.place = place;

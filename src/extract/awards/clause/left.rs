@@ -49,25 +49,73 @@ impl Clause<'_, '_, '_> {
         if let Some(item) = self.number_before(from, end) {
             return Some(vec![item]);
         }
-        self.is_same_subject(from, get).then(|| self.last_items.clone())
+        let far = if apart { Vec::new() } else { self.far_subject(from, end) };
+        if !far.is_empty() {
+            return Some(far);
+        }
+        if self.is_same_subject(from, get) {
+            return Some(self.last_items.clone());
+        }
+        self.holder(get).map(|item| vec![item])
+    }
+
+    /// Rule `award-ceremony`: `Bệnh viện A, tỉnh B (đã long trọng) tổ chức lễ kỷ niệm …, đón nhận Huân chương`:
+    /// who holds the ceremony receives. Not a committee, which receives for its locality.
+    fn holder(&self, get: usize) -> Option<Item> {
+        let doc = self.reader.doc;
+        let receives = doc.has(get, &["đón", "nhận"]) || doc.has(get, &["vinh", "dự"]);
+        let opens = |i: usize| i == self.tokens.start || matches!(self.low(i - 1), "," | ")" | "-");
+        let at = (self.tokens.start..get).filter(|&i| receives && opens(i));
+        let item = at.filter_map(|i| self.reader.named_at(i, get)).find(|i| i.kind == Some("collective"))?;
+        let end = self.behind_whole(item.tokens.end, get);
+        let holds = (end..(end + 4).min(get)).any(|k| doc.has(k, &["tổ", "chức"]));
+        let committee = item.tokens.clone().any(|k| matches!(self.low(k), "ủy" | "ubnd" | "hđnd"));
+        (holds && !committee).then_some(item)
+    }
+
+    /// The token behind what a unit that ends at `end` lies in: `, huyện X`, `(tỉnh Y)`.
+    fn behind_whole(&self, end: usize, limit: usize) -> usize {
+        let place = (self.low(end) == ",").then(|| self.reader.unit_at(end + 1)).flatten();
+        match place.filter(|n| n.is_place) {
+            Some(place) => self.behind_whole(place.tokens.end, limit),
+            None if self.low(end) == "(" => (self.reader.close_of(end, limit) + 1).min(limit),
+            None => end,
+        }
+    }
+
+    /// `4 tập thể, 9 cá nhân có thành tích xuất sắc trong phong trào … giai đoạn 2021-2025 được tặng`: the
+    /// counted ones that a long qualifier parts from the verb. Not over another clause or verb.
+    pub(super) fn far_subject(&self, from: usize, end: usize) -> Vec<Item> {
+        let Some(start) = (from..end).find(|&i| self.reader.counted_at(i, end).is_some()) else {
+            return Vec::new();
+        };
+        let (items, stop) = self.reader.list(start, end);
+        let breaks = |k: usize| {
+            let verb = self.verbs.at(k).is_some_and(|v| v.class == "give" || v.class == "propose");
+            verb || self.in_name(k) || matches!(self.low(k), ";" | ":" | "." | "được")
+        };
+        let whole = stop < end && items.iter().all(|i| i.count.is_some() && i.kind.is_some());
+        if whole && !(stop..end).any(breaks) { items } else { Vec::new() }
     }
 
     /// `…; 72 đạt Lao động tiên tiến`: the subject is a number alone, which is no date.
     fn number_before(&self, from: usize, end: usize) -> Option<Item> {
-        let date = end >= 2 && matches!(self.low(end - 2), "năm" | "tháng" | "ngày" | "quý");
+        let date =
+            end >= 2 && matches!(self.low(end - 2), "năm" | "tháng" | "ngày" | "quý" | "-" | "/" | "đến");
         if end > from && !date { self.bare_number(end - 1, end) } else { None }
     }
 
-    /// `từng được … tặng Bằng khen … và đạt giải Nhì`: whether the subject of the award before holds on:
-    /// nothing before the verb at `get` can be another.
+    /// `từng được … tặng Bằng khen … và đạt giải Nhì`, `được A tặng Cờ, được B tặng Bằng khen`: whether the
+    /// subject of the award before holds on: nothing before the verb at `get` can be another.
     fn is_same_subject(&self, from: usize, get: usize) -> bool {
-        from > self.tokens.start
-            && get > from
-            && (from..get).all(|k| {
-                self.reader.noun_at(k).is_none()
-                    && self.reader.unit_at(k).is_none()
-                    && !matches!(self.low(k), "," | ";")
-            })
+        let other = |k: usize| {
+            self.reader.noun_at(k).is_some()
+                || self.reader.unit_at(k).is_some()
+                || matches!(self.low(k), "," | ";")
+        };
+        let links = |k: usize| matches!(self.low(k), "," | "và" | "đồng" | "thời" | "cùng");
+        let apart = get > from || self.low(from.saturating_sub(1)) == ";";
+        from > self.tokens.start && apart && (!(from..get).any(other) || (from..get).all(links))
     }
 
     /// `xã A và xã B đề nghị Chủ tịch UBND tỉnh tặng Bằng khen`: those before the proposal, else the one

@@ -95,8 +95,10 @@ impl Clause<'_, '_, '_> {
             "cho" | ":" | "lên" => Some(at + 1),
             "tới" | "đến" if self.begins_item(at + 1, self.tokens.end) => Some(at + 1),
             "dành" if self.low(at + 1) == "cho" => Some(at + 2),
+            // `công nhận Chiến sĩ thi đua toàn quân đối với 1 đồng chí`
+            "đối" if self.low(at + 1) == "với" => Some(at + 2),
             "thuộc" if self.low(at + 1) == "về" => Some(at + 2),
-            "có" if name.slug == "huy-hieu-dang" => Some(at + 1),
+            "có" if name.slug == "huy-hieu-dang" && name.class.is_some() => Some(at + 1),
             "là" | "gồm" => Some(if self.low(at + 1) == ":" { at + 2 } else { at + 1 }),
             _ => None,
         }
@@ -111,15 +113,45 @@ impl Clause<'_, '_, '_> {
         }
     }
 
+    /// The list from token `at` on. It goes on over a semicolon where what follows is no clause of its own:
+    /// `cho Sở A; Hội B và ông C; tặng …`, `cho 14 cá nhân thuộc Bộ A; 3 tập thể thuộc Bộ B`.
     fn filled_list(&self, at: usize, limit: usize) -> Option<Taken> {
-        let taken = self.reader.list(at, limit);
-        if taken.0.iter().any(|item| !item.generic) {
-            return Some(taken);
+        let (mut items, mut end) = self.reader.list(at, limit);
+        if items.iter().all(|item| item.generic) {
+            // `thuộc về Cơ sở xã hội Vinh Sơn 2`: whom a prize went to is named, known or not.
+            let winner = self.low(at - 1) == "về" && self.low(at - 2) == "thuộc";
+            let winner = winner.then(|| self.reader.unknown_winner(at, limit)).flatten().map(alone);
+            return winner.or_else(|| Some((items, end)).filter(|(items, _)| !items.is_empty()));
         }
-        // `thuộc về Cơ sở xã hội Vinh Sơn 2`: whom a prize went to is named, known or not.
-        let winner = self.low(at - 1) == "về" && self.low(at - 2) == "thuộc";
-        let winner = winner.then(|| self.reader.unknown_winner(at, limit)).flatten().map(alone);
-        winner.or_else(|| Some(taken).filter(|(items, _)| !items.is_empty()))
+        let named = |i: &Item| i.names.len() == 1 && i.count.is_none();
+        let counted = |i: &Item| i.count.is_some() && i.kind.is_some();
+        while let Some(mark) = self.semicolon_behind(end, limit) {
+            let (more, stop) = self.reader.list(mark + 1, limit);
+            let alike = !more.is_empty()
+                && (items.iter().chain(&more).all(named) || items.iter().chain(&more).all(counted));
+            let ends = matches!(self.low(self.behind_belonging(stop)), ";" | ".") || stop >= self.tokens.end;
+            if !alike || !(ends || stop >= limit && items.iter().all(named)) {
+                break;
+            }
+            items.extend(more);
+            end = stop;
+        }
+        Some((items, end))
+    }
+
+    /// The semicolon behind the items that end at `end`, over what they belong to: `thuộc Bộ Công an`.
+    fn semicolon_behind(&self, end: usize, limit: usize) -> Option<usize> {
+        let at = self.behind_belonging(end);
+        (self.low(at) == ";" && at + 1 < limit).then_some(at)
+    }
+
+    /// The mark behind `thuộc Bộ Công an` at token `i`, or `i`: to whom the last item belongs is no clause.
+    fn behind_belonging(&self, i: usize) -> usize {
+        if self.low(i) != "thuộc" {
+            return i;
+        }
+        let stop = (i..self.tokens.end.min(i + 16)).find(|&k| matches!(self.low(k), ";" | "."));
+        stop.filter(|&k| (i..k).all(|w| self.verbs.at(w).is_none())).unwrap_or(i)
     }
 
     /// Behind `của`: who confers, passed over; the winner of a prize (`giải Nhất của em A`).
@@ -135,8 +167,10 @@ impl Clause<'_, '_, '_> {
     fn stops(&self, name: &Name, at: usize) -> bool {
         let counted = name.direct.is_some();
         match self.low(at) {
-            "được" => !(counted && matches!(self.low(at + 1), "trao" | "tặng" | "phong")),
-            "tặng" | "trao" => !counted,
+            "được" => {
+                !(self.handed_to(at + 1) || counted && matches!(self.low(at + 1), "trao" | "tặng" | "phong"))
+            }
+            "tặng" | "trao" => !counted && !self.handed_to(at),
             word => STOPS.contains(&word) || self.reader.doc.has(at, &["công", "nhận"]),
         }
     }
@@ -153,6 +187,12 @@ impl Clause<'_, '_, '_> {
         let verb = |k: usize| matches!(self.low(k), "trao" | "tặng");
         let end = if verb(at + 1) && verb(at + 2) { at + 3 } else { at + 2 };
         (verb(at + 1) && matches!(self.low(end), "cho" | "tới")).then_some(end)
+    }
+
+    /// Whether `trao (tặng) cho` stands at token `i`.
+    fn handed_to(&self, i: usize) -> bool {
+        let to = if self.low(i + 1) == "tặng" { i + 2 } else { i + 1 };
+        matches!(self.low(i), "trao" | "tặng") && self.low(to) == "cho"
     }
 
     /// Whether between the award and token `at` stand at most a year or an authority.

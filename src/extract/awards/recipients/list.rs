@@ -65,7 +65,8 @@ impl Reader<'_, '_> {
                     }
                     let counted = self.counted_at(next, limit).is_some();
                     let named = at == end
-                        && (self.named_at(next, limit).is_some() || self.work_at(next, limit).is_some());
+                        && (self.named_at(next, limit).is_some_and(|n| !self.gives(n.tokens.end))
+                            || self.work_at(next, limit).is_some());
                     if counted || named {
                         return (!self.opens_clause(next, limit)).then_some(next);
                     }
@@ -106,6 +107,12 @@ impl Reader<'_, '_> {
             matches!(doc.low(k), "được" | "đạt" | "nhận" | "đoạt" | "giành" | "tặng" | "trao" | "đón" | "đề")
         };
         ((named || noun) && !(at..end.min(doc.sentence_of(i).end)).any(acts)).then_some(i)
+    }
+
+    /// `…, LĐLĐ tỉnh tặng`: whether a verb of giving at token `i` makes what ends there its subject.
+    fn gives(&self, i: usize) -> bool {
+        let verb = if matches!(self.doc.low(i), "đã" | "cũng" | "vừa") { i + 1 } else { i };
+        matches!(self.doc.low(verb), "tặng" | "trao" | "khen") || self.doc.has(verb, &["công", "nhận"])
     }
 
     /// `và phong tặng cho 01 mẹ`: a second verb of the same award.

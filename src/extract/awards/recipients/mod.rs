@@ -22,7 +22,7 @@ use std::cell::Cell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static NOUNS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("../nouns.tsv")));
+pub(super) static NOUNS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("../nouns.tsv")));
 
 /// One recipient or group of them.
 #[derive(Debug, Clone, Default, PartialEq)]

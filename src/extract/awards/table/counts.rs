@@ -5,6 +5,7 @@ use super::super::recipients::Reader;
 use super::columns::Column;
 use super::{Row, award_in, said_of};
 use crate::extract::numbers;
+use crate::model::refused::{Field, Reason};
 use std::ops::Range;
 
 /// Rule `award-table-row`: `Bằng khen của Chủ tịch UBND tỉnh | 04 | 09`; `Cờ thi đua | Sở A; Sở B |`.
@@ -43,7 +44,9 @@ fn count(reader: &Reader, cell: &Range<usize>) -> Option<u64> {
 pub fn medal_row(reader: &Reader, row: &Row, columns: &[Column], drafts: &mut Vec<Draft>) {
     let doc = reader.doc;
     let Some(words) = row.iter().find(|c| !c.is_empty() && doc.tokens[c.start].is_word()) else { return };
-    if matches!(doc.low(words.start), "tổng" | "cộng") {
+    let total = matches!(doc.low(words.start), "tổng" | "cộng");
+    let whole = words.start..row[row.len() - 1].end;
+    if doc.refuses(total, whole, Field::Awards, Reason::Total, "award-table-row") {
         return;
     }
     let item = reader.named_at(words.start, words.end);

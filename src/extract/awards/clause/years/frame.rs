@@ -1,0 +1,93 @@
+//! The time in which the text sets what it tells: by the words that open a sentence, go on through
+//! its paragraph and through the items of a list.
+
+use super::super::super::is_item;
+use super::said::{self, is_marked};
+use super::set::{Frame, REACH, is_apart, is_of_meeting, set_by_date, set_by_word};
+use crate::extract::token::Doc;
+use crate::model::BlockKind;
+use std::ops::Range;
+
+/// Paragraphs over which `Với kết quả trên` looks back.
+const TOLD_ON: usize = 3;
+
+/// The time of what stands at token `at`.
+pub(super) fn of(doc: &Doc, at: usize) -> Frame {
+    let sentence = doc.tokens[at].sentence as usize;
+    let block = doc.sentences[sentence].block;
+    if let Some(frame) = last(doc, doc.sentences[sentence].tokens.start..at, false) {
+        return frame;
+    }
+    let heading = heading(doc, block);
+    let on = told_on(doc, heading.unwrap_or(block));
+    let before = doc.sentences[..sentence].iter().rev().take(REACH);
+    let of_block = |wanted: usize| before.clone().filter(move |s| s.block == wanted);
+    let heads = heading.into_iter().flat_map(of_block).map(|s| (s, true));
+    of_block(block)
+        .map(|s| (s, false))
+        .chain(heads)
+        .chain(on.flat_map(of_block).map(|s| (s, false)))
+        .find_map(|(s, heads)| last(doc, s.tokens.clone(), heads))
+        .unwrap_or(Frame::Event)
+}
+
+/// The paragraph with a colon under which `block` is an item.
+fn heading(doc: &Doc, block: usize) -> Option<usize> {
+    let mut at = block;
+    while at > block.saturating_sub(REACH) {
+        let (kind, tokens) = &doc.blocks[at];
+        let listed = matches!(kind, BlockKind::Row | BlockKind::Caption)
+            || tokens.is_empty()
+            || is_item(doc, *kind, tokens.start)
+            || matches!(last_word(doc, at - 1), ":" | ";");
+        if !listed {
+            return None;
+        }
+        at -= 1;
+        if last_word(doc, at) == ":" {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// The paragraphs that `block` goes on with, the nearest first: `Cùng với đó, …`, `Với kết quả trên, …`.
+fn told_on<'a>(doc: &'a Doc<'_>, block: usize) -> impl Iterator<Item = usize> + 'a {
+    let first = doc.blocks[block].1.start;
+    let goes_on = !doc.blocks[block].1.is_empty() && is_marked(doc, first, "on");
+    let told = |b: &usize| !matches!(doc.blocks[*b].0, BlockKind::Caption | BlockKind::Row);
+    (0..block).rev().filter(told).take(if goes_on { TOLD_ON } else { 0 })
+}
+
+fn last_word<'t>(doc: &Doc<'t>, block: usize) -> &'t str {
+    doc.blocks[block].1.clone().last().map_or("", |t| doc.low(t))
+}
+
+/// The last time that the words of `tokens` set; in a heading a year need not stand apart.
+fn last(doc: &Doc, tokens: Range<usize>, heads: bool) -> Option<Frame> {
+    let mut frame = None;
+    let mut i = tokens.start;
+    while i < tokens.end {
+        if let Some(said) = said::at(doc, i).filter(|said| said.end <= tokens.end) {
+            let governs = heads || opens_list(doc, said.end);
+            if is_apart(doc, i) || governs && !is_of_meeting(doc, i) {
+                frame = Some(Frame::Years(said.years));
+            }
+            i = said.end;
+        } else if let Some(set) = set_by_date(doc, i) {
+            frame = Some(set);
+            i += 1;
+        } else if let Some((set, len)) = set_by_word(doc, i) {
+            frame = Some(set);
+            i += len;
+        } else {
+            i += 1;
+        }
+    }
+    frame
+}
+
+/// `tặng thưởng các tập thể tiêu biểu năm 2021, gồm …`: the year holds for the list that token `i` opens.
+fn opens_list(doc: &Doc, i: usize) -> bool {
+    matches!(doc.low(i), "gồm" | ":") || doc.low(i) == "," && doc.low(i + 1) == "gồm"
+}
