@@ -222,8 +222,6 @@ fn single(a: &Atoms, first: usize, left: &Side, cue: Cue) -> Option<(Vec<Found>,
         _ => "day-and-month",
     };
     let found = Found { first, last: next, from: point, to: None, quarter: false, rule };
-    let digits = sign == "/" || sign == "-";
-    a.refuses(!right && digits, (first, next), Reason::Fraction, rule);
     let known = cue == Cue::Strong || a.before(first, 1) == "đợt";
     if right
         && known
@@ -232,7 +230,9 @@ fn single(a: &Atoms, first: usize, left: &Side, cue: Cue) -> Option<(Vec<Found>,
         let first = Found { from: Point { y: second.from.y, ..point }, ..found };
         return Some((vec![first, second], second.last));
     }
-    right.then(|| (vec![found], next))
+    let digits = sign == "/" || sign == "-";
+    let fraction = a.refuses(!right && digits, (first, next), Reason::Fraction, rule);
+    (right && !fraction).then(|| (vec![found], next))
 }
 
 /// `14-4-2021` and `14.4.2021` without a cue: nothing may be glued to them.

@@ -39,12 +39,14 @@ impl Clause<'_, '_, '_> {
         self.is_of_phrase(self.clause_start(first)..first, "denied")
     }
 
-    /// Whether nobody gets what stands at token `at`: a target, a denial, a standard, a question.
+    /// Whether nobody gets what stands at token `at`: a target, a denial, a standard, a question, a condition
+    /// (`khen 10 người nhưng chỉ 3 người xứng đáng thì …`).
     pub(super) fn is_void(&self, at: usize) -> bool {
         self.is_aimed(at)
             || self.is_denied(at)
             || self.signs.any(self.tokens.clone(), "standard")
             || self.is_asked()
+            || (at..self.tokens.end).any(|k| self.low(k) == "thì")
     }
 
     /// Whether a verb inside `tokens` may govern an award.

@@ -31,7 +31,7 @@ impl Clause<'_, '_, '_> {
             || none(self.is_choice(name), Reason::Standard)
             || none(self.is_asked(), Reason::Question)
             || none(self.is_revoked(name, limit), Reason::Revoked)
-            || none(self.is_kept(name), Reason::Kept)
+            || none(self.is_kept(name, governing), Reason::Kept)
             || none(self.is_contended(name), Reason::Target)
             || none(self.is_licence(name), Reason::Licence)
             || none(self.is_priced(name, limit), Reason::Money)
@@ -63,11 +63,14 @@ impl Clause<'_, '_, '_> {
         (self.clause_start(first)..first).any(act) && self.signs.any(end..limit.min(end + 16), "revoked")
     }
 
-    /// `vận động hộ đạt chuẩn gia đình văn hóa`, `giữ vững danh hiệu ấp văn hóa` confer nothing.
-    fn is_kept(&self, name: &Name) -> bool {
+    /// `vận động hộ đạt chuẩn gia đình văn hóa`, `giữ vững danh hiệu ấp văn hóa` confer nothing; nor does
+    /// `205 hộ đạt gia đình văn hóa`: they meet what is asked, and are not said to bear the title.
+    fn is_kept(&self, name: &Name, governing: Governing) -> bool {
         let first = name.first();
+        let kept = |k: usize| matches!(self.low(k), "chuẩn" | "vững" | "chí");
+        let met = first > self.tokens.start && self.low(first - 1) == "đạt" && governing.give.is_none();
         matches!(name.slug, "gia-dinh-van-hoa" | "thon-to-dan-pho-van-hoa")
-            && (first.saturating_sub(4)..first).any(|k| matches!(self.low(k), "chuẩn" | "vững" | "chí"))
+            && (met || (first.saturating_sub(4)..first).any(kept))
     }
 
     /// `được cấp Giấy chứng nhận sản phẩm OCOP 4 sao`, `giấy chứng nhận sức khỏe`: a licence or an

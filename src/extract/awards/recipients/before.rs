@@ -48,8 +48,8 @@ impl Reader<'_, '_> {
                 "tổ" | "tuyên" | "tặng" | "trao" | "khen" | "lễ" | "hội" => return false,
                 // `UBND huyện công bố danh sách cá nhân được …`: the subject is another.
                 "sách" | "bố" => return false,
-                // `đội A giành chức vô địch, xã B đạt …`
-                "giành" | "đạt" | "đoạt" | "nhận" => return false,
+                // `đội A giành chức vô địch, xã B đạt …`; not `xã A đạt chuẩn … và được tặng …`
+                "giành" | "đạt" | "đoạt" | "nhận" if doc.low(end - 1) != "và" => return false,
                 _ if self.counted_at(at, end).is_some() => return false,
                 _ => words += 1,
             }
