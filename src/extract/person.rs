@@ -237,12 +237,53 @@ fn fewest(doc: &Doc, i: usize) -> Option<usize> {
         });
     }
     let token = doc.tokens.get(i)?;
+    if is_named_by_middle(doc, i) {
+        return Some(3);
+    }
     match token.lower {
         "y" | "a" | "h" | "k" | "ê" => Some(2),
         // Two vowel-less letters before the apostrophe mark a name of the Central Highlands.
         _ if ["h'", "k'", "y'", "ha'", "ka'"].iter().any(|p| token.lower.starts_with(p)) => Some(1),
         _ => None,
     }
+}
+
+/// `Luyện Văn Tuyên`, `Ấu Thị Mai`: `Văn` or `Thị` in the middle makes a name of any three capitals that make
+/// no words (`Sở Văn Hóa`, `Khu Đô Thị Mới`).
+fn is_named_by_middle(doc: &Doc, i: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "hóa",
+        "nghệ",
+        "học",
+        "phòng",
+        "minh",
+        "bản",
+        "miếu",
+        "thư",
+        "thể",
+        "xã",
+        "trấn",
+        "trường",
+        "chính",
+        "tộc",
+        "sự",
+        "vật",
+        "giang",
+        "lang",
+        "lâm",
+        "quán",
+        "yên",
+        "xá",
+        "khê",
+    ];
+    let capital = |k: usize| doc.is_capital(k) && !doc.tokens[k].is_upper();
+    matches!(doc.low(i + 1), "văn" | "thị")
+        && (i..i + 3).all(capital)
+        && !matches!(
+            doc.low(i),
+            "đô" | "siêu" | "hội" | "sở" | "phòng" | "ban" | "viện" | "trường" | "xã" | "phường"
+        )
+        && !WORDS.contains(&doc.low(i + 2))
 }
 
 /// Whether the run is a place or another thing of the list, alone or with more places behind it.

@@ -69,6 +69,11 @@ impl Draft {
         }
     }
 
+    /// Whether it names an award that it gives to nobody: `trao Huân chương của Chủ tịch nước cho nhà trường`.
+    pub fn is_mention(&self) -> bool {
+        self.count.is_none() && self.names.is_empty()
+    }
+
     /// `yes`, which if true refuses this reading.
     pub fn refused_if(&self, doc: &Doc, yes: bool, reason: Reason, rule: &'static str) -> bool {
         doc.refuses(yes, self.tokens.clone(), Field::Awards, reason, rule)

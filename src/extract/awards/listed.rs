@@ -16,43 +16,60 @@ const OPENING: usize = 14;
 /// A list that a heading has opened: whose names its items are.
 pub struct Listing {
     /// The award of the heading, where it counts no recipients.
-    award: Option<Draft>,
+    pub award: Option<Draft>,
     /// The first draft of the heading.
     from: usize,
     /// What the last heading inside the list says of the names that follow: `I. Tập thể`.
-    kind: Option<&'static str>,
+    pub kind: Option<&'static str>,
     /// Those named so far.
-    found: Vec<Item>,
+    pub found: Vec<Item>,
 }
 
 impl Listing {
+    /// A list of the recipients of `award`, or of those that the drafts from `from` on count.
+    pub fn of(award: Option<Draft>, from: usize) -> Self {
+        Listing { award, from, kind: None, found: Vec::new() }
+    }
+
     /// The list that the block `tokens` opens, if it is a heading: it ends with a colon, or is short and
     /// without a full stop. `award` is the award of its last sentence that has no recipients yet, `from`
     /// the first of its drafts.
-    pub fn opened(reader: &Reader, tokens: Range<usize>, award: Option<Draft>, from: usize) -> Option<Self> {
+    pub fn opened(
+        reader: &Reader,
+        tokens: Range<usize>,
+        award: Option<Draft>,
+        drafts: &[Draft],
+        from: usize,
+    ) -> Option<Self> {
         let last = reader.doc.low(tokens.end - 1);
         let heading = last == ":" || tokens.len() <= 30 && !matches!(last, "." | ";" | "," | "!" | "?");
-        heading.then_some(Listing { award, from, kind: None, found: Vec::new() })
+        // `Cờ thi đua cho 10 tập thể gồm:` says what its names are.
+        let kind = match drafts.get(from..) {
+            Some([only]) if award.is_none() => only.kind,
+            _ => None,
+        };
+        heading.then(|| Listing { kind, ..Listing::of(award, from) })
     }
 
-    /// Reads one more paragraph; false where it is no part of the list.
-    pub fn read(&mut self, reader: &Reader, kind: BlockKind, tokens: Range<usize>) -> bool {
+    /// Reads one more paragraph: whether it is a part of the list, and so read; none where the list ends
+    /// with it. An item that names nobody ends no list.
+    pub fn read(&mut self, reader: &Reader, kind: BlockKind, tokens: Range<usize>) -> Option<bool> {
         let doc = reader.doc;
         let marked = super::is_item(doc, kind, tokens.start) || is_numeral(doc.low(tokens.start));
         let at = behind_mark(reader, tokens.clone());
-        if at >= tokens.end || tokens.len() > LONGEST_ITEM {
-            return false;
+        if at >= tokens.end || tokens.len() > LONGEST_ITEM || !name::all(doc, tokens.clone()).is_empty() {
+            return None;
         }
         if let Some(kind) = kind_heading(reader, at..tokens.end) {
             self.kind = Some(kind);
-            return true;
+            return Some(true);
         }
         let found = self.names(reader, at..tokens.end, marked);
-        if found.is_empty() || !name::all(doc, tokens).is_empty() {
-            return false;
+        if found.is_empty() {
+            return marked.then_some(false);
         }
         self.found.extend(found);
-        true
+        Some(true)
     }
 
     /// The recipients of one item: `ông A, Trưởng thôn B`, `Tập thể: Phòng A, Phòng B`, `Thơ: "X" của tác
@@ -207,15 +224,22 @@ fn name_counted(
 /// `I. Tập thể`, `Về cá nhân:`, `2. Hộ gia đình (03 hộ):`: what kind the names that follow are.
 fn kind_heading(reader: &Reader, tokens: Range<usize>) -> Option<&'static str> {
     let doc = reader.doc;
-    let said = |k: usize| matches!(doc.low(k), "về" | "đối" | "với" | "các" | "danh" | "sách" | "gồm" | "có");
-    let at = (tokens.start..tokens.end).find(|&k| !said(k) && !doc.tokens[k].is_number())?;
-    let (len, kind) = reader.noun_at(at)?;
-    let behind = at + len;
+    let (behind, kind) = heading_noun(reader, tokens.clone())?;
     let ends = behind >= tokens.end
         || doc.low(behind) == ":" && behind + 1 >= tokens.end
         || doc.low(behind) == "(" && reader.close_of(behind, tokens.end) + 2 >= tokens.end
         || matches!(doc.low(behind), "gồm" | "sau") && behind + 2 >= tokens.end;
     (ends && kind != "any").then_some(kind)
+}
+
+/// The noun of recipients that a heading begins with, over `Danh sách`, `Về`, `03`: the token behind it, and
+/// its kind.
+pub fn heading_noun(reader: &Reader, tokens: Range<usize>) -> Option<(usize, &'static str)> {
+    let doc = reader.doc;
+    let said = |k: usize| matches!(doc.low(k), "về" | "đối" | "với" | "các" | "danh" | "sách" | "gồm" | "có");
+    let first = behind_mark(reader, tokens.clone());
+    let at = (first..tokens.end).find(|&k| !said(k) && !doc.tokens[k].is_number())?;
+    reader.noun_at(at).map(|(len, kind)| (at + len, kind))
 }
 
 /// The first token behind the mark of an item: `-`, `1.`, `a)`, `II.`.

@@ -4,12 +4,14 @@
 //! prize is first counted, then given by name.
 
 use super::draft::Draft;
+use super::name::is_state_honour;
 use crate::extract::token::Doc;
 use crate::extract::units::key;
 use crate::model::refused::Reason;
 
 /// Drops what is said twice, totals beside their parts, and parts that do not make up a total.
 pub fn once(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
+    let (mentions, drafts): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(Draft::is_mention);
     let (weak, mut kept): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|d| d.weak);
     kept = totals(doc, bracketed(doc, kept));
     // What is said again goes first, so that it adds to no sum.
@@ -28,8 +30,23 @@ pub fn once(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
             kept = repeated(doc, kept.into_iter().chain([draft]).collect());
         }
     }
+    mentions.iter().for_each(|mention| confer(&mut kept, mention));
     kept.sort_by_key(|d| d.tokens.start);
     kept
+}
+
+/// `đón nhận Huân chương … Trao Huân chương của Chủ tịch nước cho nhà trường`: who confers an award of which
+/// the text says so nowhere else. Of other awards a mention tells who hands over as often as who confers.
+fn confer(kept: &mut [Draft], mention: &Draft) {
+    let same =
+        |d: &Draft| d.slug == mention.slug && d.class == mention.class && d.proposed == mention.proposed;
+    if !is_state_honour(mention.slug) || kept.iter().any(|d| same(d) && d.authority.is_some()) {
+        return;
+    }
+    for draft in kept.iter_mut().filter(|d| same(d)) {
+        draft.authority.clone_from(&mention.authority);
+        draft.level = draft.level.or(mention.level);
+    }
 }
 
 /// `Cờ thi đua cho 3 đơn vị (Cờ toàn diện cho X, Cờ chuyên đề cho 2 đơn vị)`: parts of one kind in

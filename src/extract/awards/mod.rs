@@ -41,17 +41,19 @@ pub fn find(doc: &Doc, mentions: &Mentions, _dates: &[Date]) -> Vec<Award> {
             continue;
         }
         if !rows.is_empty() {
-            table::read(&reader, &std::mem::take(&mut rows), &mut drafts);
+            table::read(&reader, &std::mem::take(&mut rows), listing.take(), &mut drafts);
         }
-        if let Some(list) = listing.as_mut().filter(|_| !tokens.is_empty())
-            && list.read(&reader, *kind, tokens.clone())
-        {
+        let part = listing
+            .as_mut()
+            .filter(|_| !tokens.is_empty())
+            .and_then(|list| list.read(&reader, *kind, tokens.clone()));
+        if part == Some(true) {
             while doc.sentences.get(sentence).is_some_and(|s| s.block == block) {
                 sentence += 1;
             }
             continue;
         }
-        if let Some(list) = listing.take() {
+        if let Some(list) = listing.take_if(|_| part.is_none()) {
             list.settle(&mut drafts);
         }
         if !tokens.is_empty() && !is_item(doc, *kind, tokens.start) {
@@ -70,13 +72,16 @@ pub fn find(doc: &Doc, mentions: &Mentions, _dates: &[Date]) -> Vec<Award> {
         }
         let unfilled = carry.unfilled.take();
         if (unfilled.is_some() || drafts.len() > last) && !tokens.is_empty() {
-            listing = Listing::opened(&reader, tokens.clone(), unfilled, last);
+            if let Some(list) = listing.take() {
+                list.settle(&mut drafts);
+            }
+            listing = Listing::opened(&reader, tokens.clone(), unfilled, &drafts, last);
         }
         let weak = matches!(kind, BlockKind::Title | BlockKind::Caption | BlockKind::Heading);
         drafts[before..].iter_mut().for_each(|d| d.weak |= weak);
     }
     if !rows.is_empty() {
-        table::read(&reader, &rows, &mut drafts);
+        table::read(&reader, &rows, listing.take(), &mut drafts);
     }
     if let Some(list) = listing {
         list.settle(&mut drafts);

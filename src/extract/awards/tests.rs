@@ -17,7 +17,7 @@ fn block(line: &str) -> Block {
 
 /// The awards of `text` as `slug class recipient count level authority names`, `-` for none, `?`
 /// behind what is only proposed.
-fn found(text: &str) -> Vec<String> {
+pub(super) fn found(text: &str) -> Vec<String> {
     let article = Article { blocks: text.lines().map(block).collect(), ..Article::default() };
     let text = normalise::text(article);
     let lower = lower_case(&text.norm);
@@ -46,6 +46,44 @@ fn found(text: &str) -> Vec<String> {
 
 fn check(text: &str, expected: &[&str]) {
     assert_eq!(found(text), expected, "{text}");
+}
+
+/// Every row of a list of cases: what it finds against what it expects.
+fn check_all(cases: impl Iterator<Item = (String, Vec<String>)>) {
+    let wrong: Vec<String> = cases
+        .filter_map(|(text, expected)| {
+            let found = found(&text);
+            (found != expected).then(|| format!("{text}\n  found    {found:#?}\n  expected {expected:#?}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn rows(tsv: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    tsv.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| l.split('\t').collect())
+}
+
+#[test]
+fn constructions() {
+    check_all(
+        rows(include_str!("cases.tsv"))
+            .map(|row| (row[0].replace("\\n", "\n"), row[1..].iter().map(ToString::to_string).collect())),
+    );
+}
+
+#[test]
+fn bodies_that_confer() {
+    check_all(rows(include_str!("authority_cases.tsv")).map(|row| {
+        let (body, level) = (row[0], row[1]);
+        let text = format!(
+            "Dịp này, {body} đã tặng Bằng khen cho 12 tập thể.\nCó 3 học sinh nhận Giấy khen của {body}."
+        );
+        let expected = [
+            format!("bang-khen - collective 12 {level} @{body}"),
+            format!("giay-khen - individual 3 {level} @{body}"),
+        ];
+        (text, expected.to_vec())
+    }));
 }
 
 #[test]
@@ -194,6 +232,36 @@ fn tables() {
             "bang-khen - collective 4 province @Chủ tịch UBND tỉnh",
             "bang-khen - individual 9 province @Chủ tịch UBND tỉnh",
             "lao-dong-tien-tien - individual 1483 - @-",
+        ],
+    );
+    check(
+        "[row] Hình thức khen thưởng | Tập thể | Cá nhân\n[row] Cờ thi đua của UBND tỉnh | Sở Giao thông vận tải; Công an huyện Mèo Vạc | \n[row] Bằng khen của Chủ tịch UBND tỉnh | Trường THPT Yên Minh | Ông Vàng Mí Sính; bà Lù Thị Vân",
+        &[
+            "co-thi-dua - collective 2 province @UBND tỉnh [Sở Giao thông vận tải; Công an huyện Mèo Vạc]",
+            "bang-khen - collective 1 province @Chủ tịch UBND tỉnh [Trường THPT Yên Minh]",
+            "bang-khen - individual 2 province @Chủ tịch UBND tỉnh [Vàng Mí Sính; Lù Thị Vân]",
+        ],
+    );
+    check(
+        "[row] TT | Họ tên giáo viên | Trường | Giải\n[row] 1 | Lường Thị Inh | Mầm non Chà Cang | Nhất\n[row] 2 | Mạo Ngân Chung | TH Nà Hỳ | Nhì",
+        &["giai 1 individual 1 - @- [Lường Thị Inh]", "giai 2 individual 1 - @- [Mạo Ngân Chung]"],
+    );
+}
+
+#[test]
+fn tables_of_recipients() {
+    check(
+        "Danh sách tập thể, cá nhân được Chủ tịch UBND huyện tặng Giấy khen:\n[row] STT | Họ và tên | Đơn vị\n[row] I | Tập thể | \n[row] 1 | Trường Mầm non Hoa Cúc | xã Cư Pơng\n[row] II | Cá nhân | \n[row] 1 | Y Bhăm Niê | Bí thư Đoàn xã Ea Sin\n[row] 2 | H'Nuôn Mlô | Giáo viên",
+        &[
+            "giay-khen - collective 1 district @Chủ tịch UBND huyện [Trường Mầm non Hoa Cúc]",
+            "giay-khen - individual 2 district @Chủ tịch UBND huyện [Y Bhăm Niê; H'Nuôn Mlô]",
+        ],
+    );
+    check(
+        "[row] STT | Tên | Đơn vị\n[row] A. Bằng khen của Liên đoàn Lao động tỉnh | | \n[row] 1 | Nguyễn Thị Kiều | Công ty TNHH Nam Of\n[row] 2 | Võ Văn Tấn | Công ty CP Hùng Vương\n[row] B. Giấy khen của Liên đoàn Lao động tỉnh | | \n[row] 1 | Đặng Kim Ngân | Xí nghiệp May Chợ Gạo",
+        &[
+            "bang-khen - individual 2 organization @Liên đoàn Lao động tỉnh [Nguyễn Thị Kiều; Võ Văn Tấn]",
+            "giay-khen - individual 1 organization @Liên đoàn Lao động tỉnh [Đặng Kim Ngân]",
         ],
     );
 }

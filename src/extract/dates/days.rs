@@ -1,13 +1,15 @@
 //! Days: `Sáng 17/2`, `ngày 24 tháng 5 năm 2023`, `từ 26 đến 28-10`, `ngày 5 và 6/12`.
 
 use super::atoms::Atoms;
+use super::day_spans::{second, span};
 use super::point::{Found, Point};
-use super::words::{is, is_holiday};
+use super::traps::{is_trap, names_holiday};
+use super::words::is;
 use crate::model::refused::Reason;
 
 /// What stands before the digits says about them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
-enum Cue {
+pub(super) enum Cue {
     /// Nothing: only a full date counts.
     None,
     /// A word that fits a date and a fraction alike.
@@ -17,11 +19,13 @@ enum Cue {
 }
 
 /// One side of an expression: `17/2/2023`, `17/2` or `17`.
-struct Side {
-    point: Point,
-    next: usize,
+pub(super) struct Side {
+    /// The day, with what is said of its month and year.
+    pub point: Point,
+    /// Behind its last atom.
+    pub next: usize,
     /// Whether digits or the word `tháng` divide day and month.
-    sign: &'static str,
+    pub sign: &'static str,
 }
 
 /// The days named by the expression that begins at atom `i`, and the atom behind it.
@@ -48,7 +52,7 @@ fn iso(a: &Atoms, i: usize) -> Option<Found> {
 }
 
 /// The atom behind `Sáng`, `ngày`, `rạng sáng ngày mùng`; `i` itself where there is none.
-fn prefix(a: &Atoms, i: usize) -> usize {
+pub(super) fn prefix(a: &Atoms, i: usize) -> usize {
     let mut at = i;
     if a.low(at) == "rạng" && is("part", a.low(at + 1)) {
         at += 1;
@@ -84,8 +88,12 @@ fn cue_before(a: &Atoms, i: usize) -> Cue {
         let named = |back| matches!(a.before(i, back), "nay" | "qua" | "mai" | "kia" | "ngày" | "nhật");
         return if named(2) || (a.before(i, 3) == "thứ") { Cue::Strong } else { Cue::Weak };
     }
-    // `tối qua 18/10`, `sáng nay 3/5`
-    if matches!(word, "qua" | "nay") && (is("part", a.before(i, 2)) || a.before(i, 2) == "hôm") {
+    // `tối qua 18/10`, `sáng nay 3/5`, `chiều qua, 19-11`
+    let spoken = |back| {
+        matches!(a.before(i, back), "qua" | "nay")
+            && (is("part", a.before(i, back + 1)) || a.before(i, back + 1) == "hôm")
+    };
+    if spoken(1) || (word == "," && spoken(2)) {
         return Cue::Strong;
     }
     if word == "," && (a.before(i, 2) == "ngày" || a.before(i, 2) == "nhật" || a.before(i, 3) == "thứ") {
@@ -96,7 +104,7 @@ fn cue_before(a: &Atoms, i: usize) -> Cue {
 }
 
 /// Reads `d`, `d/m`, `d-m-yyyy`, `d tháng m năm yyyy` at `i`.
-fn side(a: &Atoms, i: usize) -> Option<Side> {
+pub(super) fn side(a: &Atoms, i: usize) -> Option<Side> {
     let d = a.short(i).filter(|d| (1..=31).contains(d))?;
     let bare = Side { point: Point::day(None, None, d), next: i + 1, sign: "" };
     if a.low(i + 1) == "tháng"
@@ -185,94 +193,12 @@ pub fn year_behind(a: &Atoms, i: usize) -> Option<(i32, usize)> {
     }
 }
 
-/// Two or more days: `26 đến 28-10`, `5 và 6/12`, `28/10 - 2/11/2023`, `(3/2/1930 - 3/2/2018)`.
-fn span(a: &Atoms, first: usize, left: &Side, cue: Cue) -> Option<(Vec<Found>, usize)> {
-    let listed = matches!(a.low(left.next), "," | "và" | ";" | "&");
-    if listed { list(a, first, left, cue) } else { range(a, first, left, cue) }
-}
-
-fn range(a: &Atoms, first: usize, left: &Side, cue: Cue) -> Option<(Vec<Found>, usize)> {
-    let joint = joint(a, left.next)?;
-    let right = side(a, prefix(a, joint))?;
-    let (l, r) = (left.point, right.point);
-    let slash = a.low(left.next) == "/";
-    if r.m.is_none() || (slash && (l.y.is_none() || r.y.is_none())) {
-        return None;
-    }
-    let full = r.y.is_some();
-    let bracketed = a.before(first, 1) == "(";
-    let enough = full || cue == Cue::Strong || (cue == Cue::Weak && (bracketed || !counts(a, right.next)));
-    if !enough || (cue == Cue::None && !full) {
-        return None;
-    }
-    let from = Point { y: l.y, m: l.m.or(r.m), d: l.d };
-    let found = |from, to, range: (usize, usize), rule| Found {
-        first: range.0,
-        last: range.1,
-        from,
-        to,
-        quarter: false,
-        rule,
-    };
-    if from.y.is_some() && r.y.is_some() && from.y != r.y && (from.m, from.d) == (r.m, r.d) {
-        let one = found(from, None, (first, left.next), "day-jubilee");
-        return Some((vec![one, found(r, None, (joint, right.next), "day-jubilee")], right.next));
-    }
-    if l.m.is_none() && l.d >= r.d {
-        return None;
-    }
-    Some((vec![found(from, Some(r), (first, right.next), "day-range")], right.next))
-}
-
-/// Behind the word or sign that joins the ends of a range, `i` where it stands.
-pub fn joint(a: &Atoms, i: usize) -> Option<usize> {
-    match a.low(i) {
-        "cho" if matches!(a.low(i + 1), "đến" | "tới") => joint(a, i + 1),
-        "đến" | "tới" if a.low(i + 1) == "hết" => Some(i + 2),
-        "đến" | "tới" | "-" | "/" => Some(i + 1),
-        // `đêm 18 rạng sáng 19/11`
-        "rạng" => Some(i),
-        _ => None,
-    }
-}
-
-/// `5 và 6/12`, `12 và 15/11`, `5, 6 và 7/12/2023`.
-fn list(a: &Atoms, first: usize, left: &Side, cue: Cue) -> Option<(Vec<Found>, usize)> {
-    if cue != Cue::Strong || left.point.m.is_some() {
-        return None;
-    }
-    let mut sides = vec![(first, left.next, left.point)];
-    let mut next = left.next;
-    while matches!(a.low(next), "," | "và" | ";" | "&") && sides.len() < 8 {
-        let begin = next + 1;
-        let right = side(a, prefix(a, begin))?;
-        let last = sides[sides.len() - 1].2;
-        if right.point.d <= last.d {
-            return None;
-        }
-        next = right.next;
-        sides.push((begin, right.next, right.point));
-        if right.point.m.is_some() {
-            break;
-        }
-    }
-    let end = sides[sides.len() - 1].2;
-    end.m?;
-    let found = |first, last, from, to, rule| Found { first, last, from, to, quarter: false, rule };
-    let days: Vec<Point> = sides.iter().map(|s| Point { y: end.y, m: end.m, d: s.2.d }).collect();
-    let consecutive = days.windows(2).all(|w| w[0].d.map(|d| d + 1) == w[1].d);
-    let all = if consecutive {
-        vec![found(first, next, days[0], Some(end), "day-list")]
-    } else {
-        sides.iter().zip(&days).map(|(s, p)| found(s.0, s.1, *p, None, "day-list")).collect()
-    };
-    Some((all, next))
-}
-
 fn single(a: &Atoms, first: usize, left: &Side, cue: Cue) -> Option<(Vec<Found>, usize)> {
     let Side { point, next, sign } = *left;
     // `trong 02 ngày 14 và 15/11` are days, `5 ngày 3/4` are not.
-    let measured = a.low(first) == "ngày" && first > 0 && a.is_number(first - 1);
+    // nor is `10 giờ 30 ngày 12-11` a number of days.
+    let clock = is("clock", a.before(first, 2)) || a.before(first, 2) == ":";
+    let measured = a.low(first) == "ngày" && first > 0 && a.is_number(first - 1) && !clock;
     let cue = if measured { Cue::None } else { cue };
     let right = match (point.y, point.m) {
         (Some(_), Some(_)) => {
@@ -280,7 +206,11 @@ fn single(a: &Atoms, first: usize, left: &Side, cue: Cue) -> Option<(Vec<Found>,
         }
         (None, Some(_)) if sign == "tháng" => cue == Cue::Strong,
         (None, Some(_)) if cue == Cue::Strong => !(sign == "." && counts(a, next)),
-        (None, Some(_)) if cue == Cue::Weak => sign == "/" && weak_fits(a, first, next),
+        (None, Some(_)) if cue == Cue::Weak => {
+            // `đợt 7-11` is a round of awards, `đợt 1-2` are two rounds of something else.
+            let round = || a.before(first, 1) == "đợt" && names_holiday(point);
+            (sign == "/" || round()) && weak_fits(a, first, next)
+        }
         // `Sáng ngày 17, …`: the month is that of the report.
         (_, None) => cue == Cue::Strong && is_lone_day(a, first, next),
         _ => false,
@@ -292,6 +222,14 @@ fn single(a: &Atoms, first: usize, left: &Side, cue: Cue) -> Option<(Vec<Found>,
         _ => "day-and-month",
     };
     let found = Found { first, last: next, from: point, to: None, quarter: false, rule };
+    let known = cue == Cue::Strong || a.before(first, 1) == "đợt";
+    if right
+        && known
+        && let Some(second) = second(a, next, &found)
+    {
+        let first = Found { from: Point { y: second.from.y, ..point }, ..found };
+        return Some((vec![first, second], second.last));
+    }
     let digits = sign == "/" || sign == "-";
     let fraction = a.refuses(!right && digits, (first, next), Reason::Fraction, rule);
     (right && !fraction).then(|| (vec![found], next))
@@ -315,7 +253,7 @@ fn weak_fits(a: &Atoms, first: usize, next: usize) -> bool {
 }
 
 /// Whether something counted follows, as behind a fraction.
-fn counts(a: &Atoms, next: usize) -> bool {
+pub(super) fn counts(a: &Atoms, next: usize) -> bool {
     is("noun", a.low(next)) && !(a.low(next) == "năm" || a.low(next) == "ngày")
 }
 
@@ -332,41 +270,4 @@ fn is_lone_day(a: &Atoms, first: usize, next: usize) -> bool {
     let plain =
         a.low(first) == "ngày" && !is("each", a.before(first, 1)) && a.get(first).is_some_and(|x| x.capital);
     follows && (named || plain) && a.low(next + 1) != "tháng"
-}
-
-/// Document numbers, lunar days, holidays, streets: digits of a date's form that are none.
-fn is_trap(a: &Atoms, first: usize, next: usize, found: &[Found]) -> bool {
-    let full = found.iter().all(|f| f.to.unwrap_or(f.from).y.is_some());
-    let real = found.iter().all(|f| f.from.is_real() && f.to.is_none_or(Point::is_real));
-    // `12/5/2022/QĐ-UBND`, `91/2017/NĐ-CP`
-    let glued = matches!(a.low(next), "/" | "-")
-        && !a.spaced(next + 1)
-        && !a.spaced(next)
-        && (a.is_word(next + 1) || a.is_number(next + 1));
-    let bare = a.is_number(first);
-    let number =
-        bare && (is("document", a.before(first, 1)) || (a.before(first, 1) == "/" && !a.spaced(first)));
-    let lunar = a.has(next, &["âm", "lịch"])
-        || a.has(next, &["(", "âm"])
-        || a.low(next) == "al"
-        || (a.low(next) == "tết")
-        || (!full && (a.before(first, 1) == "nhằm"))
-        || (a.low(next) == "năm" && is("lunar-year", a.low(next + 1)));
-    let trap = |yes, reason| a.refuses(yes, (first, next), reason, "day-trap");
-    trap(!real, Reason::NoSuchDay)
-        || trap(glued || number, Reason::DocumentNumber)
-        || trap(lunar, Reason::Lunar)
-        || trap(!full && is_holiday_name(a, first, found), Reason::Holiday)
-        || (!full && bare && is("street", a.before(first, 1)))
-}
-
-/// `kỷ niệm ngày 27/7`, `chào mừng Ngày 20/11`: the name of the day, not a day of the report.
-fn is_holiday_name(a: &Atoms, first: usize, found: &[Found]) -> bool {
-    let [Found { from: Point { m: Some(m), d: Some(d), .. }, to: None, .. }] = found else { return false };
-    if !is_holiday(*d, *m) || a.low(first) != "ngày" {
-        return false;
-    }
-    let sentence_opens = matches!(a.before(first, 1), "" | "\n" | "." | "-" | ")" | "!" | "\"");
-    let capital = a.get(first).is_some_and(|x| x.capital);
-    is("celebrate", a.before(first, 1)) || (capital && !sentence_opens)
 }

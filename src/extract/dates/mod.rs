@@ -2,12 +2,17 @@
 //! parts that the text leaves out).
 
 mod atoms;
+mod day_spans;
 mod days;
+#[cfg(test)]
+mod forms;
 mod months;
 mod point;
+mod relative;
 mod resolve;
 #[cfg(test)]
 mod tests;
+mod traps;
 mod words;
 mod years;
 
@@ -15,14 +20,15 @@ use super::token::Doc;
 use crate::model::Date;
 use crate::model::refused::Reason;
 use atoms::Atoms;
-use point::Found;
+use point::{Found, Point};
 
 /// All calendar expressions of the text in order, each occurrence with its own span. Missing parts
 /// come from the publication date, else from the article's other dates; an expression whose year
 /// nothing tells is left out.
 pub fn find(doc: &Doc) -> Vec<Date> {
     let atoms = Atoms::new(doc);
-    let all = scan(&atoms);
+    let today = doc.text.published.as_deref().and_then(Point::parse);
+    let all = scan(&atoms, today);
     let resolver = resolve::Resolver::new(doc, &atoms, &all);
     let date = |found: &Found| {
         let filled = resolver.fill(found);
@@ -32,11 +38,14 @@ pub fn find(doc: &Doc) -> Vec<Date> {
     all.iter().filter_map(date).collect()
 }
 
-fn scan(atoms: &Atoms) -> Vec<Found> {
+fn scan(atoms: &Atoms, today: Option<Point>) -> Vec<Found> {
     let mut all = Vec::new();
     let mut i = 0;
     while i < atoms.len() {
-        let hit = days::at(atoms, i).or_else(|| months::at(atoms, i)).or_else(|| years::at(atoms, i));
+        let hit = days::at(atoms, i)
+            .or_else(|| months::at(atoms, i))
+            .or_else(|| years::at(atoms, i))
+            .or_else(|| relative::at(atoms, i, today?));
         match hit {
             Some((found, next)) => {
                 all.extend(found);
@@ -64,7 +73,7 @@ fn date(doc: &Doc, atoms: &Atoms, (found, inferred): &(Found, Vec<String>)) -> O
         text: doc.slice(start, end).to_string(),
         value,
         grain: grain.to_string(),
-        inferred: inferred.clone(),
+        inferred: if found.rule == relative::RULE { relative::inferred() } else { inferred.clone() },
         start,
         end,
         rule: found.rule.to_string(),

@@ -1,12 +1,16 @@
 //! Months, quarters and parts of a year: `tháng 2-5/2020`, `quý III-2024`, `6 tháng đầu năm 2023`.
 
 use super::atoms::Atoms;
-use super::days::{joint, month_number, year_behind};
+use super::day_spans::joint;
+use super::days::{month_number, year_behind};
 use super::point::{Found, Point};
 use super::words::is;
 use crate::model::refused::Reason;
 
 type Hit = (Vec<Found>, usize);
+
+/// Words behind `năm` that say which year is meant, seen from the day of the article.
+const RELATIVE_YEARS: &[&str] = &["nay", "này", "ngoái", "trước", "sau", "tới"];
 
 /// The months that begin at atom `i`, and the atom behind them.
 pub fn at(a: &Atoms, i: usize) -> Option<Hit> {
@@ -188,12 +192,9 @@ fn part(a: &Atoms, i: usize) -> Option<Hit> {
     let y = if a.low(at) == "năm" { a.year(at + 1) } else { None };
     let end = match (a.low(at), y) {
         ("năm", Some(_)) => at + 2,
-        ("năm", None) if a.low(at + 1) == "nay" && !side.is_empty() => at + 2,
-        ("năm", None)
-            if !side.is_empty() && !matches!(a.low(at + 1), "sau" | "tới" | "trước" | "ngoái" | "học") =>
-        {
-            at + 1
-        }
+        // The resolver reads which year is meant.
+        ("năm", None) if RELATIVE_YEARS.contains(&a.low(at + 1)) && !side.is_empty() => at + 2,
+        ("năm", None) if !side.is_empty() && a.low(at + 1) != "học" => at + 1,
         ("/", _) if !side.is_empty() => return with_year(a, i, at + 1, n, side),
         _ if !side.is_empty() => return with_year(a, i, at, n, side),
         _ => return None,
@@ -238,6 +239,6 @@ fn half(a: &Atoms, i: usize) -> Option<Hit> {
         return None;
     }
     let y = a.year(i + 3);
-    let end = if y.is_some() { i + 4 } else { i + 3 };
+    let end = if y.is_some() || RELATIVE_YEARS.contains(&a.low(i + 3)) { i + 4 } else { i + 3 };
     Some((vec![part_found(i, end, 6, side, y)], end))
 }

@@ -71,6 +71,15 @@ impl Point {
         }
     }
 
+    /// The day before a full day.
+    pub fn day_before(self) -> Option<Self> {
+        Some(match (self.y?, self.m?, self.d?) {
+            (y, 1, 1) => Point::day(Some(y - 1), Some(12), 31),
+            (y, m, 1) => Point::day(Some(y), Some(m - 1), days_of(y, m - 1)),
+            (y, m, d) => Point::day(Some(y), Some(m), d - 1),
+        })
+    }
+
     /// Reads `YYYY-MM-DD…`.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.get(..10)?.split('-');

@@ -81,10 +81,12 @@ impl<'a, 't> Resolver<'a, 't> {
     /// `ngày 15/1 năm sau`, `tháng 3 năm nay`, seen from the article's own day.
     fn named_year(&self, found: &Found) -> Option<i32> {
         let y = self.reference?.y?;
-        if self.atoms.low(found.last) != "năm" {
+        // Behind the expression, or its own last words (`6 tháng đầu năm ngoái`).
+        let within = self.atoms.before(found.last, 2) == "năm";
+        if self.atoms.low(found.last) != "năm" && !within {
             return None;
         }
-        match self.atoms.low(found.last + 1) {
+        match self.atoms.low(if within { found.last - 1 } else { found.last + 1 }) {
             "nay" | "này" => Some(y),
             "ngoái" | "trước" => Some(y - 1),
             "sau" | "tới" => Some(y + 1),

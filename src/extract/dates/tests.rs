@@ -17,7 +17,7 @@ fn values(published: &str, text: &str) -> String {
     dates.iter().map(|d| d.value.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-fn check(published: &str, cases: &[(&str, &str)]) {
+pub(super) fn check(published: &str, cases: &[(&str, &str)]) {
     let wrong: Vec<String> = cases
         .iter()
         .filter_map(|(text, expected)| {
@@ -28,7 +28,7 @@ fn check(published: &str, cases: &[(&str, &str)]) {
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
-const DAY: &str = "2023-11-20T08:00:00+07:00";
+pub(super) const DAY: &str = "2023-11-20T08:00:00+07:00";
 
 #[test]
 fn days() {

@@ -1,7 +1,7 @@
 //! Years: `năm 2022`, `năm 2021, 2022`, `giai đoạn 2020 - 2025`, `năm học 2021-2022`, `SN 1979`.
 
 use super::atoms::Atoms;
-use super::days::joint;
+use super::day_spans::joint;
 use super::point::{Found, Point};
 use super::words::is;
 use crate::model::refused::Reason;
@@ -37,7 +37,7 @@ pub fn at(a: &Atoms, i: usize) -> Option<Hit> {
         return None;
     }
     let behind = digits + 1;
-    if let Some((y2, next)) = other_end(a, behind, y)
+    if let Some((y2, next)) = other_end(a, behind, y, prefix > 0)
         && (prefix > 0 || ((1900..2100).contains(&y) && y2 < 2100 && !is("noun", a.low(next))))
     {
         let rule = if a.has(i, &["năm", "học"]) { "school-year" } else { "year-range" };
@@ -71,11 +71,13 @@ fn is_document(a: &Atoms, first: usize, digits: usize) -> bool {
     (first == digits && is("document", a.before(first, 1))) || glued_before || glued_behind
 }
 
-/// The other end of a span of years: its year and the atom behind.
-fn other_end(a: &Atoms, i: usize, y: i32) -> Option<(i32, usize)> {
+/// The other end of a span of years: its year and the atom behind. A slash divides a season or, where
+/// the word says that it is a span (`named`), any (`nhiệm kỳ 2020/2025`).
+fn other_end(a: &Atoms, i: usize, y: i32, named: bool) -> Option<(i32, usize)> {
     if a.low(i) == "/" {
         let y2 = a.year(i + 1).or_else(|| short_end(a, i + 1, y))?;
-        return (y2 == y + 1 && a.low(i + 2) != "/").then_some((y2, i + 2));
+        let fits = y2 == y + 1 || (named && y2 > y && y2 - y <= 10);
+        return (fits && a.low(i + 2) != "/").then_some((y2, i + 2));
     }
     let dash = a.low(i) == "-";
     let mut at = joint(a, i)?;
@@ -89,7 +91,7 @@ fn other_end(a: &Atoms, i: usize, y: i32) -> Option<(i32, usize)> {
     }
     let y2 = a.year(at).or_else(|| short_end(a, at, y).filter(|_| dash))?;
     // `đến năm học 2021-2022` has two ends of its own.
-    let own_range = !dash && other_end(a, at + 1, y2).is_some();
+    let own_range = !dash && other_end(a, at + 1, y2, false).is_some();
     let date = matches!(a.low(at + 1), "/" | "-") && a.is_number(at + 2) && !a.spaced(at + 1);
     (y2 > y && y2 - y <= 150 && !own_range && !date).then_some((y2, at + 1))
 }
@@ -110,7 +112,9 @@ fn listed(a: &Atoms, first: usize, behind: usize, y: i32, school: bool) -> Hit {
     while matches!(a.low(next), "," | "và" | ";" | "&") {
         let at = next + 1;
         let Some(y) = a.year(at).filter(|y| (*y - last).abs() <= 20 && *y != last) else { break };
-        if other_end(a, at + 1, y).is_some() || (a.is_small_word(at + 1) && !is("follow", a.low(at + 1))) {
+        if other_end(a, at + 1, y, false).is_some()
+            || (a.is_small_word(at + 1) && !is("follow", a.low(at + 1)))
+        {
             break;
         }
         all.push(found(at, at + 1, Point::year(y), None, "year-list"));

@@ -1,5 +1,6 @@
 //! The words that say what takes place, without those that only look so.
 
+use super::held::held_at;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::token::Doc;
 use crate::model::refused::{Field, Reason};
@@ -71,7 +72,9 @@ fn is_meant(doc: &Doc, cue: &Cue, tokens: &Range<usize>, before: &[Cue], title: 
         "review" => !matches!(prev(1), "tích" | "về" | "thưởng"),
         "anniversary" => {
             // `nhân dịp kỷ niệm`, `chào mừng kỷ niệm` give the occasion, `kỷ niệm chương` is a medal.
-            !matches!(doc.low(end), "chương" | "vật")
+            let occasion = !title && is_before_held(doc, i, tokens.end);
+            !occasion
+                && !matches!(doc.low(end), "chương" | "vật")
                 && !matches!(prev(1), "nhân" | "dịp" | "mừng" | "tới" | "đợt" | "năm")
         }
         // The contest itself takes place, unless its review or prizes do.
@@ -129,6 +132,13 @@ fn is_act_of_award(doc: &Doc, i: usize, end: usize, prev: &str, prev2: &str) -> 
         return !matches!(prev, "để");
     }
     !matches!(prev, "được" | "đề" | "xét" | "nghị")
+}
+
+/// `Kỷ niệm 94 năm …, sáng 2/2, Đảng ủy xã tổ chức …`: an occasion, set apart before what is held on it.
+fn is_before_held(doc: &Doc, i: usize, end: usize) -> bool {
+    let Some(held) = held_at(doc, &(i..end)) else { return false };
+    let between = || i..held;
+    between().any(|k| doc.low(k) == ",") && !between().any(|k| doc.low(k) == "do")
 }
 
 /// `tổ chức Hội thi …`, `khai mạc Liên hoan …`, `Liên hoan … bế mạc`.

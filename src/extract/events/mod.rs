@@ -3,6 +3,7 @@
 //! background and no event here.
 
 mod cues;
+mod held;
 mod later;
 mod lead;
 mod organizer;

@@ -1,6 +1,7 @@
 //! Where the event was held.
 
-use super::lead::{Lead, held_at};
+use super::held::held_at;
+use super::lead::Lead;
 use crate::extract::token::Doc;
 
 /// How far from the start of the lead a place may stand that `tổ chức` does not follow.

@@ -33,7 +33,12 @@ fn councils() {
         ),
         (
             "",
-            "Ngày 8/3, Hội đồng nhân dân huyện họp phiên thường kỳ.",
+            "Chiều 8/3, dưới sự chủ trì của Chủ tịch UBND tỉnh, Hội đồng TĐKT tỉnh đã họp xét khen thưởng năm 2022.",
+            "selection | 2023-03-08 | afternoon | Hội đồng TĐKT tỉnh | -",
+        ),
+        (
+            "",
+            "Ngày 8/3 vừa qua, Hội đồng nhân dân huyện họp phiên thường kỳ.",
             "meeting | 2023-03-08 | - | Hội đồng nhân dân huyện | -",
         ),
     ]);
@@ -77,6 +82,16 @@ fn congresses_and_anniversaries() {
             "",
             "Sáng nay (8/3), Ban Thường vụ Đảng ủy xã Bình Minh tổ chức lễ trao Huy hiệu Đảng đợt 3/2.",
             "award | 2023-03-08 | morning | Ban Thường vụ Đảng ủy xã Bình Minh | -",
+        ),
+        (
+            "",
+            "Kỷ niệm 93 năm Ngày thành lập Đảng, hôm nay (8/3), Đảng ủy phường Kim Giang tổ chức lễ trao Huy hiệu Đảng.",
+            "award | 2023-03-08 | - | Đảng ủy phường Kim Giang | -",
+        ),
+        (
+            "",
+            "Trong khuôn khổ Lễ kỷ niệm 70 năm Ngày giải phóng, sáng 8-3, Ban Thi đua - Khen thưởng TP Hà Nội tổ chức Lễ tôn vinh công dân ưu tú.",
+            "award | 2023-03-08 | morning | Ban Thi đua - Khen thưởng TP Hà Nội | -",
         ),
         (
             "",

@@ -202,7 +202,7 @@ pub(super) fn definition(doc: &Doc, i: usize) -> usize {
 }
 
 /// The exported name without bracketed abbreviations.
-pub(super) fn without_definition(doc: &Doc, tokens: Range<usize>) -> String {
+pub(in crate::extract) fn without_definition(doc: &Doc, tokens: Range<usize>) -> String {
     for i in tokens.clone() {
         let behind = definition(doc, i);
         if behind > i && behind < tokens.end {
@@ -275,6 +275,14 @@ pub(super) fn distributed(
         };
     }
     (list.len() > 1).then_some(list)
+}
+
+/// `Phòng Nội vụ các huyện A, B`: one body in each of the localities behind it.
+pub(super) fn parted(doc: &Doc, named: &Named) -> Option<Vec<Named>> {
+    let end = named.tokens.end;
+    let bare = doc.low(end) == "các" && named.locality.is_none() && !named.is_place;
+    let glued = bare && doc.tokens[end].sentence == doc.tokens[end - 1].sentence;
+    if glued { distributed(doc, &named.tokens, end, named.kind) } else { None }
 }
 
 /// Whether two kinds of locality stand beside each other (a commune's district does not).

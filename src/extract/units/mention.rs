@@ -89,6 +89,11 @@ fn read(doc: &Doc, i: usize, found: &mut Vec<Named>) -> usize {
     }
     match bodies::body(doc, head.clone(), kind, form) {
         Some(bodies::Body::One(named)) => {
+            if let Some(list) = bodies::parted(doc, &named) {
+                let end = list.last().map_or(head.end, |n| n.tokens.end);
+                found.extend(list);
+                return end;
+            }
             let end = named.tokens.end;
             found.push(named);
             end
@@ -137,10 +142,13 @@ fn is_head(doc: &Doc, head: &Range<usize>, kind: &str, form: &str) -> bool {
         return false;
     }
     // `Khuất Việt Trường Dũng`: a capital inside a run of capitals belongs to a name.
-    // `Trưởng Thuế tỉnh`: the body behind its chief does not.
+    // `Trưởng Thuế tỉnh`: the body behind its chief does not; nor, in `lớp 9A2 Trường THCS X`, the letter of
+    // a class.
     let inside = before.is_some_and(|k| {
-        doc.is_capital(k)
-            && !doc.tokens[k].is_upper()
+        let token = &doc.tokens[k];
+        token.is_capital()
+            && token.spaced
+            && !token.is_upper()
             && HEADS.at(doc, k).is_none()
             && POSITIONS.at(doc, k).is_none()
     });

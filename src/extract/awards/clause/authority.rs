@@ -109,11 +109,19 @@ impl Clause<'_, '_, '_> {
     /// `Bằng khen của Bộ trưởng Bộ Y tế`, `Bằng khen UBND tỉnh cho …`. Not `Bằng khen Trường X`: a school
     /// behind a certificate receives it.
     fn authority_behind(&self, name: &Name) -> Option<Authority> {
+        // `cờ của Chính phủ`: the name itself says it.
+        if name.slug == "co-thi-dua"
+            && let Some(within) = self.reader.authority_within(name.tokens.start + 1..name.tokens.end)
+        {
+            return Some(within);
+        }
         let from = name.tokens.end;
         for at in from..self.tokens.end.min(from + 12) {
             match self.low(at) {
                 "của" => return self.reader.authority_of(at + 1, name.slug),
                 "về" if self.low(at + 1) == "thành" => break,
+                "vì" if self.low(at + 1) == "sự" => {}
+                "trong" if name.slug != "co-thi-dua" => break,
                 word if ENDS.contains(&word) => break,
                 _ => {}
             }

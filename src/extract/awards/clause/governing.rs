@@ -53,6 +53,7 @@ const CHAIN: &[&str] = &[
     ",",
     "công",
     "nhận",
+    "khen",
 ];
 
 /// Turns between who confers and the verb: `UBND tỉnh tổ chức lễ trao …`.

@@ -53,12 +53,39 @@ impl Clause<'_, '_, '_> {
         if !far.is_empty() {
             return Some(far);
         }
-        self.is_same_subject(from, get).then(|| self.last_items.clone())
+        if self.is_same_subject(from, get) {
+            return Some(self.last_items.clone());
+        }
+        self.holder(get).map(|item| vec![item])
+    }
+
+    /// Rule `award-ceremony`: `Bệnh viện A, tỉnh B (đã long trọng) tổ chức lễ kỷ niệm …, đón nhận Huân chương`:
+    /// who holds the ceremony receives. Not a committee, which receives for its locality.
+    fn holder(&self, get: usize) -> Option<Item> {
+        let doc = self.reader.doc;
+        let receives = doc.has(get, &["đón", "nhận"]) || doc.has(get, &["vinh", "dự"]);
+        let opens = |i: usize| i == self.tokens.start || matches!(self.low(i - 1), "," | ")" | "-");
+        let at = (self.tokens.start..get).filter(|&i| receives && opens(i));
+        let item = at.filter_map(|i| self.reader.named_at(i, get)).find(|i| i.kind == Some("collective"))?;
+        let end = self.behind_whole(item.tokens.end, get);
+        let holds = (end..(end + 4).min(get)).any(|k| doc.has(k, &["tổ", "chức"]));
+        let committee = item.tokens.clone().any(|k| matches!(self.low(k), "ủy" | "ubnd" | "hđnd"));
+        (holds && !committee).then_some(item)
+    }
+
+    /// The token behind what a unit that ends at `end` lies in: `, huyện X`, `(tỉnh Y)`.
+    fn behind_whole(&self, end: usize, limit: usize) -> usize {
+        let place = (self.low(end) == ",").then(|| self.reader.unit_at(end + 1)).flatten();
+        match place.filter(|n| n.is_place) {
+            Some(place) => self.behind_whole(place.tokens.end, limit),
+            None if self.low(end) == "(" => (self.reader.close_of(end, limit) + 1).min(limit),
+            None => end,
+        }
     }
 
     /// `4 tập thể, 9 cá nhân có thành tích xuất sắc trong phong trào … giai đoạn 2021-2025 được tặng`: the
     /// counted ones that a long qualifier parts from the verb. Not over another clause or verb.
-    fn far_subject(&self, from: usize, end: usize) -> Vec<Item> {
+    pub(super) fn far_subject(&self, from: usize, end: usize) -> Vec<Item> {
         let Some(start) = (from..end).find(|&i| self.reader.counted_at(i, end).is_some()) else {
             return Vec::new();
         };
@@ -87,7 +114,8 @@ impl Clause<'_, '_, '_> {
                 || matches!(self.low(k), "," | ";")
         };
         let links = |k: usize| matches!(self.low(k), "," | "và" | "đồng" | "thời" | "cùng");
-        from > self.tokens.start && (!(from..get).any(other) || (from..get).all(links))
+        let apart = get > from || self.low(from.saturating_sub(1)) == ";";
+        from > self.tokens.start && apart && (!(from..get).any(other) || (from..get).all(links))
     }
 
     /// `xã A và xã B đề nghị Chủ tịch UBND tỉnh tặng Bằng khen`: those before the proposal, else the one

@@ -77,7 +77,7 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
         last_of: None,
         last_got: None,
         consumed: tokens.start,
-        none_end: None,
+        aimed_end: None,
         last_items: Vec::new(),
         names: &names,
     };
@@ -111,8 +111,8 @@ struct Clause<'a, 'b, 't> {
     last_got: Option<Authority>,
     /// Behind the last token that an award has taken.
     consumed: usize,
-    /// Behind the last award that nobody gets.
-    none_end: Option<usize>,
+    /// Behind the award before, if it is a target.
+    aimed_end: Option<usize>,
     /// Recipients of the award before, for one that shares them.
     last_items: Vec<Item>,
     names: &'a [Name],
@@ -133,12 +133,12 @@ impl Clause<'_, '_, '_> {
         }
         let governing = self.governing(name.first());
         if self.is_none(name, limit, governing) {
-            self.none_end = Some(name.tokens.end);
+            self.aimed_end = self.is_aimed(name.first()).then_some(name.tokens.end);
             return;
         }
         let draft = self.said_of(name, limit, governing);
         let (mut found, end) = self.recipients(name, limit, governing, &draft);
-        self.carry.unfilled = Some(draft).filter(|_| found.is_empty());
+        self.carry.unfilled = found.is_empty().then(|| draft.clone());
         self.refuses(found.is_empty(), name, Reason::NoRecipient);
         // A flag for two named years counts two.
         if let [one] = found.as_mut_slice()
@@ -148,6 +148,10 @@ impl Clause<'_, '_, '_> {
             one.count = Some(self.years_listed(name.tokens.end).max(1));
         }
         self.consumed = end.max(name.tokens.end);
+        // Whom it goes to is unsaid: who confers may be news for what was said before.
+        if found.is_empty() && draft.authority.is_some() {
+            found.push(draft);
+        }
         drafts.extend(found);
     }
 
@@ -237,6 +241,12 @@ impl Clause<'_, '_, '_> {
             && first == self.consumed + 1
             && matches!(self.low(self.consumed), "và" | ",")
             && !self.last_items.is_empty()
+            && !matches!(self.low(self.names_end(first)), "cho" | "đối")
+    }
+
+    /// The token behind the award that begins at `first`.
+    fn names_end(&self, first: usize) -> usize {
+        self.names.iter().find(|n| n.first() == first).map_or(first, |n| n.tokens.end)
     }
 
     /// Rule `award-recipients-shared`: `truy tặng em Huy hiệu …; Bộ trưởng … truy tặng Bằng khen`: the one
@@ -265,7 +275,9 @@ impl Clause<'_, '_, '_> {
         self.carry.aimed = self.is_target(self.tokens.start..end);
         let governing = self.governing(end);
         let proposed = self.proposed(end);
-        if governing.give.is_none() && governing.propose.is_none() && !proposed {
+        // `Kết quả bình xét:`
+        let voted = self.verbs.any(self.tokens.clone(), "vote");
+        if governing.give.is_none() && governing.propose.is_none() && !voted {
             // `* Viện trưởng VKSND tối cao:`: what follows is that body's.
             if let Some(label) = self.label().filter(|a| a.tokens.end + 1 == end) {
                 self.carry.proposed &= self.carry.open;

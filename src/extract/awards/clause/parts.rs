@@ -15,18 +15,17 @@ impl Clause<'_, '_, '_> {
         let Some(at) = (from..self.tokens.end.min(from + 16)).find_map(|i| self.behind_parting(i)) else {
             return;
         };
-        let Some(total) = drafts.last().filter(|d| d.kind.is_none() && d.names.is_empty()).cloned() else {
-            return;
-        };
+        let Some(k) = drafts.iter().rposition(|d| !d.is_mention()) else { return };
+        let total = drafts[k].clone();
         let (items, _) = self.reader.list(at, self.tokens.end);
         let sum: u64 = items.iter().filter_map(|i| i.count).sum();
         let whole = |i: &Item| i.count.is_some() && i.kind.is_some();
-        if items.len() < 2 || Some(sum) != total.count || !items.iter().all(whole) {
+        let open = total.kind.is_none() && total.names.is_empty();
+        if !open || items.len() < 2 || Some(sum) != total.count || !items.iter().all(whole) {
             return;
         }
-        drafts.pop();
         let part = |item| Draft { rule: "award-parts-follow", ..total.clone().receive(item, None) };
-        drafts.extend(items.iter().map(part));
+        drafts.splice(k..=k, items.iter().map(part));
     }
 
     /// The token behind `trong đó (có)`, `gồm:` at token `i`.

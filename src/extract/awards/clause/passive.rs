@@ -18,20 +18,22 @@ impl Clause<'_, '_, '_> {
     /// học tuyên dương`. Not where the sentence names an award (`được tuyên dương và tặng Bằng khen`), nor a
     /// total that its parts follow.
     pub(super) fn praised_passively(&self, drafts: &mut Vec<Draft>, before: usize) {
-        if !self.names.is_empty() || drafts.len() > before || self.verbs.any(self.tokens.clone(), "target") {
+        if !self.names.is_empty() || drafts.len() > before {
             return;
         }
-        let passives = self.tokens.clone().filter(|&k| self.low(k) == "được");
-        for (get, (authority, end)) in passives.filter_map(|get| Some((get, self.commended(get)?))) {
+        let passives = self.tokens.clone().filter(|&k| self.low(k) == "được" && !self.is_void(k));
+        for (get, (authority, behind)) in passives.filter_map(|get| Some((get, self.commended(get)?))) {
             let from = self.clause_start(get);
-            let items = self.reader.list_before(from, self.before_adverbs(from, get));
+            let end = self.before_adverbs(from, get);
+            let near = self.reader.list_before(from, end);
+            let items = if near.is_empty() { self.far_subject(from, end) } else { near };
             let sentence = self.reader.doc.tokens[self.tokens.start].sentence;
             let draft = Draft {
                 level: authority.as_ref().and_then(|a| a.level),
                 proposed: self.proposed(get),
-                years: self.years(end, self.tokens.end),
+                years: self.years(behind, self.tokens.end),
                 part_of_count: true,
-                ..Draft::new("khen-thuong", get..end, sentence, "award-praise-passive")
+                ..Draft::new("khen-thuong", get..behind, sentence, "award-praise-passive")
             }
             .by(authority);
             drafts.extend(items.iter().filter(|i| i.count.is_some()).map(|i| draft.clone().receive(i, None)));

@@ -35,7 +35,7 @@ impl Clause<'_, '_, '_> {
                 drafts[before..].iter().any(|d| (behind..end.max(behind + 1)).contains(&d.tokens.start));
             if refuses(!counted, Reason::NoRecipient)
                 || refuses(taken || self.names_award(i, list), Reason::Taken)
-                || refuses(self.is_aim(behind), Reason::Target)
+                || refuses(self.is_void(behind), Reason::Target)
             {
                 continue;
             }
@@ -51,21 +51,28 @@ impl Clause<'_, '_, '_> {
         true
     }
 
-    /// Whether the verb of praise at token `i` governs: no unit's name holds it, no word makes it a noun.
+    /// Whether the verb of praise at token `i` governs: no name of a unit or an award holds it, no word makes
+    /// it a noun.
     fn is_praising(&self, i: usize) -> bool {
         let in_unit = || self.reader.mentions.list.iter().any(|n| n.tokens.contains(&i));
-        let noun = i > self.tokens.start && NOUN_BEFORE.contains(&self.low(i - 1));
-        !noun && !in_unit()
+        let noun = i > self.tokens.start && NOUN_BEFORE.contains(&self.low(i - 1)) && !self.opens(i);
+        !noun && !self.in_name(i) && !in_unit()
+    }
+
+    /// `Qua đó, khen thưởng 5 tập thể`: whether behind a comma the verb at token `i` opens the clause, with
+    /// those whom it commends right behind it. Not `thi đua, khen thưởng`.
+    fn opens(&self, i: usize) -> bool {
+        let behind = i + self.verbs.at(i).map_or(0, |v| v.len);
+        let at = if self.low(behind) == "cho" { behind + 1 } else { behind };
+        i >= self.tokens.start + 2
+            && self.low(i - 1) == ","
+            && !matches!(self.low(i - 2), "đua" | "dương" | "danh" | "vinh")
+            && self.reader.counted_at(at, self.tokens.end).is_some()
     }
 
     /// Whether the first award that begins at token `i` or behind it does so before `list`.
     fn names_award(&self, i: usize, list: usize) -> bool {
         self.names.iter().any(|n| (i..list).contains(&n.tokens.start))
-    }
-
-    /// Whether a target or a standard is spoken of before token `end`.
-    fn is_aim(&self, end: usize) -> bool {
-        self.is_aimed(end) || self.signs.any(self.tokens.start..end, "standard")
     }
 
     /// The entries of the praise at token `i` for the counted ones of `items`, which end at `end`.

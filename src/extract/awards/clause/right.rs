@@ -71,6 +71,10 @@ impl Clause<'_, '_, '_> {
                 Some(taken) => Step::End(Some(taken)),
                 None => Step::To(self.reader.close_of(at, limit) + 1),
             },
+            // `trao giấy khen, tuyên dương em A`
+            "," | "và" if self.also_praised(at + 1, limit).is_some() => {
+                Step::End(self.also_praised(at + 1, limit).and_then(|list| self.filled_list(list, limit)))
+            }
             // `Giấy khen của UBND huyện được trao cho A`
             "được" if self.handed(at).is_some() => Step::To(self.handed(at).unwrap_or(at)),
             // `trao Huy hiệu Đảng đợt 7/11 tặng 31 đảng viên`
@@ -92,9 +96,7 @@ impl Clause<'_, '_, '_> {
             "tới" | "đến" if self.begins_item(at + 1, self.tokens.end) => Some(at + 1),
             "dành" if self.low(at + 1) == "cho" => Some(at + 2),
             // `công nhận Chiến sĩ thi đua toàn quân đối với 1 đồng chí`
-            "đối" if self.low(at + 1) == "với" && self.begins_item(at + 2, self.tokens.end) => {
-                Some(at + 2)
-            }
+            "đối" if self.low(at + 1) == "với" => Some(at + 2),
             "thuộc" if self.low(at + 1) == "về" => Some(at + 2),
             "có" if name.slug == "huy-hieu-dang" && name.class.is_some() => Some(at + 1),
             "là" | "gồm" => Some(if self.low(at + 1) == ":" { at + 2 } else { at + 1 }),
@@ -111,20 +113,45 @@ impl Clause<'_, '_, '_> {
         }
     }
 
+    /// The list from token `at` on. It goes on over a semicolon where what follows is no clause of its own:
+    /// `cho Sở A; Hội B và ông C; tặng …`, `cho 14 cá nhân thuộc Bộ A; 3 tập thể thuộc Bộ B`.
     fn filled_list(&self, at: usize, limit: usize) -> Option<Taken> {
-        let (mut items, mut end) =
-            Some(self.reader.list(at, limit)).filter(|(items, _)| !items.is_empty())?;
-        // `cho Sở A; Hội B và ông C; tặng …`: names go on over a semicolon, up to one that begins a clause.
-        while items.iter().all(|i| !i.names.is_empty()) && self.low(end) == ";" && end + 1 < limit {
-            let (more, stop) = self.reader.list(end + 1, limit);
-            let named = !more.is_empty() && more.iter().all(|i| i.names.len() == 1 && i.count.is_none());
-            if !named || !(stop >= limit || matches!(self.low(stop), ";" | ".")) {
+        let (mut items, mut end) = self.reader.list(at, limit);
+        if items.iter().all(|item| item.generic) {
+            // `thuộc về Cơ sở xã hội Vinh Sơn 2`: whom a prize went to is named, known or not.
+            let winner = self.low(at - 1) == "về" && self.low(at - 2) == "thuộc";
+            let winner = winner.then(|| self.reader.unknown_winner(at, limit)).flatten().map(alone);
+            return winner.or_else(|| Some((items, end)).filter(|(items, _)| !items.is_empty()));
+        }
+        let named = |i: &Item| i.names.len() == 1 && i.count.is_none();
+        let counted = |i: &Item| i.count.is_some() && i.kind.is_some();
+        while let Some(mark) = self.semicolon_behind(end, limit) {
+            let (more, stop) = self.reader.list(mark + 1, limit);
+            let alike = !more.is_empty()
+                && (items.iter().chain(&more).all(named) || items.iter().chain(&more).all(counted));
+            let ends = matches!(self.low(self.behind_belonging(stop)), ";" | ".") || stop >= self.tokens.end;
+            if !alike || !(ends || stop >= limit && items.iter().all(named)) {
                 break;
             }
             items.extend(more);
             end = stop;
         }
         Some((items, end))
+    }
+
+    /// The semicolon behind the items that end at `end`, over what they belong to: `thuộc Bộ Công an`.
+    fn semicolon_behind(&self, end: usize, limit: usize) -> Option<usize> {
+        let at = self.behind_belonging(end);
+        (self.low(at) == ";" && at + 1 < limit).then_some(at)
+    }
+
+    /// The mark behind `thuộc Bộ Công an` at token `i`, or `i`: to whom the last item belongs is no clause.
+    fn behind_belonging(&self, i: usize) -> usize {
+        if self.low(i) != "thuộc" {
+            return i;
+        }
+        let stop = (i..self.tokens.end.min(i + 16)).find(|&k| matches!(self.low(k), ";" | "."));
+        stop.filter(|&k| (i..k).all(|w| self.verbs.at(w).is_none())).unwrap_or(i)
     }
 
     /// Behind `của`: who confers, passed over; the winner of a prize (`giải Nhất của em A`).
@@ -146,6 +173,13 @@ impl Clause<'_, '_, '_> {
             "tặng" | "trao" => !counted && !self.handed_to(at),
             word => STOPS.contains(&word) || self.reader.doc.has(at, &["công", "nhận"]),
         }
+    }
+
+    /// Behind a second verb that only praises: where one is named.
+    fn also_praised(&self, at: usize, limit: usize) -> Option<usize> {
+        let verb = self.verbs.at(at).filter(|v| v.praises)?;
+        let list = at + verb.len;
+        self.reader.named_at(list, limit).map(|_| list)
     }
 
     /// `được trao cho`, `được trao tặng tới`: the token of its last word.

@@ -14,7 +14,7 @@ pub use class::class_word;
 use class::{class_behind, shortened};
 use direct::direct_count;
 use prize::{is_prize, is_winning, prize_unclassed};
-use quoted::{own_name, quoted_title};
+use quoted::{own_name, quoted_title, unlisted_title};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -95,12 +95,15 @@ fn definition(doc: &Doc, name: &Name, end: usize, limit: usize) -> usize {
     }
 }
 
+/// Whether an award is a title that one bears for life.
+pub(super) fn is_honour(name: &Name) -> bool {
+    ["nghe-", "nha-giao-", "thay-thuoc-", "anh-hung-", "ba-me-"].iter().any(|s| name.slug.starts_with(s))
+}
+
 /// `Nghệ nhân ưu tú Y Bhiông`, `NSND Trần A`: a title before a person's name calls the person.
 fn is_attribute(doc: &Doc, name: &Name) -> bool {
-    let honour =
-        ["nghe-", "nha-giao", "thay-thuoc", "anh-hung", "ba-me"].iter().any(|s| name.slug.starts_with(s));
     let conferred = name.tokens.start > 0 && matches!(doc.low(name.tokens.start - 1), "hiệu" | "tặng" | "\"");
-    honour && !conferred && crate::extract::person::name_inside(doc, name.tokens.end).is_some()
+    is_honour(name) && !conferred && crate::extract::person::name_inside(doc, name.tokens.end).is_some()
 }
 
 /// `Bằng khen cho 68 điển hình tiên tiến`: behind a certificate the title only calls the recipients.
@@ -114,7 +117,11 @@ fn is_recipient_noun(doc: &Doc, name: &Name, before: Option<&Name>) -> bool {
         && before.is_some_and(|b| {
             (b.tokens.end..name.tokens.start).all(|k| !matches!(doc.low(k), "," | "." | "và"))
         });
-    (won || matches!(name.slug, "dien-hinh-tien-tien" | "nguoi-tot-viec-tot" | "khen-thuong"))
+    let called = matches!(
+        name.slug,
+        "dien-hinh-tien-tien" | "nguoi-tot-viec-tot" | "khen-thuong" | "gia-dinh-van-hoa"
+    );
+    (won || called || is_honour(name))
         && certificate.is_some_and(|b| {
             let between = b.tokens.end..name.tokens.start;
             between.clone().any(|k| doc.low(k) == "cho")
@@ -126,7 +133,9 @@ fn is_recipient_noun(doc: &Doc, name: &Name, before: Option<&Name>) -> bool {
 /// `Huân chương Lao động hạng Ba`, `Kỷ niệm chương “Vì thế hệ trẻ”`. Gives the token behind it too.
 fn at(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
     let Some(hit) = NAMES.at_through_quotes(doc, i) else {
-        return prize_unclassed(doc, i, limit).or_else(|| quoted_title(doc, i, limit));
+        return prize_unclassed(doc, i, limit)
+            .or_else(|| quoted_title(doc, i, limit))
+            .or_else(|| unlisted_title(doc, i, limit));
     };
     let slug = hit.row.value(0);
     let end = (i + hit.len).min(limit);
@@ -142,6 +151,10 @@ fn at(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
         return None;
     }
     let listed = Some(hit.row.value(1)).filter(|c| !c.is_empty()).map(str::to_string);
+    // `tặng Huân chương, Huy chương`: medals of the state whose kind the text leaves out.
+    if hit.row.key == "huy chương" && i >= 3 && doc.has(i - 3, &["huân", "chương"]) {
+        return Some((Name::new(i..end, "-"), end));
+    }
     let (class, behind) = match listed {
         listed if slug == "huy-hieu-dang" => badge_years(doc, end, limit).unwrap_or((listed, end)),
         None => class_behind(doc, end, limit),

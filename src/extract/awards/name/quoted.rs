@@ -22,13 +22,32 @@ pub(super) fn quoted_title(doc: &Doc, i: usize, limit: usize) -> Option<(Name, u
     let opens = is_quote(&doc.tokens[i]) && doc.tokens[i].spaced && i >= 2;
     let counted = opens
         && doc.tokens[i - 1].is_number()
-        && matches!(doc.low(i - 2), "nhận" | "vinh" | "dương" | "hiệu");
+        && (matches!(doc.low(i - 2), "nhận" | "vinh" | "dương" | "hiệu") || follows_title(doc, i - 2));
     let called = counted || opens && (doc.has(i - 2, &["danh", "hiệu"]) || doc.has(i - 2, &["vinh", "danh"]));
     if !called || NAMES.at_through_quotes(doc, i + 1).is_some() {
         return None;
     }
     let close = closing(doc, i + 2..limit.min(i + 14))?;
     Some((Name { recipient: kind_of(doc, i + 1), ..Name::new(i..close + 1, "khen-thuong") }, close + 1))
+}
+
+/// Words of a title that tell of a standard reached, not of merit.
+const STANDARDS: &[&str] = &["chuẩn", "mới", "thị", "tích", "sao"];
+
+/// `tặng danh hiệu Công dân tiêu biểu tỉnh X đối với 9 cá nhân`: a title without quotes that no list knows.
+pub(super) fn unlisted_title(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
+    if i < 3 || !doc.has(i - 2, &["danh", "hiệu"]) || !doc.is_capital(i) || !doc.tokens[i].is_word() {
+        return None;
+    }
+    let end = (i + 1..limit.min(i + 12)).find(|&k| matches!(doc.low(k), "cho" | "đối"))?;
+    let words = (i..end).all(|k| doc.tokens[k].is_word() && !STANDARDS.contains(&doc.low(k)));
+    words.then(|| (Name { recipient: kind_of(doc, i), ..Name::new(i..end, "khen-thuong") }, end))
+}
+
+/// `18 “Nông dân xuất sắc”, 13 “Nhà khoa học của nhà nông”`: whether the mark at token `i` stands behind a
+/// title in quotes.
+fn follows_title(doc: &Doc, i: usize) -> bool {
+    matches!(doc.low(i), "," | "và") && i > 0 && is_quote(&doc.tokens[i - 1])
 }
 
 /// The kind of those who bear a title, by its first word: `“Doanh nghiệp vì người lao động”`.

@@ -7,7 +7,9 @@ impl Reader<'_, '_> {
     pub fn list_before(&self, from: usize, end: usize) -> Vec<Item> {
         let mut i = from;
         while i < end {
-            let started = self.counted_at(i, end).is_some() || self.named_at(i, end).is_some();
+            let started = self.counted_at(i, end).is_some()
+                || self.named_at(i, end).is_some()
+                || self.household_list(i, end);
             if started {
                 let (items, stop) = self.list_over(i, end, false);
                 if stop >= end || self.only_adverbs(stop, end) {
@@ -19,6 +21,16 @@ impl Reader<'_, '_> {
             i += 1;
         }
         self.lone_noun(from, end).into_iter().collect()
+    }
+
+    /// `hộ các ông: A, B`: persons who stand for their households.
+    fn household_list(&self, i: usize, end: usize) -> bool {
+        let doc = self.doc;
+        let noun = self.noun_at(i).filter(|n| n.1 == "household" && n.0 > 1);
+        noun.is_some_and(|(len, _)| {
+            let first = if doc.low(i + len) == ":" { i + len + 1 } else { i + len };
+            self.named_at(first, end).is_some()
+        })
     }
 
     /// Whether between a subject and its verb stand only adverbs, a bracket or a short qualifier.
@@ -34,6 +46,10 @@ impl Reader<'_, '_> {
                 "," => words += 1,
                 ";" | "." | ":" => return false,
                 "tổ" | "tuyên" | "tặng" | "trao" | "khen" | "lễ" | "hội" => return false,
+                // `UBND huyện công bố danh sách cá nhân được …`: the subject is another.
+                "sách" | "bố" => return false,
+                // `đội A giành chức vô địch, xã B đạt …`; not `xã A đạt chuẩn … và được tặng …`
+                "giành" | "đạt" | "đoạt" | "nhận" if doc.low(end - 1) != "và" => return false,
                 _ if self.counted_at(at, end).is_some() => return false,
                 _ => words += 1,
             }

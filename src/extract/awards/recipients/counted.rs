@@ -13,6 +13,10 @@ impl Reader<'_, '_> {
         let (value, len) = numbers::count_at(doc, i)?;
         let before = i.checked_sub(1).map_or("", |k| doc.low(k));
         let inside = matches!(before, "/" | "-" | "." | ",") && !doc.tokens[i].spaced;
+        // `năm 2016 tổ dân phố được …`
+        if before == "năm" && (1900..2100).contains(&value) {
+            return None;
+        }
         let year = doc.low(i) == "năm" && matches!(before, "trong" | "từng" | "hằng" | "hàng" | "một");
         let refuses = |yes, reason| doc.refuses(yes, i..i + len, Field::Awards, reason, "recipient-count");
         if refuses(inside, Reason::PartOfNumber) || refuses(year, Reason::Duration) {

@@ -126,6 +126,13 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let mut at = i;
         let mut steps = 0;
+        // `và xã B đạt giải phong cách`
+        let got = |item: Item| {
+            matches!(doc.low(item.tokens.end), "đạt" | "đoạt" | "giành" | "nhận") && item.tokens.end < limit
+        };
+        if self.named_at(i, limit).is_some_and(got) {
+            return true;
+        }
         // Only another award behind makes a new clause; `4 nhà báo đoạt giải tại …` only calls them.
         if limit >= doc.sentence_of(i).end
             || (doc.low(limit) == "giải" && class_word(doc.low(limit + 1)).is_none())

@@ -10,6 +10,8 @@ mod named;
 mod names;
 mod people;
 mod pieces;
+#[cfg(test)]
+mod tests;
 mod works;
 
 use crate::extract::lexicon::Lexicon;

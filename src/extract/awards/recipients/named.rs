@@ -47,8 +47,14 @@ impl Reader<'_, '_> {
     /// `đội Liên Hương` of a contest, `dòng họ Phạm Huy`, `nhóm Thiện nguyện Ban Mai`, `tập thể lớp 9A Trường
     /// X`: a team that bears a name of its own. Not `đội văn nghệ`.
     fn team_named(&self, i: usize, limit: usize) -> Option<Item> {
-        const TEAMS: &[&[&str]] =
-            &[&["đội"], &["dòng", "họ"], &["tộc", "họ"], &["nhóm"], &["tập", "thể", "lớp"]];
+        const TEAMS: &[&[&str]] = &[
+            &["đội", "tuyển"],
+            &["đội"],
+            &["dòng", "họ"],
+            &["tộc", "họ"],
+            &["nhóm"],
+            &["tập", "thể", "lớp"],
+        ];
         let doc = self.doc;
         let words = TEAMS.iter().find(|words| doc.has(i, words))?;
         let first = i + words.len();
@@ -73,7 +79,10 @@ impl Reader<'_, '_> {
         };
         let stop = (first..limit.min(first + 12)).find(|k| !goes_on(k)).unwrap_or(limit.min(first + 12));
         let proper = |k: &usize| doc.is_capital(*k) || doc.tokens[*k].is_number();
-        (first..stop).rev().find(proper).map_or(first + 1, |k| k + 1)
+        let end = (first..stop).rev().find(proper).map_or(first + 1, |k| k + 1);
+        // `Đội tuyển Vovinam tỉnh, …`
+        let level = stop == end + 1 && matches!(doc.low(end), "tỉnh" | "huyện" | "xã" | "phường" | "trường");
+        if level { stop } else { end }
     }
 
     /// `ông Trần A`, `hộ bà B`. Not `Đoàn An Giang`: a team, though Đoàn is a surname.

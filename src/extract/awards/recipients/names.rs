@@ -18,7 +18,7 @@ impl Reader<'_, '_> {
             let Some(item) = self.named_at(at, limit).or_else(|| self.unlisted(at, limit, kind)) else {
                 break;
             };
-            if kind.is_some_and(|k| item.kind.is_some_and(|own| own != k)) {
+            if !is_of(kind, item.kind) {
                 break;
             }
             names.extend(item.names);
@@ -71,11 +71,21 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// A winner that no rule knows: from a capital to the first mark, its last word a capital or a number.
+    pub fn unknown_winner(&self, at: usize, limit: usize) -> Option<Item> {
+        let doc = self.doc;
+        let item = self.unknown_name(at, limit, "collective")?;
+        let last = item.tokens.end - 1;
+        let joined = item.tokens.clone().any(|k| doc.low(k) == "và" || doc.low(k) == "với");
+        let proper = doc.is_capital(last) || doc.tokens[last].is_number();
+        (proper && !joined && item.tokens.len() > 2).then_some(item)
+    }
+
     /// The next name of a list: behind `,`, `;`, `và`; a person's position is passed over, and of a
     /// mother all that is said of her sons. None where one of another kind follows a collective.
     fn next_name(&self, end: usize, limit: usize, kind: Option<&str>) -> Option<usize> {
         let doc = self.doc;
-        let person = kind == Some("individual");
+        let person = matches!(kind, Some("individual" | "household"));
         let mut kin = false;
         for at in end..limit.min(end + 40) {
             match doc.low(at) {
@@ -84,7 +94,7 @@ impl Reader<'_, '_> {
                     let apart = !kin || doc.low(at) == ";" || doc.low(next) == "mẹ";
                     let named =
                         self.named_at(next, limit).or_else(|| self.unlisted(next, limit, Some("collective")));
-                    if apart && named.is_some_and(|item| kind.is_none_or(|k| item.kind == Some(k))) {
+                    if apart && named.is_some_and(|item| is_of(kind, item.kind)) {
                         return Some(next);
                     }
                 }
@@ -98,4 +108,12 @@ impl Reader<'_, '_> {
         }
         None
     }
+}
+
+/// Whether a name of kind `own` goes on with a list of kind `wanted`; a household bears a person's name.
+fn is_of(wanted: Option<&str>, own: Option<&str>) -> bool {
+    wanted.is_none()
+        || own.is_none()
+        || wanted == own
+        || wanted == Some("household") && own == Some("individual")
 }

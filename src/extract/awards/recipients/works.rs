@@ -17,6 +17,9 @@ impl Reader<'_, '_> {
     /// Rule `recipient-work`: `tác phẩm "X" của nhóm tác giả A, B (Báo Y)`: one work, received by its
     /// authors. Not a work without an author.
     pub fn work_at(&self, i: usize, limit: usize) -> Option<Item> {
+        if let Some(group) = self.group_at(i, limit) {
+            return Some(group);
+        }
         let title = self.title_at(i, limit)?;
         let of = (title..limit.min(title + TITLE)).find(|&k| self.opens_authors(k));
         let of = of.filter(|&k| (title..k).all(|k| !matches!(self.doc.low(k), "," | ";" | ".")))?;
@@ -28,6 +31,17 @@ impl Reader<'_, '_> {
             return Some(Item { tokens: i..body.tokens.end, count: Some(1), kind, names, ..Item::default() });
         }
         let kind = if names.len() == 1 { Some("individual") } else { None };
+        (!names.is_empty()).then(|| Item { tokens: i..end, count: Some(1), kind, names, ..Item::default() })
+    }
+
+    /// `nhóm tác giả A, B (Trường X)`: one recipient of several names.
+    fn group_at(&self, i: usize, limit: usize) -> Option<Item> {
+        if !self.doc.has(i, &["nhóm", "tác", "giả"]) {
+            return None;
+        }
+        let first = if self.doc.low(i + 3) == ":" { i + 4 } else { i + 3 };
+        let (names, end) = self.authors(first, limit);
+        let kind = Some("collective");
         (!names.is_empty()).then(|| Item { tokens: i..end, count: Some(1), kind, names, ..Item::default() })
     }
 

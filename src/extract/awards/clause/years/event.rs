@@ -5,6 +5,9 @@ use crate::extract::token::Doc;
 use crate::model::BlockKind;
 use std::ops::Range;
 
+/// How far before its praise a verb of selection stands.
+const SELECTS: usize = 5;
+
 /// Title and lead stand among the first paragraphs.
 const LEAD_BLOCKS: usize = 4;
 
@@ -13,7 +16,7 @@ const LEAD_BLOCKS: usize = 4;
 pub(super) struct Years {
     /// `Biểu dương nông dân giỏi giai đoạn 2017-2022`, `trao thưởng cho các tập thể đạt thành tích năm 2022`.
     pub commended: Vec<u16>,
-    /// `họp xét khen thưởng thành tích năm 2022`: those of what is proposed.
+    /// `họp xét khen thưởng thành tích năm 2022`.
     pub selected: Vec<u16>,
 }
 
@@ -22,9 +25,13 @@ pub(super) struct Years {
 pub(super) fn years(doc: &Doc) -> Years {
     let mut found = Years::default();
     for s in lead(doc) {
-        let praise = |i: &usize| is_marked(doc, *i, "praise") && !is_noun(doc, *i);
-        for i in s.clone().filter(praise) {
-            let selects = (i.saturating_sub(3).max(s.start)..i).any(|k| doc.low(k) == "xét");
+        for i in s.clone().filter(|i| is_marked(doc, *i, "praise")) {
+            // `xét thi đua, khen thưởng`, `đề nghị khen thưởng`
+            let mut near = i.saturating_sub(SELECTS).max(s.start)..i + 1;
+            let selects = near.any(|k| doc.low(k) == "xét" || doc.has(k, &["đề", "nghị"]));
+            if !selects && is_noun(doc, i) {
+                continue;
+            }
             let years = if selects { &mut found.selected } else { &mut found.commended };
             if years.is_empty() {
                 *years = behind(doc, i, s.end).unwrap_or_default();
@@ -54,7 +61,12 @@ fn lead<'a>(doc: &'a Doc) -> impl Iterator<Item = Range<usize>> + 'a {
 /// The years behind the praise at token `i`, before another part of the event is named; not those of a
 /// title in quotation marks, which others told of need not bear.
 fn behind(doc: &Doc, i: usize, end: usize) -> Option<Vec<u16>> {
-    let other = |k: &usize| ["review", "plan", "apart"].iter().any(|class| is_marked(doc, *k, class));
+    // `khen thưởng thành tích tổng kết năm 2022` names the occasion of awards.
+    let occasion = |k: usize| matches!(doc.low(k - 1), "thưởng" | "tích");
+    let other = |k: &usize| {
+        ["plan", "apart"].iter().any(|class| is_marked(doc, *k, class))
+            || is_marked(doc, *k, "review") && !occasion(*k)
+    };
     let stop = (i + 1..end).find(other).unwrap_or(end);
     said::within(doc, i..stop).next().filter(|(at, _)| doc.low(at - 1) != "\"").map(|(_, said)| said.years)
 }

@@ -3,6 +3,7 @@
 mod event;
 mod frame;
 mod said;
+mod set;
 #[cfg(test)]
 mod tests;
 
@@ -10,13 +11,16 @@ use super::super::draft::Draft;
 use super::Clause;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::token::Doc;
-use frame::Frame;
+use set::Frame;
 use std::sync::LazyLock;
 
 static MARKS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("marks.tsv")));
 
-/// Words between `thành tích` and its year at most.
+/// Words between a merit and its year at most.
 const REASON: usize = 15;
+
+/// What one is commended for.
+const MERIT: &[&[&str]] = &[&["thành", "tích"], &["hoàn", "thành"], &["liên", "tục"], &["năm", "liền"]];
 
 /// Gives each award that has no years of its own those in which the text sets it: `Năm 2018, … 26 tập
 /// thể được tặng …`, `Trong năm, …`, and for what the event confers the years that it commends.
@@ -25,7 +29,7 @@ pub fn fill(doc: &Doc, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| draft.years.is_empty()) {
         draft.years = match frame::of(doc, draft.tokens.start) {
             Frame::Years(years) => years,
-            Frame::Event if draft.proposed => event.selected.clone(),
+            Frame::Event if draft.proposed || event.commended.is_empty() => event.selected.clone(),
             Frame::Event => event.commended.clone(),
             Frame::Other => Vec::new(),
         };
@@ -44,7 +48,7 @@ impl Clause<'_, '_, '_> {
         let start = self.clause_start(first).min(first);
         let of_reason = |at: usize, end: usize| {
             let mut near = at.saturating_sub(REASON).max(self.tokens.start)..at;
-            let merit = near.any(|k| doc.has(k, &["thành", "tích"]));
+            let merit = near.any(|k| MERIT.iter().any(|words| doc.has(k, words)));
             merit && self.governing(first).get.is_some_and(|get| get >= end)
         };
         let before = || said::within(doc, start..first).find(|(at, said)| of_reason(*at, said.end));

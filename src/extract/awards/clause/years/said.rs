@@ -16,6 +16,19 @@ pub(super) struct Said {
     pub period: bool,
 }
 
+impl Said {
+    /// `năm học 2021-2022 và năm học 2022-2023`: the years that go on behind these.
+    fn and_more(mut self, doc: &Doc) -> Self {
+        let more = matches!(doc.low(self.end), "," | "và").then(|| at(doc, self.end + 1)).flatten();
+        if let Some(more) = more.filter(|more| more.period == self.period && !more.years.is_empty()) {
+            self.years.extend(more.years);
+            self.years.dedup();
+            self.end = more.end;
+        }
+        self
+    }
+}
+
 /// Words before years, the longest first.
 const HEADS: &[&[&str]] = &[
     &["từ", "năm", "học"],
@@ -30,6 +43,9 @@ const HEADS: &[&[&str]] = &[
 
 /// No period of merit is longer.
 const LONGEST: u16 = 30;
+
+/// How far before a year `hoàn thành` may stand, whose task it is.
+const DONE: usize = 10;
 
 /// How far before a bracket the number of its years stands.
 const BRACKET: usize = 12;
@@ -59,7 +75,7 @@ pub(super) fn at(doc: &Doc, i: usize) -> Option<Said> {
     if let Some((last, end)) = period {
         // A school year is one year of merit with two numbers.
         let period = !(last == year + 1 && head.ends_with(&["học"]));
-        return Some(Said { years: (year..=last).collect(), end, period });
+        return Some(Said { years: (year..=last).collect(), end, period }.and_more(doc));
     }
     let (years, end) = listed(doc, first, year);
     Some(Said { years, end, period: false })
@@ -81,15 +97,20 @@ pub(super) fn within<'a>(doc: &'a Doc, tokens: Range<usize>) -> impl Iterator<It
     })
 }
 
-/// `5 năm phong trào thi đua (2011-2015)`; not a jubilee: `kỷ niệm 40 năm thành lập (1976-2016)`.
+/// `5 năm phong trào thi đua (2011-2015)`, `3 năm liên tục (2020, 2021, 2022)`; not a jubilee: `kỷ niệm 40 năm
+/// thành lập (1976-2016)`.
 fn bracketed(doc: &Doc, i: usize) -> Option<Said> {
     let first = year(doc, i + 1)?;
-    let (last, end) = period(doc, i + 1, first).filter(|(_, end)| doc.low(*end) == ")")?;
+    let span = period(doc, i + 1, first);
+    let (years, end) = match span {
+        Some((last, end)) => ((first..=last).collect(), end),
+        None => listed(doc, i + 1, first),
+    };
     let near = || i.saturating_sub(BRACKET).max(doc.sentence_of(i).start)..i;
     let counted = near().any(|k| doc.tokens[k].is_number() && doc.low(k + 1) == "năm");
     let jubilee = near().any(|k| is_marked(doc, k, "apart") || doc.low(k) == "ngày");
-    let years = (first..=last).collect();
-    (counted && !jubilee).then_some(Said { years, end, period: true })
+    let whole = doc.low(end) == ")" && counted && !jubilee;
+    whole.then_some(Said { years, end: end + 1, period: span.is_some() })
 }
 
 /// Years that a text of our time can speak of.
@@ -133,18 +154,19 @@ fn listed(doc: &Doc, i: usize, first: u16) -> (Vec<u16>, usize) {
 }
 
 /// Whether years at token `i` are those of something else: a target (`đến năm 2025`), a birth, a day
-/// (`tháng 6 năm 2023`), a plan (`phát động thi đua năm 2024`), a comparison.
+/// (`tháng 6 năm 2023`), a round (`đợt 1 năm 2021`), a plan (`phát động thi đua năm 2024`), a comparison.
 fn is_elsewhere(doc: &Doc, i: usize) -> bool {
     let first = doc.sentence_of(i).start;
     let before = |back: usize| i.checked_sub(back).filter(|at| *at >= first).map_or("", |at| doc.low(at));
     if matches!(before(1), "đến" | "tới" | "hết" | "trước" | "sau" | "sinh" | "với" | "hơn")
-        || matches!(before(2), "tháng" | "quý")
+        || !matches!(before(1), "đầu" | "cuối")
+            && matches!(before(2), "tháng" | "quý" | "đợt" | "lần" | "phiên" | "thứ")
     {
         return true;
     }
     let near = || (1..=NEAR).take_while(|&back| !matches!(before(back), "" | "," | ";" | ":" | "(" | "\""));
     // `hoàn thành xuất sắc nhiệm vụ năm 2023` is merit.
-    let done = near().any(|back| before(back) == "thành" && before(back + 1) == "hoàn");
+    let done = (1..=DONE).any(|back| before(back) == "thành" && before(back + 1) == "hoàn");
     !done && near().any(|back| is_marked(doc, i - back, "plan"))
 }
 

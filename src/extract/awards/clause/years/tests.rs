@@ -37,6 +37,16 @@ fn said_with_the_award() {
         ("Sở tặng Giấy khen cho 5 giáo viên giỏi năm học 2021 - 2022.", "2021 2022"),
         ("UBND xã tặng Giấy khen cho 6 hộ tiêu biểu giai đoạn 2020-2023.", "2020 2021 2022 2023"),
         ("UBND xã tặng Giấy khen cho 6 hộ từ năm 2020 đến năm 2022.", "2020 2021 2022"),
+        ("Sở tặng Giấy khen cho 5 giáo viên giỏi năm học 2020-2021 và năm học 2021-2022.", "2020 2021 2022"),
+        ("Trường đạt Tập thể lao động xuất sắc 3 năm liên tục (2020, 2021, 2022).", "2020 2021 2022"),
+        (
+            "12 chi bộ hoàn thành tốt nhiệm vụ 3 năm liền (2018 - 2020) được Tỉnh ủy tặng Bằng khen.",
+            "2018 2019 2020",
+        ),
+        (
+            "UBND tỉnh tặng Bằng khen cho 3 tập thể hoàn thành tốt nhiệm vụ liên tục từ năm 2020 đến 2021.",
+            "2020 2021",
+        ),
         ("Trường đã được tặng Huân chương Lao động hạng Ba (năm 2006), 2 Bằng khen.", "2006 | -"),
         ("5 cá nhân có thành tích xuất sắc năm 2022 được UBND huyện tặng Giấy khen.", "2022"),
         (
@@ -79,6 +89,19 @@ fn set_in_a_time_by_other_words() {
         ),
         ("Giai đoạn 2011-2013, xã đạt chuẩn.\nCùng với đó, 9 đơn vị được tặng Cờ thi đua.", "2011 2012 2013"),
         ("Sở tặng Giấy khen cho 64 cá nhân hoàn thành tốt nhiệm vụ năm 2023.", "2023"),
+        (
+            "Năm 2009, Cục thu 9 tỷ.\nVới thành tích trên, một cá nhân được tặng Huân chương Lao động hạng Ba.",
+            "2009",
+        ),
+        (
+            "Năm 2023, Công ty lãi.\nVới kết quả trên, Công ty được khen thưởng như sau:\n- Bằng khen: 2 tập thể.",
+            "2023",
+        ),
+        (
+            "Qua 5 năm triển khai (2018-2020), đã có 12 tập thể được Thủ tướng Chính phủ tặng Bằng khen.",
+            "2018 2019 2020",
+        ),
+        ("Sáu tháng đầu năm 2022, có 3 tập thể được tặng Bằng khen.", "2022"),
         // Jubilees are no period of merit.
         ("Trường kỷ niệm 20 năm thành lập (2001-2021).\n20 năm qua, 9 cá nhân được tặng Giấy khen.", "-"),
     ]);
@@ -105,8 +128,17 @@ fn selected_by_the_event() {
             "Huyện họp xét khen thưởng năm 2023\nHội đồng đề nghị UBND tỉnh tặng Bằng khen cho 9 tập thể.",
             "2023",
         ),
-        // What is handed over at a selection is not what it selects for.
-        ("Huyện họp xét khen thưởng năm 2023\nDịp này, UBND tỉnh tặng Bằng khen cho 9 tập thể.", "-"),
+        (
+            "Huyện họp xét thi đua, khen thưởng năm 2023\nHội đồng thống nhất tặng Giấy khen cho 9 tập thể.",
+            "2023",
+        ),
+        (
+            "Hội đồng xét thưởng thành tích tổng kết năm 2022\nHội đồng đề nghị UBND tỉnh tặng Bằng khen cho 9 tập thể.",
+            "2022",
+        ),
+        ("Đề nghị khen thưởng đợt 1 năm 2021\nHội đồng đề nghị UBND tỉnh tặng Bằng khen cho 9 tập thể.", "-"),
+        // A council that commends last year's merit proposes for no year by that.
+        ("Tuyên dương học sinh giỏi năm 2022\nTrường đề nghị UBND tỉnh tặng Bằng khen cho 9 em.", "-"),
     ]);
 }
 
@@ -120,6 +152,7 @@ fn no_years_of_merit() {
             "-",
         ),
         ("Năm 2022, xã có 9 chỉ tiêu vượt. Tại hội nghị, UBND tỉnh tặng Bằng khen cho 3 tập thể.", "-"),
+        ("Năm 2022, xã có 9 chỉ tiêu vượt. Quý I/2023, 3 tập thể được UBND tỉnh tặng Bằng khen.", "-"),
         ("UBND tỉnh tặng Bằng khen cho 3 tập thể, tăng 1 tập thể so với năm 2021.", "-"),
         ("UBND tỉnh tặng Bằng khen cho 3 tập thể, phấn đấu đến năm 2030 đạt chuẩn.", "-"),
         ("Biểu dương gương “Dân vận khéo” năm 2022\nHuyện tặng Giấy khen cho 3 hộ.", "-"),
