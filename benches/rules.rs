@@ -40,6 +40,7 @@ fn page(path: &Path) -> Option<Page> {
         body: fs::read_to_string(path).ok()?,
         title: None,
         published: None,
+        line: None,
     })
 }
 
