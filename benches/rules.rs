@@ -36,11 +36,11 @@ fn page(path: &Path) -> Option<Page> {
     Some(Page {
         id: String::new(),
         source: Source { path: path.to_str()?.to_string(), ..Source::default() },
-        line: None,
         format,
         body: fs::read_to_string(path).ok()?,
         title: None,
         published: None,
+        line: None,
     })
 }
 

@@ -101,7 +101,15 @@ fn receives(doc: &Doc, found: &Found) -> bool {
         .is_some_and(|g| (g..found.name.start).any(|i| matches!(doc.low(i), "cho" | ":" | "là" | "gồm")));
     let behind = (found.name.end..sentence.end.min(found.name.end + 6))
         .any(|i| doc.low(i) == "nhận" || (doc.low(i) == "được" && GIVES.contains(&doc.low(i + 1))));
-    given || behind
+    given || behind || is_among_receivers(doc, found.name.end, sentence.end)
+}
+
+/// `Thượng úy A, Đại úy B, Thiếu úy C được Bộ Công an tặng …`: whether from token `i` on stand only more
+/// names before `được` and a verb of giving.
+fn is_among_receivers(doc: &Doc, i: usize, end: usize) -> bool {
+    let names = |k: &usize| doc.is_capital(*k) || matches!(doc.low(*k), "," | "và" | "(" | ")" | "úy" | "tá");
+    let Some(k) = (i..end.min(i + 40)).find(|k| !names(k)) else { return false };
+    doc.low(k) == "được" && (k + 1..end.min(k + 12)).any(|g| GIVES.contains(&doc.low(g)))
 }
 
 #[cfg(test)]

@@ -40,7 +40,9 @@ impl Reader<'_, '_> {
         if let Some(named) = self.unit_at(i + chief).filter(|n| !n.is_place)
             && fixed.is_none_or(|f| i + f.len < named.tokens.end)
         {
-            return Some(self.authority(i..named.tokens.end, Some(level_of(named))));
+            return Some(
+                self.authority(i..named.tokens.end, Some(level_of(named, self.mentions.own[0].as_ref()))),
+            );
         }
         // `Giám đốc Sở`, `Chủ tịch Quốc hội`: the chief of a body of the list.
         if chief > 0

@@ -4,6 +4,7 @@
 //! prize is first counted, then given by name.
 
 use super::draft::Draft;
+use super::name::is_state_honour;
 use crate::extract::token::Doc;
 use crate::extract::units::key;
 use crate::model::refused::Reason;
@@ -35,11 +36,11 @@ pub fn once(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
 }
 
 /// `đón nhận Huân chương … Trao Huân chương của Chủ tịch nước cho nhà trường`: who confers an award of which
-/// the text says so nowhere else.
+/// the text says so nowhere else. Of other awards a mention tells who hands over as often as who confers.
 fn confer(kept: &mut [Draft], mention: &Draft) {
     let same =
         |d: &Draft| d.slug == mention.slug && d.class == mention.class && d.proposed == mention.proposed;
-    if kept.iter().any(|d| same(d) && d.authority.is_some()) {
+    if !is_state_honour(mention.slug) || kept.iter().any(|d| same(d) && d.authority.is_some()) {
         return;
     }
     for draft in kept.iter_mut().filter(|d| same(d)) {

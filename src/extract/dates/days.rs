@@ -90,7 +90,8 @@ fn cue_before(a: &Atoms, i: usize) -> Cue {
     }
     // `tối qua 18/10`, `sáng nay 3/5`, `chiều qua, 19-11`
     let spoken = |back| {
-        matches!(a.before(i, back), "qua" | "nay")
+        let just = a.before(i, back) == "rồi" && a.before(i, back + 1) == "vừa";
+        just || matches!(a.before(i, back), "qua" | "nay")
             && (is("part", a.before(i, back + 1)) || a.before(i, back + 1) == "hôm")
     };
     if spoken(1) || (word == "," && spoken(2)) {
@@ -222,8 +223,6 @@ fn single(a: &Atoms, first: usize, left: &Side, cue: Cue) -> Option<(Vec<Found>,
         _ => "day-and-month",
     };
     let found = Found { first, last: next, from: point, to: None, quarter: false, rule };
-    let digits = sign == "/" || sign == "-";
-    a.refuses(!right && digits, (first, next), Reason::Fraction, rule);
     let known = cue == Cue::Strong || a.before(first, 1) == "đợt";
     if right
         && known
@@ -232,7 +231,9 @@ fn single(a: &Atoms, first: usize, left: &Side, cue: Cue) -> Option<(Vec<Found>,
         let first = Found { from: Point { y: second.from.y, ..point }, ..found };
         return Some((vec![first, second], second.last));
     }
-    right.then(|| (vec![found], next))
+    let digits = sign == "/" || sign == "-";
+    let fraction = a.refuses(!right && digits, (first, next), Reason::Fraction, rule);
+    (right && !fraction).then(|| (vec![found], next))
 }
 
 /// `14-4-2021` and `14.4.2021` without a cue: nothing may be glued to them.

@@ -93,7 +93,7 @@ pub fn lead_and_repeats(doc: &Doc, dates: &[Date], lead: &Lead) -> Vec<Range<usi
 }
 
 /// The first day (or span of days) of the sentence that is no document's.
-fn day_in<'d>(doc: &Doc, dates: &'d [Date], tokens: &Range<usize>) -> Option<&'d Date> {
+pub fn day_in<'d>(doc: &Doc, dates: &'d [Date], tokens: &Range<usize>) -> Option<&'d Date> {
     let span = doc.span(tokens.clone());
     let is_day = |d: &&Date| d.start >= span.start && d.end <= span.end && d.value.len() % 11 == 10;
     dates.iter().filter(is_day).find(|d| d.rule != "day-jubilee" && !is_of_document(doc, tokens, d))
@@ -112,7 +112,7 @@ fn is_of_document(doc: &Doc, tokens: &Range<usize>, date: &Date) -> bool {
 }
 
 /// Whether the day is near enough to the publication to be this event's.
-fn is_near(date: &Date, published: Option<&str>) -> bool {
+pub fn is_near(date: &Date, published: Option<&str>) -> bool {
     let months = |text: &str| -> Option<i32> {
         Some(text.get(..4)?.parse::<i32>().ok()? * 12 + text.get(5..7)?.parse::<i32>().ok()?)
     };

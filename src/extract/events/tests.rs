@@ -39,7 +39,7 @@ fn kinds_day_and_place() {
         (
             "",
             "(GLO)- Chiều ngày 7-3, Hội Liên hiệp Phụ nữ (LHPN) tỉnh Gia Lai long trọng tổ chức gặp mặt kỷ niệm 113 năm Ngày Quốc tế Phụ nữ và biểu dương phụ nữ tiêu biểu.",
-            "award anniversary | 2023-03-07 | afternoon | Hội Liên hiệp Phụ nữ (LHPN) tỉnh Gia Lai | -",
+            "award anniversary | 2023-03-07 | afternoon | Hội Liên hiệp Phụ nữ tỉnh Gia Lai | -",
         ),
         (
             "",

@@ -202,7 +202,7 @@ pub(super) fn definition(doc: &Doc, i: usize) -> usize {
 }
 
 /// The exported name without bracketed abbreviations.
-pub(super) fn without_definition(doc: &Doc, tokens: Range<usize>) -> String {
+pub(in crate::extract) fn without_definition(doc: &Doc, tokens: Range<usize>) -> String {
     for i in tokens.clone() {
         let behind = definition(doc, i);
         if behind > i && behind < tokens.end {

@@ -23,6 +23,7 @@ use crate::gazetteer;
 use crate::model::{Mention, Official, Province, Unit};
 use crate::normalise::fold;
 use bare::bare_names;
+pub(in crate::extract) use bodies::without_definition;
 use mention::{Locality, Named};
 use own::{own_locality, resolve_bare_body};
 use std::collections::HashMap;

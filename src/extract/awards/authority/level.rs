@@ -49,7 +49,7 @@ const WITH_COMMITTEE: &[&str] = &[
 ];
 
 /// The level of a body (data-model, table of `awards`).
-pub(super) fn level_of(named: &Named) -> &'static str {
+pub(super) fn level_of(named: &Named, own: Option<&Locality>) -> &'static str {
     let name = key(&named.name);
     let starts = |heads: &[&str]| heads.iter().any(|h| name.starts_with(h));
     if starts(NOT_CENTRAL) {
@@ -71,13 +71,13 @@ pub(super) fn level_of(named: &Named) -> &'static str {
     let of_body =
         name.strip_prefix("đảng ủy ").is_some_and(|rest| WITH_COMMITTEE.iter().any(|b| rest.starts_with(b)));
     if starts(&["ủy ban nhân dân", "hội đồng nhân dân"]) || named.kind == "party" && !of_body {
-        return committee_level(&name, named.locality.as_ref()).unwrap_or("organization");
+        return committee_level(&name, named.locality.as_ref(), own).unwrap_or("organization");
     }
     "organization"
 }
 
-/// The level of a people's or party committee: that of its locality.
-fn committee_level(name: &str, locality: Option<&Locality>) -> Option<&'static str> {
+/// The level of a people's or party committee: that of its locality. `own`: the article's own province.
+fn committee_level(name: &str, locality: Option<&Locality>, own: Option<&Locality>) -> Option<&'static str> {
     let by_rank = |rank: u8| match rank {
         1 => "province",
         2 => "district",
@@ -89,7 +89,16 @@ fn committee_level(name: &str, locality: Option<&Locality>) -> Option<&'static s
     if ["huyện ủy", "thị ủy", "quận ủy"].iter().any(|w| name.contains(w)) {
         return Some("district");
     }
+    let is_city = |l: &Locality| matches!(key(&l.kind).as_str(), "thành phố" | "tp" | "tp.");
+    // `Thành ủy` of a city under a province.
+    if name.contains("thành ủy") && locality.is_none() {
+        return own.map(|own| if is_city(own) { "province" } else { "district" });
+    }
     let locality = locality?;
+    // `UBND thành phố` in an article of a province: a city under it.
+    if is_city(locality) && own.is_some_and(|own| !is_city(own) && key(&own.name) == key(&locality.name)) {
+        return Some("district");
+    }
     if locality.name.is_empty() {
         return match key(&locality.kind).as_str() {
             "tỉnh" => Some("province"),

@@ -28,9 +28,16 @@ impl Clause<'_, '_, '_> {
         }
         // `công nhận 356 công chức đạt danh hiệu …`: who recognises confers.
         if let Some(recognise) = governing.recognise.filter(|_| governing.give.is_none()) {
-            return self.giving(name, first, recognise);
+            let found = self.giving(name, first, recognise);
+            self.recognised.clone_from(&found.0);
+            return found;
         }
-        if let Some(get) = governing.get.filter(|&g| governing.give.is_none_or(|give| give > g)) {
+        // `thành tích đạt được trong năm, Chủ tịch nước tặng`: only `được` makes a verb of giving passive.
+        let passive = |g: usize| governing.give.is_none_or(|give| give > g && self.low(g) == "được");
+        if let Some(get) = governing.get.filter(|&g| passive(g)) {
+            if self.low(get) == "đạt" && governing.give.is_none() && !self.is_behind_semicolon(first) {
+                return (self.recognised.clone(), false);
+            }
             self.last_got = self.receiving(get, first);
             return (self.last_got.clone(), false);
         }
@@ -50,7 +57,8 @@ impl Clause<'_, '_, '_> {
             self.last_authority = Some(label);
         }
         if let Some(propose) = governing.propose {
-            let found = self.reader.authority_within(propose + 1..first);
+            let found =
+                self.reader.authority_within(propose + 1..first).or_else(|| self.asked(first, propose));
             return (found.or_else(|| self.last_authority.clone()), false);
         }
         (self.inherited(name, self.clause_start(first), first), false)
@@ -142,6 +150,12 @@ impl Clause<'_, '_, '_> {
             let verb = self.verbs.at(found.tokens.end)?;
             (verb.class == "give").then_some(found)
         })
+    }
+
+    /// `đề nghị Liên minh X xét tặng Cờ thi đua`: who is asked stands between two verbs of proposing.
+    fn asked(&self, first: usize, propose: usize) -> Option<Authority> {
+        let from = (self.clause_start(first)..propose).find(|&k| self.verbs.is(k, "propose"))?;
+        self.reader.authority_within(from + 1..propose)
     }
 
     /// Whether only a conjunction parts an award at `first` from the one before.

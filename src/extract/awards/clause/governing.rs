@@ -71,6 +71,10 @@ impl Clause<'_, '_, '_> {
     pub(super) fn governing(&self, first: usize) -> Governing {
         let mut found = Governing::default();
         for (i, verb) in self.verbs.each(self.clause_start(first)..first) {
+            // `Hội đồng Thi đua - Khen thưởng` commends nobody.
+            if self.in_unit(i) {
+                continue;
+            }
             let last = i + verb.len - 1;
             match verb.class {
                 "get" => found.get = Some(i),

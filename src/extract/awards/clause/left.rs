@@ -121,6 +121,10 @@ impl Clause<'_, '_, '_> {
     /// `xã A và xã B đề nghị Chủ tịch UBND tỉnh tặng Bằng khen`: those before the proposal, else the one
     /// acclaimed, else the label of the item.
     fn proposed_ones(&self, from: usize, propose: usize) -> Vec<Item> {
+        // `có 23 hồ sơ đề nghị công nhận …` counts files.
+        if propose > from && self.low(propose - 1) == "sơ" {
+            return Vec::new();
+        }
         // `…, trình Bộ X xem xét, đề nghị Chính phủ tặng`: they stand before the first of the proposals.
         let propose = (from..propose).find(|&k| self.verbs.is(k, "propose")).unwrap_or(propose);
         let items = self.reader.list_before(from, self.before_adverbs(from, propose));
@@ -133,7 +137,9 @@ impl Clause<'_, '_, '_> {
     /// `đội Y giải nhì`, `2 cá nhân Chiến sĩ thi đua`: recipients right before the award. Certificates are
     /// given and do not stand so; what stands before the verb of giving confers.
     fn adjacent(&self, name: &Name, from: usize, governing: Governing) -> Vec<Item> {
-        let first = name.first();
+        // `xóm Giữa và xóm Bãi đồng giải ba`: a shared prize.
+        let shared = name.slug == "giai" && name.first() > from && self.low(name.first() - 1) == "đồng";
+        let first = if shared { name.first() - 1 } else { name.first() };
         let items = self.reader.list_before(from, first);
         let touches = items.last().is_some_and(|i| self.reader.close_behind(i.tokens.end, first));
         let given = governing.give.is_none_or(|g| items.first().is_some_and(|i| i.tokens.start > g));

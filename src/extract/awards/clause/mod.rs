@@ -56,6 +56,8 @@ pub struct Carry {
     pub giver: Option<Authority>,
     /// The last award of the last sentence, where it has no recipients: a list may follow.
     pub unfilled: Option<Draft>,
+    /// Who confers the medal spoken of last.
+    pub medal: Option<Authority>,
     /// Whether the last award of the sentence before is only proposed, for a sentence without a verb.
     pub only_proposed: bool,
     /// The body that the last sentence began with, for `Đồng thời tặng …`.
@@ -76,6 +78,7 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
         last_authority: None,
         last_of: None,
         last_got: None,
+        recognised: None,
         consumed: tokens.start,
         aimed_end: None,
         last_items: Vec::new(),
@@ -109,6 +112,8 @@ struct Clause<'a, 'b, 't> {
     last_of: Option<Authority>,
     /// Authority of the award before, if it stood between the verbs of its passive.
     last_got: Option<Authority>,
+    /// Who recognises in `công nhận 2 cá nhân đạt …, 5 tập thể đạt …`.
+    recognised: Option<Authority>,
     /// Behind the last token that an award has taken.
     consumed: usize,
     /// Behind the award before, if it is a target.
@@ -175,11 +180,21 @@ impl Clause<'_, '_, '_> {
         }
     }
 
+    /// `ký Quyết định tặng Kỷ niệm chương “Vì …” cho 1.352 cá nhân. Tỉnh có 5 cá nhân được tặng Kỷ niệm chương`:
+    /// without a name of its own it is the medal spoken of before.
+    fn of_same_medal(&self, name: &Name) -> Option<Authority> {
+        let bare = name.slug == "ky-niem-chuong" && name.tokens.len() == 3;
+        self.carry.medal.clone().filter(|_| bare)
+    }
+
     /// What the sentence says of an award, apart from its recipients.
     fn said_of(&mut self, name: &Name, limit: usize, governing: Governing) -> Draft {
         let first = name.first();
         let (authority, handed_over) = self.authority(name, limit, governing);
-        let authority = authority.filter(|a| can_confer(a, name));
+        let authority = authority.filter(|a| can_confer(a, name)).or_else(|| self.of_same_medal(name));
+        if name.slug == "ky-niem-chuong" {
+            self.carry.medal.clone_from(&authority);
+        }
         let sentence = self.reader.doc.tokens[self.tokens.start].sentence;
         Draft {
             class: name.class.clone(),

@@ -18,7 +18,9 @@ impl Clause<'_, '_, '_> {
     /// học tuyên dương`. Not where the sentence names an award (`được tuyên dương và tặng Bằng khen`), nor a
     /// total that its parts follow.
     pub(super) fn praised_passively(&self, drafts: &mut Vec<Draft>, before: usize) {
-        if !self.names.is_empty() || drafts.len() > before {
+        // `Công ty được khen thưởng như sau:` heads a list.
+        let heads = self.low(self.tokens.end - 1) == ":";
+        if !self.names.is_empty() || drafts.len() > before || heads {
             return;
         }
         let passives = self.tokens.clone().filter(|&k| self.low(k) == "được" && !self.is_void(k));
