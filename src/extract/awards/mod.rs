@@ -55,10 +55,10 @@ pub fn find(doc: &Doc, mentions: &Mentions, _dates: &[Date]) -> Vec<Award> {
     if !rows.is_empty() {
         table::read(&reader, &rows, &mut drafts);
     }
-    if is_lottery(doc) {
+    if drafts.iter().any(|d| d.slug == "giai") && is_lottery(doc) {
         drafts.retain(|d| d.slug != "giai");
     }
-    if is_festival(doc) {
+    if drafts.iter().any(|d| d.slug == "huy-chuong-the-thao") && is_festival(doc) {
         drafts.iter_mut().filter(|d| d.slug == "huy-chuong-the-thao").for_each(|d| d.slug = "giai");
     }
     merge::once(drafts).into_iter().map(|d| award(doc, d)).collect()

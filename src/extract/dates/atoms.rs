@@ -1,7 +1,9 @@
 //! The tokens of a text cut once more for calendar expressions: `18.11.1930`, `22,23` and `SN1979`
 //! are one token but several parts of a date.
 
+use crate::extract::lexicon::Words;
 use crate::extract::token::{Doc, Kind};
+use std::sync::LazyLock;
 
 /// A part: digits, letters or one sign.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +23,18 @@ pub struct Atom<'t> {
     pub compound: bool,
     /// Index of its token.
     pub token: usize,
+    /// Whether an expression may begin here.
+    begins: bool,
 }
+
+/// Words that an expression begins with, if not with a number.
+static FIRST: LazyLock<Words> = LazyLock::new(|| {
+    Words::new([
+        "rạng", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "ngày", "hôm", "mùng", "mồng", "tháng",
+        "quý", "nửa", "năm", "giai", "nhiệm", "niên", "mùa", "khóa", "một", "hai", "ba", "bốn", "tư", "sáu",
+        "bảy", "bẩy", "tám", "chín", "mười",
+    ])
+});
 
 /// All atoms of a text.
 pub struct Atoms<'t> {
@@ -42,6 +55,7 @@ impl<'t> Atoms<'t> {
                 capital: token.is_capital(),
                 end: token.char_end,
                 spaced: token.spaced,
+                begins: token.is_number() || FIRST.has(token),
                 ..whole(token.lower, token.char_start, at)
             };
             match token.kind {
@@ -53,6 +67,7 @@ impl<'t> Atoms<'t> {
                         start: atom.start + 2,
                         spaced: false,
                         capital: false,
+                        begins: true,
                         ..atom
                     });
                 }
@@ -60,6 +75,11 @@ impl<'t> Atoms<'t> {
             }
         }
         Atoms { atoms }
+    }
+
+    /// Whether an expression may begin at `i`; most words begin none.
+    pub fn may_begin(&self, i: usize) -> bool {
+        self.atoms.get(i).is_some_and(|a| a.begins)
     }
 
     /// Number of atoms.
@@ -132,7 +152,7 @@ impl<'t> Atoms<'t> {
 }
 
 fn whole(low: &str, start: usize, token: usize) -> Atom<'_> {
-    Atom { low, capital: false, start, end: start, spaced: false, compound: false, token }
+    Atom { low, capital: false, start, end: start, spaced: false, compound: false, token, begins: false }
 }
 
 /// `sn1979`.
