@@ -18,7 +18,8 @@
 //! no stage. Stages know [`model`] and not each other, but for `index → normalise::fold`,
 //! `ask → index`, and the [`gazetteer`] of administrative units that `extract` and `ask` look
 //! names up in. [`pipeline`] names the stages in order; [`cli`] calls it, [`ask`] and [`show`];
-//! [`eval`] scores records against gold. `tests/layering.rs` holds all of this.
+//! [`eval`] scores records against gold. [`ask::diff`] compares two outputs on disk. What the rules
+//! refuse is recorded where they refuse it ([`extract::trace`]), for `explain` alone. `tests/layering.rs` holds all of this.
 //!
 //! # One obvious place
 //!
@@ -30,6 +31,7 @@
 //! | a surname, a form of address, a position | the lists of `extract/person/`, `extract/officials/` |
 //! | words of menus, mastheads, comment forms | the lists of `clean/` |
 //! | an abbreviation or spelling that searches expand | `ask/abbreviations.tsv`, `ask/spellings.tsv` |
+//! | a reason to refuse | a line in `model/refused.rs`, its text in `show/texts.tsv`, a case in `extract/traced.rs` |
 //! | a statistic, an export table, a format | one file under `ask/stats/`, `ask/tables/`, `show/`, and a line in its list |
 //!
 //! # What is deliberately absent

@@ -6,6 +6,10 @@
 //! and always say so.
 
 pub mod answer;
+pub mod difference;
+pub mod explanation;
+pub mod refused;
+pub mod vocabulary;
 
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -49,6 +53,8 @@ pub struct Page {
     pub id: String,
     /// Where it came from.
     pub source: Source,
+    /// Its line of an NDJSON file, from 1.
+    pub line: Option<u64>,
     /// What `body` is written in.
     pub format: Format,
     /// The whole page.

@@ -1,9 +1,10 @@
 //! The stages in order: the one short file that names them all.
 
 use crate::index::{self, Change, Writer};
-use crate::model::{Page, Record};
+use crate::model::{Article, Block, BlockKind, Mention, Page, Record};
 use crate::read::{self, ReadError};
 use crate::{clean, extract, normalise};
+pub use extract::Explained;
 use rayon::prelude::*;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -31,6 +32,9 @@ pub enum Failure {
     /// A defect of the rules, met on this page.
     #[error("{0}: the rules failed on this page; please report it with the page")]
     Rules(String),
+    /// A defect of the reader: what it had not read yet is missing.
+    #[error("reading failed here, and what follows was not read; please report it with the file")]
+    Reader,
     /// The index cannot be used: nothing further is read.
     #[error(transparent)]
     Index(#[from] index::Error),
@@ -51,6 +55,61 @@ pub fn extract(
     take: &mut dyn FnMut(Result<Record, Failure>) -> ControlFlow<()>,
 ) -> usize {
     each_page(paths, options, guarded, take)
+}
+
+/// Which pages of the inputs are wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// All.
+    All,
+    /// That of a line of an NDJSON file, from 1.
+    Line(u64),
+    /// That of an id.
+    Id(String),
+}
+
+impl Wanted {
+    fn has(&self, page: &Page) -> bool {
+        match self {
+            Wanted::All => true,
+            Wanted::Line(number) => page.line == Some(*number),
+            Wanted::Id(id) => page.id == *id,
+        }
+    }
+}
+
+/// As [`extract`], of the pages that are wanted, with what the rules refused.
+pub fn explain(
+    paths: &[PathBuf],
+    options: &read::Options,
+    wanted: &Wanted,
+    take: &mut dyn FnMut(Result<Explained, Failure>) -> ControlFlow<()>,
+) -> usize {
+    let work = |page: Page| {
+        if !wanted.has(&page) {
+            return Ok(None);
+        }
+        let path = page.source.path.clone();
+        catch_unwind(AssertUnwindSafe(|| Some(explained(page)))).map_err(|_| Failure::Rules(path))
+    };
+    each_page(paths, options, work, &mut |done| match done.transpose() {
+        Some(done) => take(done),
+        None => ControlFlow::Continue(()),
+    })
+}
+
+fn explained(page: Page) -> Explained {
+    let (id, source) = (page.id.clone(), page.source.clone());
+    let mut explained = extract::explained(&normalise::text(clean::article(&page)));
+    (explained.record.id, explained.record.source) = (id, source);
+    explained
+}
+
+/// The sentences of a record's text, whose page is not at hand.
+pub fn sentences(record: &Record) -> Vec<Mention> {
+    let block = |line: &str| Block { kind: BlockKind::Paragraph, text: line.to_string() };
+    let blocks = record.text.lines().map(block).collect();
+    extract::sentences(&normalise::text(Article { blocks, ..Article::default() }))
 }
 
 /// What a run did to the index.
@@ -141,7 +200,7 @@ pub fn index(
         // A disk that is not mounted looks like a folder whose articles are gone.
         let (read, unread): (Vec<_>, Vec<_>) = paths.iter().partition(|path| is_readable(path));
         done.unread = unread.into_iter().cloned().collect();
-        let roots: Vec<_> = read.into_iter().map(|path| absolute(path)).collect();
+        let roots: Vec<_> = read.into_iter().map(|path| read::absolute(path)).collect();
         // What could not be read this time is not gone.
         let failed = done.failed > 0;
         let is_there = |path: &str| !matches!(Path::new(path).try_exists(), Ok(false));
@@ -162,7 +221,7 @@ fn put(writer: &mut Writer, step: Step, done: &mut Indexed) -> Result<(), index:
         },
         Step::Put { record, .. } if !writer.meet(&record.id) => done.repeated += 1,
         Step::Put { record, stamp, change } => {
-            writer.put(&record, &stamp, &absolute(Path::new(&record.source.path)).to_string_lossy())?;
+            writer.put(&record, &stamp, &read::absolute(Path::new(&record.source.path)).to_string_lossy())?;
             match change {
                 Change::New => done.new += 1,
                 _ => done.changed += 1,
@@ -185,21 +244,6 @@ fn is_readable(path: &Path) -> bool {
     }
 }
 
-/// A path made lexically absolute: no link is followed, nothing need exist.
-fn absolute(path: &Path) -> PathBuf {
-    let mut out = PathBuf::new();
-    for part in std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).components() {
-        match part {
-            std::path::Component::ParentDir => {
-                out.pop();
-            }
-            std::path::Component::CurDir => {}
-            other => out.push(other),
-        }
-    }
-    out
-}
-
 /// Reads on one thread, works on all, and hands over in the order of the inputs.
 fn each_page<T: Send>(
     paths: &[PathBuf],
@@ -212,7 +256,10 @@ fn each_page<T: Send>(
     // Not joined when the run is stopped: it then ends at its next full batch.
     let reader = std::thread::spawn(move || read_batches(&paths, &options, &send));
     match work_batches(&batches, &work, take) {
-        ControlFlow::Continue(()) => reader.join().unwrap_or(0),
+        ControlFlow::Continue(()) => reader.join().unwrap_or_else(|_| {
+            let _ = take(Err(Failure::Reader));
+            0
+        }),
         ControlFlow::Break(()) => 0,
     }
 }
@@ -238,7 +285,7 @@ fn read_batches(
 ) -> usize {
     let mut batch = Vec::new();
     let (mut bytes, mut open) = (0, true);
-    let mut inputs = read::inputs(paths, options);
+    let mut inputs = read::inputs(paths);
     while open {
         let Some(input) = inputs.next() else { break };
         let mut each = |page: Result<Page, ReadError>| {

@@ -574,4 +574,11 @@ fn days_are_asked_for_where_they_matter() {
     let coverage = |day: &str| stderr(&place.run(&format!("coverage --level district --as-of {day}")));
     assert!(coverage("2025-07-01").contains("2025-07-01"));
     assert!(coverage("2025-06-30").is_empty());
+    // A province of the past is no misspelling.
+    let of = |name: &str| {
+        let asked = ["coverage", "--level", "province", "--province", name, "--as-of", "2025-08-01"];
+        stderr(&place.run_args(&asked))
+    };
+    assert!(of("Nam Định").contains("2025-07-01"), "{}", of("Nam Định"));
+    assert!(!of("Nam Đinh Hạ").contains("2025-07-01"));
 }

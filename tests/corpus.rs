@@ -9,26 +9,17 @@ use common::{Gold, files, forms, golds, queries, repo, stem};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
+use vinhdanh::model::vocabulary::AWARDS;
 
-const FOLDERS: [&str; 3] = ["corpus/gold", "corpus/own", "corpus/dev"];
+const FOLDERS: [&str; 4] = ["corpus/gold", "corpus/own", "corpus/dev", "corpus/held-back"];
 /// Conferred awards, by count, of each folder, and as `corpus/README.md` states them.
-const TOTALS: [(&str, u64, &str); 3] = [
+const TOTALS: [(&str, u64, &str); 4] = [
     ("corpus/gold", 84_938, "**84,938**"),
     ("corpus/own", 697, "**697**"),
-    ("corpus/dev", 31_488, "**31,488**"),
+    ("corpus/dev", 38_763, "**38,763**"),
+    ("corpus/held-back", 4_470, "**4,470**"),
 ];
 
-const AWARDS: &str = "chien-si-thi-dua-toan-quoc chien-si-thi-dua-cap-tinh chien-si-thi-dua-co-so lao-dong-tien-tien
-    chien-si-tien-tien tap-the-lao-dong-xuat-sac tap-the-lao-dong-tien-tien don-vi-quyet-thang don-vi-tien-tien
-    co-thi-dua xa-phuong-thi-tran-tieu-bieu thon-to-dan-pho-van-hoa gia-dinh-van-hoa huan-chuong-sao-vang
-    huan-chuong-ho-chi-minh huan-chuong-doc-lap huan-chuong-quan-cong huan-chuong-lao-dong
-    huan-chuong-bao-ve-to-quoc huan-chuong-chien-cong huan-chuong-dai-doan-ket-dan-toc huan-chuong-dung-cam
-    huan-chuong-huu-nghi huan-chuong-khang-chien huan-chuong-giai-phong huy-chuong-quan-ky-quyet-thang
-    huy-chuong-vi-an-ninh-to-quoc huy-chuong-chien-si-ve-vang huy-chuong-huu-nghi huy-chuong-khang-chien
-    anh-hung-lao-dong anh-hung-luc-luong-vu-trang ba-me-viet-nam-anh-hung nha-giao-nhan-dan nha-giao-uu-tu
-    thay-thuoc-nhan-dan thay-thuoc-uu-tu nghe-si-nhan-dan nghe-si-uu-tu nghe-nhan-nhan-dan nghe-nhan-uu-tu
-    giai-thuong-ho-chi-minh giai-thuong-nha-nuoc ky-niem-chuong huy-hieu-dang bang-khen giay-khen thu-khen
-    giay-chung-nhan bieu-trung dien-hinh-tien-tien nguoi-tot-viec-tot giai huy-chuong-the-thao khen-thuong";
 const LEVELS: &str = "state assembly government ministry province district commune organization";
 const RECIPIENTS: &str = "collective individual household";
 const CLASSES: &str = "1 2 3 4 special consolation A B C gold silver bronze";
@@ -79,7 +70,7 @@ fn gold_speaks_the_words_of_the_contract() {
     for gold in all() {
         for award in gold.list("awards") {
             assert!(award["award"].is_string(), "{}: {award}", gold.name);
-            known(&gold, "award", &award["award"], AWARDS);
+            known(&gold, "award", &award["award"], &AWARDS.join(" "));
             known(&gold, "level", &award["level"], LEVELS);
             known(&gold, "recipient", &award["recipient"], RECIPIENTS);
             known(&gold, "status", &award["status"], "conferred proposed");

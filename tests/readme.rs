@@ -87,13 +87,14 @@ fn shown(lines: &[String]) -> Vec<String> {
     shown
 }
 
-/// The line with every run of exactly 16 hex digits replaced.
+/// The line with every id (16 hex digits) and version of the rules (8 behind `1-`) replaced.
 fn without_ids(line: &str) -> String {
     let mut out = String::new();
     let mut rest = line;
     while !rest.is_empty() {
         let word = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        let hex = word == 16 && rest[..word].bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        let fits = word == 16 || word == 8 && out.ends_with(" 1-");
+        let hex = fits && rest[..word].bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         if hex {
             out.push(ANY);
         } else {
@@ -266,6 +267,7 @@ fn examples_are_read_and_blessed_in_place() {
 fn blessing_hides_ids_and_shortens() {
     assert_eq!(without_ids("0123456789abcdef  Lý Nhân"), "…  Lý Nhân");
     assert_eq!(without_ids("0123456789abcdef0 số"), "0123456789abcdef0 số");
+    assert_eq!(without_ids("quy tắc 1-01234567) 21-01234567"), "quy tắc 1-…) 21-01234567");
     let long: Vec<String> = (0..40).map(|n| n.to_string()).collect();
     let short = shown(&long);
     assert_eq!(short.len(), HEAD + TAIL + 1);

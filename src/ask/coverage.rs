@@ -31,6 +31,8 @@ pub enum Error {
         name: String,
         /// [`Question::as_of`].
         day: String,
+        /// The first day on which a province of that name was no more.
+        until: Option<&'static str>,
     },
 }
 
@@ -144,7 +146,12 @@ fn home(question: &Question) -> Result<Option<&'static Place>, Error> {
     let place = gazetteer::get().lookup_full(name, Some(&question.as_of), &[]).one();
     match place.filter(|place| place.level == 1) {
         Some(province) => Ok(Some(province)),
-        None => Err(Error::Province { name: name.clone(), day: question.as_of.clone() }),
+        None => {
+            let meant = gazetteer::get().meanings(name).into_iter().filter(|place| place.level == 1);
+            let ends = meant.map(|place| place.valid_to).filter(|end| !end.is_empty());
+            let until = ends.filter(|end| *end <= question.as_of.as_str()).max();
+            Err(Error::Province { name: name.clone(), day: question.as_of.clone(), until })
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use super::reading::any_form;
 use crate::gazetteer;
 use crate::index::terms::words;
 use crate::index::{Condition, Part, Reader, Result};
+use crate::model::vocabulary::AWARDS;
 use std::collections::BTreeSet;
 
 /// Restrictions, all of which must hold. `Default` restricts nothing.
@@ -95,7 +96,7 @@ impl Filter {
 }
 
 impl Filter {
-    /// [`Filter::condition`], of an award and a province that the index, the list of awards or the
+    /// [`Filter::condition`], of an award and a province that the index, the contract or the
     /// gazetteer knows: a mistyped one would give a plausible zero.
     ///
     /// # Errors
@@ -106,7 +107,7 @@ impl Filter {
             Err(bad) => return Ok(Err(bad)),
         };
         if let Some(slug) = self.award.as_deref().map(str::trim)
-            && !slugs().contains(slug)
+            && !AWARDS.contains(&slug)
             && reader.count(&Condition::Award(slug.to_string()))? == 0
         {
             return Ok(Err(BadFilter::Award(slug.to_string(), nearest(slug))));
@@ -129,12 +130,6 @@ fn is_province(name: &str) -> bool {
     !gazetteer.with_code(1, &code).is_empty() || gazetteer.meanings(name).iter().any(|it| it.level == 1)
 }
 
-/// Every slug of the list of awards.
-fn slugs() -> BTreeSet<&'static str> {
-    let rows = include_str!("../extract/awards/names.tsv").lines().filter(|line| !line.starts_with('#'));
-    rows.filter_map(|line| line.split('\t').nth(1)).filter(|slug| slug.len() > 1).collect()
-}
-
 /// The known slugs that share the most with a mistyped one, most first.
 fn nearest(slug: &str) -> String {
     const SHOWN: usize = 3;
@@ -144,7 +139,7 @@ fn nearest(slug: &str) -> String {
         letters.windows(2).map(|pair| (pair[0], pair[1])).collect()
     };
     let wanted = pairs(slug);
-    let mut known: Vec<_> = slugs().into_iter().collect();
+    let mut known = AWARDS.to_vec();
     // Twice the pairs of letters in common, of all pairs, in thousandths.
     known.sort_by_key(|other| {
         let other = pairs(other);

@@ -2,6 +2,8 @@
 //! the very code that folded the text ([`crate::index::terms`]).
 
 pub mod coverage;
+pub mod diff;
+mod explain;
 mod filter;
 mod forms;
 pub mod place;
@@ -16,8 +18,9 @@ mod suggest;
 pub mod tables;
 mod tabular;
 
+pub use explain::{explanation, of_record};
 pub use filter::{BadFilter, Filter, first_day, last_day};
 pub use query::MOST_WORDS;
 pub use search::search;
-pub use show::{Found, show};
+pub use show::{Found, path, show};
 pub use stats::{BadStats, stats};

@@ -2,6 +2,7 @@
 
 use crate::index::{Reader, Result};
 use crate::model::Record;
+use std::path::PathBuf;
 
 /// What an id means.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,4 +38,13 @@ pub fn show(reader: &Reader, id: &str) -> Result<Found> {
     let mut record = reader.record(*address)?;
     record.duplicate_of = reader.original(*address)?;
     Ok(Found::Record(Box::new(record)))
+}
+
+/// Where the source of the article `id` lies.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn path(reader: &Reader, id: &str) -> Result<Option<PathBuf>> {
+    let found = reader.with_prefix(id, 1)?;
+    found.first().map(|(_, address)| reader.path(*address)).transpose()
 }

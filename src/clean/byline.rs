@@ -149,7 +149,9 @@ fn bare_name(text: &str) -> Reading {
     if words > 14 || text.trim_end().ends_with([':', ';', '?', '!', ',']) {
         return Reading::Other;
     }
-    match tidy(text) {
+    let inner =
+        text.trim().strip_prefix('(').and_then(|t| t.strip_suffix(')')).filter(|t| !t.contains(['(', ')']));
+    match tidy(inner.unwrap_or(text)) {
         Some(name) if stands_alone(&name) => Reading::Bare(name),
         _ => Reading::Other,
     }
@@ -344,6 +346,7 @@ mod tests {
             ("Thực hiện: Bảo Trân", "Bảo Trân"),
             ("Tin-ảnh: Lê Vy", "Lê Vy"),
             ("Y Khoa Niê", "Y Khoa Niê"),
+            ("(Hồng Đào)", "Hồng Đào"),
             ("Nguyễn Tho\u{302}ng", "Nguyễn Tho\u{302}ng"),
             ("Viết bởi  Hồng Đào", "Hồng Đào"),
             ("Written by Hồng Đào", "Hồng Đào"),
@@ -368,6 +371,8 @@ mod tests {
             "Đồng chí Nguyễn Văn A phát biểu",
             "Tập thể LĐXS: 14;",
             "Ảnh: Đinh Yến",
+            "(Ảnh Tư Liệu)",
+            "(Sưu Tầm)",
             "Bài học: Không chủ quan, lơ là trong mọi tình huống.",
             "",
         ] {

@@ -26,6 +26,7 @@ fn page(body: &str, format: Format) -> Article {
     article(&Page {
         id: String::new(),
         source: Source::default(),
+        line: None,
         format,
         body,
         title: None,
@@ -239,6 +240,7 @@ fn what_came_beside_the_page_wins() {
     let page = Page {
         id: String::new(),
         source: Source::default(),
+        line: None,
         format: Format::Plain,
         body: format!("{LEAD}\n{ONE}\n{TWO}"),
         title: Some("Tân Thạnh tổng kết thi đua".into()),

@@ -82,19 +82,26 @@ pub fn date_below(stamps: &[(usize, Stamp)]) -> Option<String> {
         .or_else(|| find(&|s| near(s)))
         .or_else(|| find(&said))
         .or_else(|| find(&|s| s.1.label == Label::Updated))
+        // Dates of other articles come in numbers: one alone, with its time, is this article's.
+        .or_else(|| stamps.first().filter(|s| stamps.len() == 1 && shown(s) && s.1.time.is_some()))
         .map(|s| s.1.iso())
 }
 
-/// A publication line above the title: labelled, or within days of what the lead names; else it
-/// is the page's clock.
+/// A publication line above the title: labelled, or within days of what the lead names, or a bare day
+/// right above the title of a text that names none; else it is the page's clock.
 pub fn date_above(above: &[Line], body: &[Line]) -> Option<String> {
     let stamps: Vec<Stamp> = above.iter().filter_map(|l| published::stamp(&l.key)).collect();
     let labelled = stamps.iter().find(|s| matches!(s.label, Label::Published | Label::Updated));
     if let Some(stamp) = labelled {
         return Some(stamp.iso());
     }
-    let (year, month, day) =
-        body.iter().filter(|l| l.is_running()).take(2).find_map(|l| published::first_day(&l.key))?;
+    let told = body.iter().filter(|l| l.is_running()).take(2).find_map(|l| published::first_day(&l.key));
+    let Some((year, month, day)) = told else {
+        // The last of `above` is the title. A clock shows the weekday or the time.
+        let line = above.len().checked_sub(2).and_then(|i| above.get(i))?;
+        let bare = |s: &Stamp| !s.dressed && s.others.is_empty() && s.label == Label::None;
+        return published::stamp(&line.key).filter(bare).map(|s| s.iso());
+    };
     stamps
         .iter()
         .find(|s| {
@@ -107,6 +114,30 @@ pub fn date_above(above: &[Line], body: &[Line]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn dates_above_and_below() {
+        let body = "Ủy ban MTTQ phường tổ chức ngày hội cho các tổ dân phố, khen thưởng các hộ tiêu biểu.";
+        for (text, expected) in [
+            (
+                format!("09/12/2022\nNgày hội đại đoàn kết ở phường Văn Lang năm nay\n{body}"),
+                Some("2022-12-09"),
+            ),
+            (format!("Thứ Sáu, 09/12/2022\nNgày hội đại đoàn kết ở phường Văn Lang\n{body}"), None),
+            (
+                format!("Ngày hội đại đoàn kết ở phường Văn Lang\n{body}\n09:30 09/12/2022"),
+                Some("2022-12-09T09:30:00+07:00"),
+            ),
+            (
+                format!(
+                    "Ngày hội đại đoàn kết ở phường Văn Lang\n{body}\nXã A mở hội\n09:30 09/12/2022\nXã B mở hội\n09:30 08/12/2022"
+                ),
+                None,
+            ),
+        ] {
+            assert_eq!(super::article(&text, None).published.as_deref(), expected, "{text}");
+        }
+    }
+
     #[test]
     fn a_title_beside_the_text_does_not_eat_its_first_line() {
         for (text, title, expected) in [

@@ -1,5 +1,6 @@
 //! The arguments. Their help stands with all other texts, in both languages.
 
+use crate::model::refused::Field;
 use crate::show::Lang;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -28,6 +29,8 @@ pub enum Command {
     Coverage(CoverageArgs),
     Place(PlaceArgs),
     Eval(EvalArgs),
+    Explain(ExplainArgs),
+    Diff(DiffArgs),
     Completions { shell: clap_complete::Shell },
     Man,
     Help { command: Vec<String> },
@@ -120,6 +123,55 @@ pub struct EvalArgs {
     pub json: bool,
     #[command(flatten)]
     pub limits: Limits,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    #[arg(value_name = "FILE|ID")]
+    pub what: String,
+    #[arg(long)]
+    pub awards: bool,
+    #[arg(long)]
+    pub officials: bool,
+    #[arg(long)]
+    pub units: bool,
+    #[arg(long)]
+    pub dates: bool,
+    #[arg(long)]
+    pub ratings: bool,
+    #[arg(long)]
+    pub events: bool,
+    #[command(flatten)]
+    pub output: Output,
+    #[command(flatten)]
+    pub limits: Limits,
+}
+
+impl ExplainArgs {
+    /// The fields asked for; none for all.
+    pub fn fields(&self) -> Vec<Field> {
+        let asked = [
+            (self.awards, Field::Awards),
+            (self.officials, Field::Officials),
+            (self.units, Field::Units),
+            (self.dates, Field::Dates),
+            (self.ratings, Field::Ratings),
+            (self.events, Field::Events),
+        ];
+        asked.into_iter().filter(|(yes, _)| *yes).map(|(_, field)| field).collect()
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    #[arg(value_name = "OLD.ndjson")]
+    pub old: PathBuf,
+    #[arg(value_name = "NEW.ndjson")]
+    pub new: PathBuf,
+    #[arg(long)]
+    pub summary: bool,
+    #[command(flatten)]
+    pub output: Output,
 }
 
 /// The form of an answer.

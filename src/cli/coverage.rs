@@ -49,11 +49,16 @@ pub fn run(args: &CoverageArgs, context: &mut Context) -> Outcome {
     if let Some(error) = broken {
         return Err(Stop::index(lang, &error));
     }
-    let coverage::Error::Province { name, day } = match answer {
+    let coverage::Error::Province { name, day, until } = match answer {
         Ok(answer) => return shown(args, &answer, context),
         Err(error) => error,
     };
-    Err(Stop::failed(lang, "bad.province", &[("name", &name), ("day", &day)]))
+    Err(match until {
+        Some(until) => {
+            Stop::failed(lang, "past.province", &[("name", &name), ("day", &day), ("until", &until)])
+        }
+        None => Stop::failed(lang, "bad.province", &[("name", &name), ("day", &day)]),
+    })
 }
 
 fn shown(args: &CoverageArgs, answer: &coverage::Answer, context: &mut Context) -> Outcome {

@@ -4,7 +4,9 @@
 
 mod args;
 mod coverage;
+mod diff;
 mod eval;
+mod explain;
 mod export;
 mod extract;
 mod index;
@@ -124,6 +126,8 @@ fn run(command: Command, mut context: Context) -> Outcome {
         Command::Coverage(args) => coverage::run(&args, &mut context),
         Command::Place(args) => place::run(&args, &mut context),
         Command::Eval(args) => eval::run(&args, &mut context),
+        Command::Explain(args) => explain::run(&args, &mut context),
+        Command::Diff(args) => diff::run(&args, &mut context),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut args::command(context.lang()), "vinhdanh", &mut script);

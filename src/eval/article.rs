@@ -1,5 +1,6 @@
 //! One article: every field of gold against what was found.
 
+use super::beyond;
 use super::fold::{fold, is_kind, words};
 use super::key::Key;
 use super::tally::Tallies;
@@ -30,6 +31,7 @@ pub(super) fn score(name: &str, gold: &Value, found: &Value, tallies: &mut Talli
     article.ratings(tallies);
     article.events(tallies);
     article.text(tallies);
+    beyond::score(name, gold, found, tallies);
 }
 
 struct Article<'a> {
@@ -286,12 +288,12 @@ impl Article<'_> {
 }
 
 /// The list at a field; empty where there is none.
-fn list<'a>(object: &'a Value, field: &str) -> &'a [Value] {
+pub(super) fn list<'a>(object: &'a Value, field: &str) -> &'a [Value] {
     object.get(field).and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
 /// The text of a value; none for null.
-fn text(value: &Value) -> Option<String> {
+pub(super) fn text(value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
         Value::String(text) => Some(text.clone()),
@@ -300,7 +302,7 @@ fn text(value: &Value) -> Option<String> {
 }
 
 /// Whether a value is anything but null, false, zero and empty.
-fn is_true(value: &Value) -> bool {
+pub(super) fn is_true(value: &Value) -> bool {
     match value {
         Value::Null => false,
         Value::Bool(value) => *value,
@@ -315,7 +317,7 @@ fn keys(values: &[Value]) -> Vec<Key> {
     values.iter().map(Key::from).collect()
 }
 
-fn folded_text(value: &Value) -> Key {
+pub(super) fn folded_text(value: &Value) -> Key {
     text(value).map_or(Key::None, |t| fold(&t).into())
 }
 
@@ -328,14 +330,14 @@ fn folded(values: &[Value]) -> Vec<Key> {
 }
 
 /// The equally right forms of a name: a list of them, or the name itself.
-fn forms(value: &Value) -> Key {
+pub(super) fn forms(value: &Value) -> Key {
     Key::Any(match value {
         Value::Array(forms) => forms.iter().map(folded_text).collect(),
         name => BTreeSet::from([folded_text(name)]),
     })
 }
 
-fn is_one_of(forms: &Key, key: &Key) -> bool {
+pub(super) fn is_one_of(forms: &Key, key: &Key) -> bool {
     matches!(forms, Key::Any(forms) if forms.contains(key))
 }
 
@@ -361,7 +363,7 @@ fn code(object: &Value) -> Key {
 }
 
 /// Award, class, recipient kind, count and status.
-fn award_key(award: &Value) -> Key {
+pub(super) fn award_key(award: &Value) -> Key {
     let class = award.get("class").and_then(text).map_or(Key::None, Key::Text);
     let status = award.get("status").map_or_else(|| Key::Text("conferred".into()), Key::from);
     let [slug, recipient, count] = ["award", "recipient", "count"].map(|field| Key::at(award, field));

@@ -5,12 +5,16 @@
 //! (`NAME.json` beside `NAME.txt` or `NAME.html`): a unit or recipient may be a list of equally right
 //! forms, and what stands under `optional` neither helps nor hurts. What gold leaves out, or has in
 //! an unknown form, is passed over.
+//!
+//! Behind the reference's rows stand our own ([`OWN_FIELDS`]), for what it does not compare.
 
 mod article;
+mod beyond;
 mod fold;
 mod key;
 mod tally;
 
+pub use beyond::OWN_FIELDS;
 pub use tally::Row;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -103,7 +107,9 @@ pub fn score(golds: &Golds, records: &[(String, Value)]) -> Report {
         article::score(name, &golds[name], record.copied().unwrap_or(&Value::Null), &mut tallies);
     }
     let mut report = Report { articles: golds.len(), absent, fields: Vec::new(), notes: Vec::new() };
-    for (field, tally) in tallies.0 {
+    let (own, common): (Vec<_>, Vec<_>) =
+        tallies.0.into_iter().partition(|(field, _)| OWN_FIELDS.contains(field));
+    for (field, tally) in common.into_iter().chain(own) {
         report.fields.push((field, tally.row()));
         report.notes.extend(tally.notes.into_iter().map(|note| (field, note)));
     }

@@ -12,9 +12,9 @@ use std::sync::LazyLock;
 pub fn count_at(doc: &Doc, i: usize) -> Option<(u64, usize)> {
     let token = doc.tokens.get(i)?;
     if token.is_number() {
-        let value = digits(token.text)?;
+        let value = digits(token.text).or_else(|| doc.no_count(i))?;
         return match doc.low(i + 1) {
-            "%" => None,
+            "%" => doc.no_count(i),
             "vạn" => Some((value * 10_000, 2)),
             _ => Some((value, 1)),
         };

@@ -13,6 +13,7 @@ pub mod position;
 
 use super::lexicon::{Lexicon, Words};
 use super::token::Doc;
+use crate::model::refused::{Field, Reason};
 use crate::model::{BlockKind, Official};
 use attach::Found;
 use items::Item;
@@ -53,6 +54,7 @@ pub fn find(doc: &Doc) -> Vec<Official> {
     for sentence in &doc.sentences {
         let (kind, block) = &doc.blocks[sentence.block];
         if imprints[sentence.block] || block.is_empty() {
+            refuse_staff(doc, sentence.tokens.clone());
             continue;
         }
         let listed = matches!(kind, BlockKind::Item | BlockKind::Row);
@@ -64,7 +66,8 @@ pub fn find(doc: &Doc) -> Vec<Official> {
             continue;
         }
         for found in attach::persons(doc, &items) {
-            if stands_for_the_past(doc, &found) {
+            let past = stands_for_the_past(doc, &found);
+            if doc.refuses(past, found.name.clone(), Field::Officials, Reason::Historical, "official-past") {
                 continue;
             }
             let recipient = listed || receives(doc, &found);
@@ -72,6 +75,16 @@ pub fn find(doc: &Doc) -> Vec<Official> {
         }
     }
     merge::officials(doc, &met)
+}
+
+/// Refuses the persons of a paragraph that speaks for the page.
+fn refuse_staff(doc: &Doc, sentence: std::ops::Range<usize>) {
+    if !doc.trace.is_on() || sentence.is_empty() {
+        return;
+    }
+    for found in attach::persons(doc, &items::items(doc, sentence)) {
+        doc.refuse(found.name, Field::Officials, Reason::PageStaff, "official-imprint");
+    }
 }
 
 /// The person whose life the paragraph `block` tells, as an obituary does: the paragraph opens with

@@ -7,6 +7,7 @@
 use super::lexicon::{Lexicon, Words};
 use super::token::Doc;
 use crate::gazetteer;
+use crate::model::refused::{Field, Reason};
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 use std::sync::LazyLock;
@@ -127,7 +128,13 @@ fn read_name(doc: &Doc, i: usize) -> Option<usize> {
     let fewest = fewest(doc, i)?;
     let ends = run(doc, i);
     let &end = ends.last()?;
-    ((fewest..=LONGEST).contains(&ends.len()) && !is_place(doc, i, &ends)).then_some(end)
+    if !(fewest..=LONGEST).contains(&ends.len()) {
+        return None;
+    }
+    if doc.refuses(is_place(doc, i, &ends), i..end, Field::Officials, Reason::PlaceName, "person-name") {
+        return None;
+    }
+    Some(end)
 }
 
 /// The words of address at token `i` (`các đồng chí`, `PGS.TS`, `Thiếu tá QNCN`): the token behind
@@ -141,6 +148,10 @@ pub fn call_at(doc: &Doc, i: usize) -> Option<(usize, Call)> {
             "degree" => Call::Degree,
             "rank" => Call::Rank,
             "office" => Call::Office,
+            // `bà Tô Thị Hoa`, where `Bà Tô` alone is a place.
+            _ if hit.len == 2 && run(doc, at + 1).len() > 2 && SURNAMES.at(doc, at + 1).is_some() => {
+                return Some((at + 1, call.unwrap_or(Call::Honorific)));
+            }
             _ => return None,
         };
         call = call.max(Some(class));

@@ -2,7 +2,9 @@
 
 use super::lexicon::{Hit, Lexicon};
 use super::numbers;
+use super::signs::Signs;
 use super::token::Doc;
+use crate::model::refused::{Field, Reason};
 use crate::model::{Date, Rating};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -56,9 +58,15 @@ const BARRIERS: &[&str] = &[
     "(",
 ];
 
-/// Words before the count that make it a target or an award's reason.
-const SPOILERS: &[&str] =
-    &["phấn", "mục", "yêu", "tặng", "khen", "trao", "dương", "vinh", "thưởng", "đăng", "chỉ"];
+/// Words before the count that make it an award's reason, a demand or a promise.
+const SPOILERS: &[&str] = &["yêu", "tặng", "khen", "trao", "dương", "vinh", "thưởng", "đăng"];
+
+/// Words that may follow a rating. Another one makes it a task: `hoàn thành tốt nhiệm vụ huấn luyện`.
+const FOLLOWERS: &[&str] = &[
+    "năm", "trong", "chiếm", "đạt", "tỷ", "tỉ", "có", "là", "và", "bằng", "tăng", "giảm", "so", "theo",
+    "cuối", "quý", "tháng", "cho", "gồm", "thuộc", "tại", "ở", "đối", "còn", "với", "trở", "không", "chưa",
+    "hoàn", "cả",
+];
 
 /// The most tokens between a count and its rating.
 const REACH: usize = 18;
@@ -73,11 +81,14 @@ pub fn find(doc: &Doc, dates: &[Date]) -> Vec<Rating> {
             i += 1;
             continue;
         };
-        for (tokens, count, recipient) in counts(doc, i..i + len) {
-            let span = doc.span(tokens);
+        let counts = counts(doc, i..i + len);
+        doc.refuses(counts.is_empty(), i..i + len, Field::Ratings, Reason::NotCounted, "rating-count");
+        for (tokens, count, recipient) in counts {
+            let span = doc.span(tokens.clone());
             let known =
                 |r: &Rating| (r.rating == rating) && (r.count == Some(count)) && r.recipient == recipient;
-            if !found.iter().any(known) {
+            let said = found.iter().any(known);
+            if !doc.refuses(said, tokens, Field::Ratings, Reason::Copy, "rating-copy") {
                 found.push(Rating {
                     rating: rating.to_string(),
                     recipient,
@@ -107,7 +118,10 @@ type Count = (Range<usize>, u64, Option<String>);
 /// The count that a rating goes with: before it (`9 xã hoàn thành …`), else behind it
 /// (`hoàn thành xuất sắc nhiệm vụ: 9 xã`).
 fn counts(doc: &Doc, phrase: Range<usize>) -> Vec<Count> {
-    if open_ended(doc, phrase.end) {
+    let refuse = |yes, reason| doc.refuses(yes, phrase.clone(), Field::Ratings, reason, "rating-count");
+    if refuse(open_ended(doc, phrase.end), Reason::OpenEnded)
+        || refuse(is_task(doc, phrase.end), Reason::Standard)
+    {
         return Vec::new();
     }
     let whole = doc.low(phrase.end - 1) == "vụ";
@@ -120,9 +134,19 @@ fn counts(doc: &Doc, phrase: Range<usize>) -> Vec<Count> {
     count_behind(doc, phrase).into_iter().collect()
 }
 
-/// `trở lên` joins several ratings; `được giao` and the like are praise.
+/// `trở lên` joins several ratings.
 fn open_ended(doc: &Doc, end: usize) -> bool {
     doc.has(end, &["trở", "lên"]) || doc.has(end, &["và"]) && doc.has(end + 1, &["hoàn", "thành"])
+}
+
+/// Whether what follows a rating makes it a task (`nhiệm vụ được giao trong quản lý đất đai`) or a rule
+/// (`… không hoàn thành nhiệm vụ hai năm liên tiếp sẽ bị …`).
+fn is_task(doc: &Doc, end: usize) -> bool {
+    let word = doc.tokens.get(end).is_some_and(|t| t.is_word() && t.block == doc.tokens[end - 1].block);
+    let task = word && !FOLLOWERS.contains(&doc.low(end)) && numbers::count_at(doc, end).is_none();
+    let rest = end..doc.sentence_of(end - 1).end;
+    let rule = rest.take_while(|i| doc.low(*i) != ";").any(|i| matches!(doc.low(i), "sẽ" | "thì"));
+    task || rule
 }
 
 fn ends(doc: &Doc, i: usize) -> bool {
@@ -162,7 +186,13 @@ fn count_before(doc: &Doc, phrase: Range<usize>, before: usize) -> Option<Count>
             if !noun_ok
                 || count == 0
                 || belongs_before(doc, sentence.start, at)
-                || is_spoiled(doc, sentence.start..at, at)
+                || doc.refuses(
+                    is_spoiled(doc, sentence.start..at),
+                    phrase.clone(),
+                    Field::Ratings,
+                    Reason::Target,
+                    "rating-count",
+                )
             {
                 return None;
             }
@@ -209,22 +239,37 @@ fn follows_a_rating(doc: &Doc, at: usize) -> bool {
     (sentence.start..at).rev().take(8).any(|i| phrase_at(doc, i).is_some())
 }
 
-/// Whether the clause before the count speaks of targets or of awards.
-fn is_spoiled(doc: &Doc, before: Range<usize>, at: usize) -> bool {
-    let clause = before.rev().take_while(|i| doc.low(*i) != ";").take(30);
-    let mut spoiled = false;
-    for i in clause {
-        if phrase_at(doc, i).is_some() {
-            return false;
-        }
-        let low = doc.low(i);
-        // `thi đua, khen thưởng` names the field, `chỉ` alone restricts.
-        let field = matches!(low, "khen" | "thưởng") && (i.saturating_sub(4)..i).any(|k| doc.low(k) == "đua");
-        let target = !matches!(low, "chỉ") || doc.low(i + 1) == "tiêu";
-        let aim = !matches!(low, "mục") || doc.low(i + 1) == "tiêu";
-        spoiled |= SPOILERS.contains(&low) && !field && target && aim && i < at;
-    }
-    spoiled
+/// Whether the clause before the count speaks of targets or of awards. A target holds over the ratings
+/// before this one.
+fn is_spoiled(doc: &Doc, before: Range<usize>) -> bool {
+    let from = before.clone().rev().find(|i| doc.low(*i) == ";").map_or(before.start, |i| i + 1);
+    let signs = Signs::of(doc, before.clone());
+    let aimed = |class: &str| {
+        signs.last(from..before.end, class).is_some_and(|sign| !is_reached(doc, sign, before.end))
+    };
+    aimed("target")
+        || signs.last(from..before.end, "wish").is_some_and(|sign| !has_comma(doc, sign.end..before.end))
+        || is_reason(doc, from..before.end)
+}
+
+/// Whether a target is only counted (`18/20 chỉ tiêu`), or said to be reached before token `end`.
+fn is_reached(doc: &Doc, sign: Range<usize>, end: usize) -> bool {
+    let counted = sign.start >= 2 && doc.low(sign.start - 2) == "/";
+    counted || (sign.end..end).any(|i| matches!(doc.low(i), "đã" | "vượt") || doc.has(i, &["kết", "quả"]))
+}
+
+fn has_comma(doc: &Doc, mut tokens: Range<usize>) -> bool {
+    tokens.any(|i| doc.low(i) == ",")
+}
+
+/// Whether an award stands before the count, behind the rating before: its recipients are counted.
+fn is_reason(doc: &Doc, clause: Range<usize>) -> bool {
+    let near = clause.rev().take(30).take_while(|i| phrase_at(doc, *i).is_none());
+    // `thi đua, khen thưởng` names the field.
+    let field = |i: usize| {
+        matches!(doc.low(i), "khen" | "thưởng") && (i.saturating_sub(4)..i).any(|k| doc.low(k) == "đua")
+    };
+    near.into_iter().any(|i| SPOILERS.contains(&doc.low(i)) && !field(i))
 }
 
 /// `hoàn thành xuất sắc nhiệm vụ: 9 xã`, `hoàn thành tốt nhiệm vụ 12 đơn vị`, `… có 12 đơn vị`.
@@ -248,7 +293,9 @@ fn count_behind(doc: &Doc, phrase: Range<usize>) -> Option<Count> {
     let noun = NOUNS.at(doc, noun_at)?;
     // The noun's own rating may follow it: `…; 9 xã hoàn thành tốt nhiệm vụ`.
     let own = (noun_at..noun_at + 6).any(|i| phrase_at(doc, i).is_some() && !ends_clause(doc, noun_at..i));
-    if !listed || own || first == 0 || is_spoiled(doc, sentence.start..phrase.start, phrase.start) {
+    let spoiled = is_spoiled(doc, sentence.start..phrase.start);
+    let aim = doc.refuses(spoiled, phrase.clone(), Field::Ratings, Reason::Target, "rating-count");
+    if !listed || own || first == 0 || aim {
         return None;
     }
     Some((phrase.start..noun_at + noun.len, first, recipient(doc, &noun, at)))
@@ -276,9 +323,10 @@ fn years(doc: &Doc, dates: &[Date], phrase: usize) -> Vec<u16> {
     let at = doc.tokens[phrase].char_start;
     let block = doc.span(doc.blocks[doc.tokens[phrase].block as usize].1.clone());
     let sentence = doc.span(doc.sentence_of(phrase));
-    let years = || dates.iter().filter(|d| d.grain == "year");
-    let before = years().rfind(|d| d.start >= block.start && d.end <= at);
-    let behind = || years().find(|d| d.start >= at && d.end <= sentence.end);
+    let from = |place: usize| dates.partition_point(|d| d.start < place);
+    let yearly = |d: &&Date| d.grain == "year";
+    let before = dates[from(block.start)..from(at)].iter().filter(yearly).rfind(|d| d.end <= at);
+    let behind = || dates[from(at)..from(sentence.end)].iter().filter(yearly).find(|d| d.end <= sentence.end);
     before.or_else(behind).and_then(|d| d.value.parse().ok()).into_iter().collect()
 }
 

@@ -3,10 +3,11 @@
 //! Rules match over tokens and not over the raw text: word boundaries are exact for Vietnamese
 //! letters, and a rule costs a few comparisons a token instead of a scan with Unicode `\b`.
 
+use super::asked::Asked;
+use super::trace::Trace;
 use crate::model::{BlockKind, Mention, Text};
 use crate::normalise::letters::{Letter, Letters};
 use rustc_hash::FxHasher;
-use std::cell::Cell;
 use std::hash::Hasher;
 use std::ops::Range;
 use std::str::Chars;
@@ -110,31 +111,8 @@ pub struct Doc<'t> {
     pub(super) localities: Asked,
     /// Byte offset in `text.export` of every code point, and its length behind the last.
     export_bytes: Vec<u32>,
-}
-
-/// What rules have asked of tokens and will ask again: where something ends that begins there.
-pub(super) struct Asked(Vec<Cell<u8>>);
-
-impl Asked {
-    fn new(tokens: usize) -> Self {
-        Asked(vec![Cell::new(0); tokens])
-    }
-
-    /// The answer for token `i`, a token behind it, found by `find` the first time.
-    pub(super) fn end(&self, i: usize, find: impl FnOnce() -> Option<usize>) -> Option<usize> {
-        const NONE: u8 = u8::MAX;
-        let cell = self.0.get(i)?;
-        match cell.get() {
-            0 => {
-                let end = find();
-                let length = end.map_or(Some(NONE), |end| u8::try_from(end - i).ok().filter(|n| *n < NONE));
-                cell.set(length.unwrap_or(0));
-                end
-            }
-            NONE => None,
-            length => Some(i + usize::from(length)),
-        }
-    }
+    /// Where the rules record what they refuse.
+    pub trace: Trace,
 }
 
 /// Tokens behind which a sentence is cut at the next mark: no sentence of a report is so long, and the
@@ -170,6 +148,7 @@ impl<'t> Doc<'t> {
             persons: Asked::new(0),
             localities: Asked::new(0),
             export_bytes: Vec::with_capacity(text.export.len()),
+            trace: Trace::default(),
         };
         doc.export_bytes.extend(text.export.char_indices().map(|(at, _)| at as u32));
         doc.export_bytes.push(text.export.len() as u32);

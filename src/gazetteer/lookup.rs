@@ -227,6 +227,12 @@ impl Gazetteer {
         reached.copied().find(|(count, name)| known(*count, name)).map(|(count, _)| count)
     }
 
+    /// Whether the name of a province may begin with `word`, a token in lower case: asked before
+    /// [`Self::is_province_name`] of all that may be one.
+    pub fn may_begin_province(&self, word: &str) -> bool {
+        self.names.may_begin_province(word)
+    }
+
     /// Whether a province of any day has this name.
     pub fn is_province_name(&'static self, name: &str) -> bool {
         let known = self.names.get(&key::plain(name));

@@ -56,6 +56,8 @@ struct Node {
     children: u8,
     /// Index into `names` of the name that ends here, plus one.
     name: u32,
+    /// Whether a province has this name, or one that goes on from here.
+    province: bool,
 }
 
 /// A name that ends behind the first words of a text: how many words, and which.
@@ -89,7 +91,29 @@ impl Names {
             called.iter().for_each(|at| names.names[name as usize].add(*at, &alias.exact));
         }
         names.grow();
+        names.mark_provinces(places);
         names
+    }
+
+    /// Marks the nodes on the way to the name of a province: children stand behind their parents.
+    fn mark_provinces(&mut self, places: &[Place]) {
+        for at in (0..self.nodes.len()).rev() {
+            let Node { first, children, .. } = self.nodes[at];
+            let below = first as usize..first as usize + usize::from(children);
+            let own = self
+                .name_at(at as u32)
+                .is_some_and(|name| name.places.iter().any(|place| places[*place as usize].level == 1));
+            self.nodes[at].province = own || self.nodes[below].iter().any(|child| child.province);
+        }
+    }
+
+    /// Whether the name of a province may begin with `word` (lower case, one spelling). Few words'
+    /// letters lead there.
+    pub fn may_begin_province(&self, word: &str) -> bool {
+        let mut spelled = SmallVec::new();
+        spell(word, &mut spelled);
+        let node = spelled.iter().try_fold(0, |node, letter| self.step(node, *letter));
+        node.is_some_and(|node| self.nodes[node as usize].province)
     }
 
     /// The names that share the key `plain`.

@@ -5,6 +5,7 @@ use super::kind::kinds_of_head;
 use super::lookup::{Known, Lookup};
 use super::place::{Kind, Place};
 use crate::normalise::fold;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 impl Gazetteer {
@@ -21,20 +22,21 @@ impl Gazetteer {
         as_of: Option<&str>,
         known: &[&'static Place],
     ) -> Vec<Lookup> {
-        let mut within = known.to_vec();
+        let mut within = Within::default();
+        within.extend(known.iter().copied());
         let names: Vec<(Known, &[Kind])> = names.iter().map(|name| self.known_full(name)).collect();
         let mut found = vec![Lookup::None; names.len()];
         for level in 1..=3 {
             let here: Vec<usize> = (0..names.len()).filter(|&at| may_be(names[at].1, level)).collect();
-            self.read(&names, &here, as_of, &within, &mut found);
-            extend(&mut within, here.iter().filter_map(|&at| found[at].one()));
+            self.read(&names, &here, as_of, &within.deciding(), &mut found);
+            within.extend(here.iter().filter_map(|&at| found[at].one()));
             let open = |at: &usize| matches!(found[*at], Lookup::Ambiguous(_));
             let open: Vec<usize> = here.into_iter().filter(open).collect();
             if level > 1 && !open.is_empty() {
                 let mut near = within.clone();
-                extend(&mut near, within.iter().filter_map(|place| self.province(place, as_of)));
-                self.read(&names, &open, as_of, &near, &mut found);
-                extend(&mut within, open.iter().filter_map(|&at| found[at].one()));
+                near.extend(within.places.iter().filter_map(|place| self.province(place, as_of)));
+                self.read(&names, &open, as_of, &near.deciding(), &mut found);
+                within.extend(open.iter().filter_map(|&at| found[at].one()));
             }
         }
         found
@@ -85,11 +87,27 @@ impl Gazetteer {
     }
 }
 
-fn extend(within: &mut Vec<&'static Place>, places: impl Iterator<Item = &'static Place>) {
-    for place in places {
-        if !within.contains(&place) {
-            within.push(place);
+/// The units that an article names, each once.
+#[derive(Default, Clone)]
+struct Within {
+    places: Vec<&'static Place>,
+    seen: FxHashSet<(u8, &'static str, &'static str)>,
+}
+
+impl Within {
+    fn extend(&mut self, places: impl Iterator<Item = &'static Place>) {
+        for place in places {
+            if self.seen.insert(place.key()) {
+                self.places.push(place);
+            }
         }
+    }
+
+    /// Those that decide between others. Nothing lies in a commune, of which a page may name thousands:
+    /// one tells that there are any.
+    fn deciding(&self) -> Vec<&'static Place> {
+        let above = self.places.iter().filter(|place| place.level < 3);
+        above.chain(self.places.iter().find(|place| place.level == 3)).copied().collect()
     }
 }
 

@@ -125,6 +125,11 @@ impl Reader {
         self.read(address)
     }
 
+    /// The lexically absolute path of an article's source.
+    pub fn path(&self, address: Address) -> Result<PathBuf> {
+        self.column(address, "path").map(PathBuf::from)
+    }
+
     /// The record of an article as another type, which may leave fields out.
     pub fn read<T: serde::de::DeserializeOwned>(&self, address: Address) -> Result<T> {
         self.guarded(|| {

@@ -20,8 +20,9 @@ pub fn of_path(path: &Path, line: Option<u64>) -> String {
     hash(&bytes)
 }
 
-/// The path with the working directory before it and without `.` and `..`.
-fn absolute(path: &Path) -> PathBuf {
+/// A path made lexically absolute: the working directory before it, without `.` and `..`; no link is
+/// followed, nothing need exist.
+pub fn absolute(path: &Path) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let mut out = PathBuf::new();
     for part in whole.components() {

@@ -16,6 +16,7 @@ mod open;
 mod walk;
 
 pub use error::{Fault, ReadError};
+pub use identity::absolute;
 pub use walk::{Input, Inputs, inputs};
 
 use crate::model::{Format, Page, Source};
@@ -105,6 +106,7 @@ fn page(input: &Input, format: Format, body: String) -> Page {
     Page {
         id: identity::of_path(&input.path, None),
         source: Source { path: input.path.to_string_lossy().into_owned(), url: None, site: None },
+        line: None,
         format,
         body,
         title: None,

@@ -102,6 +102,7 @@ fn page(input: &Input, number: u64, line: &[u8], options: &Options) -> Result<Pa
     let site = url.as_deref().and_then(identity::host);
     Ok(Page {
         id: url.as_deref().map_or_else(|| identity::of_path(&input.path, Some(number)), identity::of_url),
+        line: Some(number),
         format,
         body: check(repair(body), format, options)?,
         title: string(&fields, "title")?.map(repair),

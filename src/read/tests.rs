@@ -7,7 +7,7 @@ use std::path::PathBuf;
 /// All pages and all complaints below the paths, by their order; and how many files were skipped.
 fn read(paths: &[PathBuf], options: &Options) -> (Vec<Page>, Vec<String>, usize) {
     let (mut found, mut complaints) = (Vec::new(), Vec::new());
-    let mut walk = inputs(paths, options);
+    let mut walk = inputs(paths);
     for input in walk.by_ref() {
         match input {
             Ok(input) => pages(&input, options, &mut |page| match page {
@@ -162,7 +162,7 @@ fn what_is_named_must_be_there_and_of_a_known_kind() {
     assert!(complaints[0].contains("a.json: không thuộc loại đọc được"), "{complaints:?}");
     assert!(complaints[1].contains("none.txt: không có tệp"), "{complaints:?}");
     // A file that goes between the walk and the reading.
-    let input = inputs(&[path("gone.txt")], &Options::default()).next().unwrap().unwrap();
+    let input = inputs(&[path("gone.txt")]).next().unwrap().unwrap();
     fs::remove_file(path("gone.txt")).unwrap();
     let mut fault = None;
     pages(&input, &Options::default(), &mut |page| fault = page.err());
@@ -172,6 +172,6 @@ fn what_is_named_must_be_there_and_of_a_known_kind() {
 #[test]
 fn a_name_with_a_line_break_is_shown_on_one_line() {
     assert_eq!(Input::new("a\nb\u{1b}.txt".into()).shown, "a\u{fffd}b\u{fffd}.txt");
-    let error = inputs(&["a\nb.txt".into()], &Options::default()).next().unwrap().unwrap_err();
+    let error = inputs(&["a\nb.txt".into()]).next().unwrap().unwrap_err();
     assert!(!error.to_string().contains('\n'));
 }

@@ -1,6 +1,6 @@
 //! Paths → files: folders recursively, in the order of names, one folder's names held at a time.
 
-use super::{Fault, Kind, Options, ReadError};
+use super::{Fault, Kind, ReadError};
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,7 +34,7 @@ fn shown(path: &Path) -> String {
 
 /// All files of the kinds that are read, at and below `paths`: in the order given, within a folder
 /// by name. Hidden names inside folders are passed over.
-pub fn inputs(paths: &[PathBuf], _options: &Options) -> Inputs {
+pub fn inputs(paths: &[PathBuf]) -> Inputs {
     let todo = paths.iter().rev().map(|path| Step::Visit { path: path.clone(), named: true }).collect();
     Inputs { todo, open: Vec::new(), seen: HashSet::new(), skipped: 0 }
 }

@@ -2,6 +2,8 @@
 //! [`open`].
 
 mod csv;
+mod difference;
+mod explanation;
 mod hits;
 mod json;
 mod ndjson;
@@ -10,6 +12,8 @@ mod style;
 mod table;
 mod texts;
 
+pub use difference::{Each, difference, difference_head, differences_json};
+pub use explanation::explanation;
 pub use hits::hits;
 pub use record::record;
 pub use style::Style;

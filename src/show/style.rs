@@ -20,6 +20,16 @@ impl Style {
         if self.colour { format!("\x1b[2m{text}\x1b[0m") } else { text.to_string() }
     }
 
+    /// Marks `text` as something read.
+    pub fn good(self, text: &str) -> String {
+        if self.colour { format!("\x1b[32m{text}\x1b[0m") } else { text.to_string() }
+    }
+
+    /// Marks `text` as something refused.
+    pub fn bad(self, text: &str) -> String {
+        if self.colour { format!("\x1b[33m{text}\x1b[0m") } else { text.to_string() }
+    }
+
     /// A snippet: its marks in colour, or as they would stand in plain text; nothing escaped.
     pub fn snippet(self, snippet: &str) -> String {
         let (open, close) = if self.colour { ("\x1b[1;33m", "\x1b[0m") } else { ("[", "]") };

@@ -14,7 +14,7 @@ pub(super) fn tail(record: &Record, span: Option<Mention>, rule: &str) -> [Value
 }
 
 /// The sentence of `text` that holds a code point.
-pub(super) fn sentence(text: &str, at: usize) -> &str {
+pub(in crate::ask) fn sentence(text: &str, at: usize) -> &str {
     let byte = text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
     let line_start = text[..byte].rfind('\n').map_or(0, |n| n + 1);
     let line_end = text[byte..].find('\n').map_or(text.len(), |n| byte + n);

@@ -1,10 +1,11 @@
 //! Who confers: `Chủ tịch UBND tỉnh`, `Bộ trưởng Bộ Y tế`, `Ban Bí thư Trung ương Đoàn`, and its level.
 
+mod level;
+
 use super::recipients::Reader;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::person;
-use crate::extract::units::mention::{Locality, Named};
-use crate::extract::units::{key, rank};
+use level::{level_of, level_of_place};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -22,6 +23,14 @@ pub struct Authority {
     pub level: Option<&'static str>,
 }
 
+/// Words before a body that make it the one in whose name someone hands over: `Phó Chủ tịch UBND tỉnh`,
+/// `lãnh đạo thị xã`, `đại diện Sở`, `thay mặt UBND huyện`, `Bí thư Tỉnh ủy`.
+const HANDING_OVER: &[&str] = &["phó", "đạo", "diện", "mặt", "thư"];
+
+/// Words behind which a locality or a bare word (`huyện`) can be the subject of a sentence.
+const BEFORE_SUBJECT: &[&str] =
+    &[",", ";", ":", "-", "và", "được", "này", "đó", "ra", "qua", "của", "thời", ")", "+", "•", "*"];
+
 impl Reader<'_, '_> {
     /// The authority that begins at token `i`: a chief of a body, a body, or one of the list.
     pub fn authority_at(&self, i: usize) -> Option<Authority> {
@@ -32,6 +41,13 @@ impl Reader<'_, '_> {
             && fixed.is_none_or(|f| i + f.len < named.tokens.end)
         {
             return Some(self.authority(i..named.tokens.end, Some(level_of(named))));
+        }
+        // `Giám đốc Sở`, `Chủ tịch Quốc hội`: the chief of a body of the list.
+        if chief > 0
+            && let Some(body) = FIXED.at(doc, i + chief)
+            && fixed.is_none_or(|f| f.len < chief + body.len)
+        {
+            return Some(self.authority(i..i + chief + body.len, Some(body.row.value(0))));
         }
         if let Some(hit) = fixed {
             // `tỉnh`, `Bộ`, `Hội` stand for an authority only where no name follows.
@@ -53,87 +69,57 @@ impl Reader<'_, '_> {
     }
 
     /// The authority that ends right before token `end`, the name of its chief passed over if
-    /// `chief_named` (`Chủ tịch UBND TP Bảo Lộc Nguyễn Văn A tặng`).
+    /// `chief_named` (`Chủ tịch UBND TP Bảo Lộc Nguyễn Văn A tặng`), and so its abbreviation in brackets.
     pub fn authority_before(&self, from: usize, end: usize, chief_named: bool) -> Option<Authority> {
-        let ends_at = |end: usize| {
-            (end.saturating_sub(20).max(from)..end)
-                .find_map(|i| self.authority_at(i).filter(|a| a.tokens.end == end))
-        };
-        if let Some(found) = ends_at(end) {
+        let end = self.before_bracket(from, end);
+        if let Some(found) = self.authority_ending(from, end) {
             let before = found.tokens.start.checked_sub(1).map_or("", |k| self.doc.low(k));
-            // `Phó Chủ tịch UBND tỉnh` hands over and does not confer.
-            // So do `lãnh đạo thị xã`, `đại diện Sở`, `thay mặt UBND huyện`.
-            return (!matches!(before, "phó" | "đạo" | "diện" | "mặt")).then_some(found);
+            return (!HANDING_OVER.contains(&before)).then_some(found);
         }
         if !chief_named {
             return None;
         }
         let found = (end.saturating_sub(6).max(from)..end)
             .filter(|&i| person::name_inside(self.doc, i) == Some(end))
-            .find_map(ends_at)?;
+            .find_map(|end| self.authority_ending(from, end))?;
         let before = found.tokens.start.checked_sub(1).map_or("", |k| self.doc.low(k));
         (before != "phó" && CHIEFS.at(self.doc, found.tokens.start).is_some()).then_some(found)
     }
-}
 
-/// The level of a body (data-model, table of `awards`).
-fn level_of(named: &Named) -> &'static str {
-    let name = key(&named.name);
-    let starts = |heads: &[&str]| heads.iter().any(|h| name.starts_with(h));
-    let ministry = [
-        "bộ ",
-        "tổng cục",
-        "trung ương",
-        "tw ",
-        "tổng liên đoàn",
-        "kiểm toán nhà nước",
-        "thanh tra chính phủ",
-        "văn phòng chính phủ",
-    ];
-    if name.starts_with("bộ chỉ huy")
-        || name.starts_with("bộ tư lệnh")
-        || name.starts_with("bộ đội")
-        || name.starts_with("bộ môn")
-    {
-        return "organization";
+    /// The longest authority that ends at token `end`; of localities (`huyện Tứ Kỳ khen thưởng`) and bare
+    /// words (`tỉnh tặng`) one that can be the subject.
+    fn authority_ending(&self, from: usize, end: usize) -> Option<Authority> {
+        let found = (end.saturating_sub(20).max(from)..end).find_map(|i| {
+            self.authority_at(i).or_else(|| self.locality_at(i)).filter(|a| a.tokens.end == end)
+        })?;
+        let start = found.tokens.start;
+        let bare = found.tokens.len() == 1 && !self.doc.is_capital(start);
+        let place = self.unit_at(start).is_some_and(|n| n.is_place);
+        let subject = start == from || BEFORE_SUBJECT.contains(&self.doc.low(start - 1));
+        (!bare && !place || subject).then_some(found)
     }
-    let ministry_like = name.starts_with("ủy ban dân tộc") || name.starts_with("quân ủy trung ương");
-    let central = ministry_like
-        || name.ends_with("trung ương")
-        || name.ends_with("tối cao")
-        || name.ends_with("việt nam") && named.locality.is_none() && named.kind != "enterprise"
-        || name.contains("trung ương đoàn")
-        || name.contains("trung ương hội")
-        || name.starts_with("ủy ban trung ương");
-    if starts(&ministry) || central || (name == "ngân hàng nhà nước") {
-        return "ministry";
-    }
-    if starts(&["ủy ban nhân dân", "hội đồng nhân dân"]) || named.kind == "party" {
-        return committee_level(&name, named.locality.as_ref()).unwrap_or("organization");
-    }
-    "organization"
-}
 
-/// The level of a people's or party committee: that of its locality.
-fn committee_level(name: &str, locality: Option<&Locality>) -> Option<&'static str> {
-    let by_rank = |rank: u8| match rank {
-        1 => "province",
-        2 => "district",
-        _ => "commune",
-    };
-    if name.contains("tỉnh ủy") || name.contains("đảng bộ tỉnh") {
-        return Some("province");
+    /// The body or locality that begins at token `i`: what may be the subject of a sentence.
+    pub fn body_at(&self, i: usize) -> Option<Authority> {
+        self.authority_at(i).filter(|a| a.tokens.len() > 1).or_else(|| self.locality_at(i))
     }
-    if ["huyện ủy", "thị ủy", "quận ủy"].iter().any(|w| name.contains(w)) {
-        return Some("district");
+
+    /// Who is named behind `của`: `Cờ thi đua của tỉnh Hà Giang`; `giải Nhất của xã A` names the winner.
+    pub fn authority_of(&self, i: usize, slug: &str) -> Option<Authority> {
+        let locality =
+            || self.locality_at(i).filter(|_| matches!(slug, "co-thi-dua" | "bang-khen" | "giay-khen"));
+        self.authority_at(i).or_else(locality)
     }
-    let locality = locality?;
-    if locality.name.is_empty() {
-        return match key(&locality.kind).as_str() {
-            "tỉnh" => Some("province"),
-            "thành phố" | "huyện" | "quận" | "thị xã" => Some("district"),
-            _ => Some("commune"),
-        };
+
+    /// A locality that confers: `huyện Tứ Kỳ`.
+    fn locality_at(&self, i: usize) -> Option<Authority> {
+        let named = self.unit_at(i).filter(|n| n.is_place)?;
+        Some(self.authority(i..named.tokens.end, level_of_place(named)))
     }
-    rank(locality).map(by_rank)
+
+    /// Before an abbreviation in brackets: `Tập đoàn X (EVN) | tặng`.
+    fn before_bracket(&self, from: usize, end: usize) -> usize {
+        let short = end >= from + 4 && self.doc.low(end - 1) == ")" && self.doc.low(end - 3) == "(";
+        if short { end - 3 } else { end }
+    }
 }

@@ -2,6 +2,8 @@
 
 use super::authority::Authority;
 use super::recipients::Item;
+use crate::extract::token::Doc;
+use crate::model::refused::{Field, Reason};
 use std::ops::Range;
 
 /// One reading of an award.
@@ -65,6 +67,11 @@ impl Draft {
             sentence,
             rule,
         }
+    }
+
+    /// `yes`, which if true refuses this reading.
+    pub fn refused_if(&self, doc: &Doc, yes: bool, reason: Reason, rule: &'static str) -> bool {
+        doc.refuses(yes, self.tokens.clone(), Field::Awards, reason, rule)
     }
 
     /// Takes the text of who confers.

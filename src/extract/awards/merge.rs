@@ -4,32 +4,50 @@
 //! prize is first counted, then given by name.
 
 use super::draft::Draft;
+use crate::extract::token::Doc;
 use crate::extract::units::key;
+use crate::model::refused::Reason;
+
+/// As many statements are compared with each other: no report makes more, and each costs as much as
+/// there are.
+const MOST: usize = 300;
 
 /// Drops what is said twice, totals beside their parts, and parts that do not make up a total.
-pub fn once(drafts: Vec<Draft>) -> Vec<Draft> {
-    let (weak, mut kept): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|d| d.weak);
-    kept = totals(bracketed(kept));
-    // What is said again goes first, so that it adds to no sum.
-    kept = totals(repeated(unclassed(kept)));
-    for draft in weak {
-        let said = kept.iter().any(|k| {
-            let other = matches!((&k.authority, &draft.authority), (Some(a), Some(b)) if !one_body(a, b));
-            k.slug == draft.slug && k.proposed == draft.proposed && !other
-                || draft.slug == "khen-thuong"
-                || (draft.slug == "dien-hinh-tien-tien" && k.slug != "giai")
-        });
-        if !said {
-            kept = repeated(kept.into_iter().chain([draft]).collect());
-        }
+pub fn once(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut drafts = drafts.into_iter();
+    let mut kept = Vec::new();
+    while drafts.len() > 0 {
+        kept.extend(once_among(doc, drafts.by_ref().take(MOST).collect()));
     }
     kept.sort_by_key(|d| d.tokens.start);
     kept
 }
 
+fn once_among(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
+    let (weak, mut kept): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|d| d.weak);
+    kept = totals(doc, bracketed(doc, kept));
+    // What is said again goes first, so that it adds to no sum.
+    kept = totals(doc, repeated(doc, unclassed(doc, kept)));
+    for draft in totals(doc, bracketed(doc, weak)) {
+        // What stands beside it in its own headline is no other saying of it.
+        let said = kept.iter().filter(|k| k.sentence != draft.sentence).any(|k| {
+            let other = matches!((&k.authority, &draft.authority), (Some(a), Some(b)) if !one_body(a, b));
+            // A caption may show the one class that the text does not count.
+            let other = other || matches!((&k.class, &draft.class), (Some(a), Some(b)) if a != b);
+            k.slug == draft.slug && k.proposed == draft.proposed && !other
+                || draft.slug == "khen-thuong"
+                || (draft.slug == "dien-hinh-tien-tien" && k.slug != "giai")
+        });
+        if !draft.refused_if(doc, said, Reason::Copy, "award-weak-copy") {
+            kept = repeated(doc, kept.into_iter().chain([draft]).collect());
+        }
+    }
+    kept
+}
+
 /// `Cờ thi đua cho 3 đơn vị (Cờ toàn diện cho X, Cờ chuyên đề cho 2 đơn vị)`: parts of one kind in
 /// brackets only explain the total.
-fn bracketed(mut drafts: Vec<Draft>) -> Vec<Draft> {
+fn bracketed(doc: &Doc, mut drafts: Vec<Draft>) -> Vec<Draft> {
     let mut dropped = vec![false; drafts.len()];
     for t in 0..drafts.len() {
         let Some(count) = drafts[t].count.filter(|c| *c > 1) else { continue };
@@ -47,7 +65,7 @@ fn bracketed(mut drafts: Vec<Draft>) -> Vec<Draft> {
         }
         if end > t + 1 && sum <= count {
             for p in t + 1..end {
-                dropped[p] = true;
+                dropped[p] = drafts[p].refused_if(doc, true, Reason::Part, "award-bracket");
                 let names = drafts[p].names.clone();
                 drafts[t].names.extend(names);
             }
@@ -57,18 +75,24 @@ fn bracketed(mut drafts: Vec<Draft>) -> Vec<Draft> {
 }
 
 /// A lead that leaves the class out (`đón nhận Huân chương Chiến công`) says again what follows.
-fn unclassed(drafts: Vec<Draft>) -> Vec<Draft> {
+fn unclassed(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
     let dropped: Vec<bool> = drafts
         .iter()
         .map(|d| {
             let orders = d.slug.starts_with("huan-chuong") || d.slug == "huy-hieu-dang";
-            orders
+            let said = orders
                 && d.class.is_none()
                 && !d.part_of_count
-                && drafts.iter().any(|o| o.slug == d.slug && o.class.is_some())
+                && drafts.iter().any(|o| o.slug == d.slug && o.class.is_some() && may_be(&d.names, &o.names));
+            d.refused_if(doc, said, Reason::Copy, "award-class-copy")
         })
         .collect();
     keep(drafts, &dropped)
+}
+
+/// Whether those named first can be those named later: none, or one of them.
+fn may_be(names: &[String], later: &[String]) -> bool {
+    names.is_empty() || later.is_empty() || names.iter().any(|n| later.iter().any(|l| same_name(n, l)))
 }
 
 /// Two drafts of one award, class, status and, where both say it, level.
@@ -85,7 +109,7 @@ fn compatible(a: Option<&str>, b: Option<&str>) -> bool {
 
 /// A total of several kinds or classes stands beside its parts: the parts hold if they add up to
 /// it, else the total.
-fn totals(mut drafts: Vec<Draft>) -> Vec<Draft> {
+fn totals(doc: &Doc, mut drafts: Vec<Draft>) -> Vec<Draft> {
     let mut dropped = vec![false; drafts.len()];
     for t in 0..drafts.len() {
         let total = &drafts[t];
@@ -96,7 +120,7 @@ fn totals(mut drafts: Vec<Draft>) -> Vec<Draft> {
             continue;
         }
         if sum == count {
-            dropped[t] = true;
+            dropped[t] = total.refused_if(doc, true, Reason::Total, "award-total");
             // What the total says of its recipients holds for its parts.
             let (kind, authority, level) = (total.kind, total.authority.clone(), total.level);
             for &p in &parts {
@@ -108,7 +132,9 @@ fn totals(mut drafts: Vec<Draft>) -> Vec<Draft> {
                 }
             }
         } else if sum < count && parts.iter().all(|&p| drafts[p].part) {
-            parts.iter().for_each(|&p| dropped[p] = true);
+            parts
+                .iter()
+                .for_each(|&p| dropped[p] = drafts[p].refused_if(doc, true, Reason::Part, "award-total"));
         }
     }
     keep(drafts, &dropped)
@@ -121,8 +147,10 @@ fn parts_of(drafts: &[Draft], t: usize) -> Vec<usize> {
     let by_class = total.class.is_none();
     let part = |d: &Draft| {
         let finer_class = by_class && d.class.is_some() && compatible(total.kind, d.kind);
+        // `…, 40 đảng viên 45 năm, 40 năm và 30 năm tuổi Đảng`: the last part covers several classes.
+        let several = by_class && d.part && !total.part && d.slug == "huy-hieu-dang" && d.count < total.count;
         let finer_kind = total.class == d.class && total.kind.is_none() && d.kind.is_some();
-        d.slug == total.slug && d.proposed == total.proposed && (finer_class || finer_kind)
+        d.slug == total.slug && d.proposed == total.proposed && (finer_class || finer_kind || several)
     };
     let mut parts = Vec::new();
     let mut sum = 0;
@@ -143,22 +171,27 @@ fn parts_of(drafts: &[Draft], t: usize) -> Vec<usize> {
 }
 
 /// What is said again: the same count for compatible recipients, or the same names.
-fn repeated(drafts: Vec<Draft>) -> Vec<Draft> {
+fn repeated(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut kept: Vec<Draft> = Vec::new();
+    let mut told: Vec<(u32, Option<&'static str>)> = Vec::new();
     for draft in drafts {
         match kept.iter().position(|k| says_again(k, &draft)) {
-            Some(at) => absorb(&mut kept[at], draft),
+            Some(at) => {
+                draft.refused_if(doc, true, Reason::Copy, "award-copy");
+                if kept[at].slug == "giai" && kept[at].kind.is_none() {
+                    told.push((kept[at].sentence, draft.kind));
+                }
+                absorb(&mut kept[at], draft);
+            }
             None => kept.push(draft),
         }
     }
-    // The kind that one prize of a contest shows holds for the prizes counted with it.
-    let kind = kept.iter().find(|d| d.slug == "giai" && !d.names.is_empty()).and_then(|d| d.kind);
-    if kept
-        .iter()
-        .filter(|d| d.slug == "giai" && d.class.is_some())
-        .all(|d| d.kind.is_none() || d.kind == kind)
-    {
-        kept.iter_mut().filter(|d| d.slug == "giai" && d.kind.is_none()).for_each(|d| d.kind = kind);
+    // `1 giải nhất, 2 giải nhì, 3 giải ba. Giải nhất thuộc về em A`: the kind that names tell of one prize
+    // holds for the prizes counted with it.
+    for (sentence, kind) in told {
+        kept.iter_mut()
+            .filter(|d| d.slug == "giai" && d.kind.is_none() && d.sentence == sentence)
+            .for_each(|d| d.kind = kind);
     }
     kept
 }

@@ -5,6 +5,7 @@ use super::draft::Draft;
 use super::name;
 use super::recipients::Reader;
 use crate::extract::numbers;
+use crate::model::refused::{Field, Reason};
 use std::ops::Range;
 
 /// What the columns of a table hold.
@@ -165,7 +166,14 @@ fn medal_row(reader: &Reader, row: &[Range<usize>], columns: &[Column], drafts: 
     let doc = reader.doc;
     let words = row.iter().find(|c| !c.is_empty() && doc.tokens[c.start].is_word());
     let Some(words) = words else { return };
-    if matches!(doc.low(words.start), "tổng" | "cộng") {
+    let total = matches!(doc.low(words.start), "tổng" | "cộng");
+    if doc.refuses(
+        total,
+        words.start..row[row.len() - 1].end,
+        Field::Awards,
+        Reason::Total,
+        "award-table-row",
+    ) {
         return;
     }
     let item = reader.named_at(words.start, words.end);

@@ -215,3 +215,49 @@ fn what_confers_nothing() {
         check(text, &[]);
     }
 }
+
+#[test]
+fn slugs_of_the_list_are_of_the_contract() {
+    for line in include_str!("names.tsv").lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let slug = line.split('\t').nth(1).unwrap_or("");
+        assert!(slug == "-" || crate::model::vocabulary::AWARDS.contains(&slug), "{line}");
+    }
+}
+
+#[test]
+fn headings_steps_and_certificates_of_their_own() {
+    check(
+        "* Viện trưởng VKSND tối cao:\n- Cờ thi đua: 01 đơn vị;\n* UBND tỉnh: Bằng khen: 03 tập thể.",
+        &[
+            "co-thi-dua - collective 1 ministry @Viện trưởng VKSND tối cao",
+            "bang-khen - collective 3 province @UBND tỉnh",
+        ],
+    );
+    check(
+        "Sau bình xét từ các xóm, UBND xã công nhận 402/436 hộ đạt danh hiệu “Gia đình văn hóa”.",
+        &["gia-dinh-van-hoa - household 402 commune @UBND xã"],
+    );
+    check(
+        "Qua bình xét, Hội đồng đề nghị tặng Bằng khen cho 5 cá nhân.",
+        &["bang-khen? - individual 5 - @-"],
+    );
+    check(
+        "Bộ trưởng Bộ Quốc phòng công nhận danh hiệu Chiến sĩ thi đua toàn quân đối với 1 đồng chí.",
+        &["chien-si-thi-dua-cap-tinh - individual 1 ministry @Bộ trưởng Bộ Quốc phòng"],
+    );
+    check(
+        "Tổng Giám đốc Kho bạc Nhà nước tặng Giấy khen cho 11 tập thể.",
+        &["giay-khen - collective 11 ministry @Tổng Giám đốc Kho bạc Nhà nước"],
+    );
+    check(
+        "Hội đồng Trị sự trao Bằng Tuyên dương công đức cho 5 tập thể.",
+        &["khen-thuong - collective 5 organization @Hội đồng Trị sự"],
+    );
+    check(
+        "[caption] UBND tỉnh trao Huân chương Lao động hạng Nhì cho Công ty A.\nĐơn vị được nhận 1 Huân chương Lao động hạng Ba.",
+        &[
+            "huan-chuong-lao-dong 2 collective 1 state @- [Công ty A]",
+            "huan-chuong-lao-dong 3 collective 1 state @-",
+        ],
+    );
+}

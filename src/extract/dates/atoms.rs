@@ -3,6 +3,9 @@
 
 use crate::extract::lexicon::Words;
 use crate::extract::token::{Doc, Kind};
+use crate::extract::trace::Trace;
+use crate::model::Mention;
+use crate::model::refused::{Field, Reason};
 use std::sync::LazyLock;
 
 /// A part: digits, letters or one sign.
@@ -39,6 +42,7 @@ static FIRST: LazyLock<Words> = LazyLock::new(|| {
 /// All atoms of a text.
 pub struct Atoms<'t> {
     atoms: Vec<Atom<'t>>,
+    trace: Trace,
 }
 
 impl<'t> Atoms<'t> {
@@ -74,7 +78,21 @@ impl<'t> Atoms<'t> {
                 _ => atoms.push(atom),
             }
         }
-        Atoms { atoms }
+        Atoms { atoms, trace: doc.trace.clone() }
+    }
+
+    /// `yes`, which if true is recorded as a refusal of the atoms `first..next`.
+    pub fn refuses(
+        &self,
+        yes: bool,
+        (first, next): (usize, usize),
+        reason: Reason,
+        rule: &'static str,
+    ) -> bool {
+        if yes && let (Some(first), Some(last)) = (self.get(first), self.get(next.saturating_sub(1))) {
+            self.trace.tell(Mention { start: first.start, end: last.end }, Field::Dates, reason, rule);
+        }
+        yes
     }
 
     /// Whether an expression may begin at `i`; most words begin none.

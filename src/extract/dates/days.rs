@@ -3,6 +3,7 @@
 use super::atoms::Atoms;
 use super::point::{Found, Point};
 use super::words::{is, is_holiday};
+use crate::model::refused::Reason;
 
 /// What stands before the digits says about them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd)]
@@ -291,7 +292,9 @@ fn single(a: &Atoms, first: usize, left: &Side, cue: Cue) -> Option<(Vec<Found>,
         _ => "day-and-month",
     };
     let found = Found { first, last: next, from: point, to: None, quarter: false, rule };
-    right.then(|| (vec![found], next))
+    let digits = sign == "/" || sign == "-";
+    let fraction = a.refuses(!right && digits, (first, next), Reason::Fraction, rule);
+    (right && !fraction).then(|| (vec![found], next))
 }
 
 /// `14-4-2021` and `14.4.2021` without a cue: nothing may be glued to them.
@@ -349,11 +352,12 @@ fn is_trap(a: &Atoms, first: usize, next: usize, found: &[Found]) -> bool {
         || (a.low(next) == "tết")
         || (!full && (a.before(first, 1) == "nhằm"))
         || (a.low(next) == "năm" && is("lunar-year", a.low(next + 1)));
-    !real
-        || glued
-        || number
-        || lunar
-        || (!full && (is_holiday_name(a, first, found) || (bare && is("street", a.before(first, 1)))))
+    let trap = |yes, reason| a.refuses(yes, (first, next), reason, "day-trap");
+    trap(!real, Reason::NoSuchDay)
+        || trap(glued || number, Reason::DocumentNumber)
+        || trap(lunar, Reason::Lunar)
+        || trap(!full && is_holiday_name(a, first, found), Reason::Holiday)
+        || (!full && bare && is("street", a.before(first, 1)))
 }
 
 /// `kỷ niệm ngày 27/7`, `chào mừng Ngày 20/11`: the name of the day, not a day of the report.

@@ -13,6 +13,7 @@ mod years;
 
 use super::token::Doc;
 use crate::model::Date;
+use crate::model::refused::Reason;
 use atoms::Atoms;
 use point::Found;
 
@@ -23,7 +24,12 @@ pub fn find(doc: &Doc) -> Vec<Date> {
     let atoms = Atoms::new(doc);
     let all = scan(&atoms);
     let resolver = resolve::Resolver::new(doc, &atoms, &all);
-    all.iter().filter_map(|found| date(doc, &atoms, &resolver.fill(found)?)).collect()
+    let date = |found: &Found| {
+        let filled = resolver.fill(found);
+        atoms.refuses(filled.is_none(), (found.first, found.last), Reason::NoYear, found.rule);
+        date(doc, &atoms, &filled?)
+    };
+    all.iter().filter_map(date).collect()
 }
 
 fn scan(atoms: &Atoms) -> Vec<Found> {

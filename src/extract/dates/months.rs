@@ -4,6 +4,7 @@ use super::atoms::Atoms;
 use super::days::{joint, month_number, year_behind};
 use super::point::{Found, Point};
 use super::words::is;
+use crate::model::refused::Reason;
 
 type Hit = (Vec<Found>, usize);
 
@@ -101,7 +102,7 @@ fn month_list(a: &Atoms, i: usize, m: u32) -> Option<(Vec<(usize, usize, u32)>, 
 /// `6/2023`, `3/2020 - 5/2021` without the word `tháng`.
 fn numeric(a: &Atoms, i: usize) -> Option<Hit> {
     let (m, y) = slashed(a, i)?;
-    if is("document", a.before(i, 1))
+    if a.refuses(is("document", a.before(i, 1)), (i, i + 3), Reason::DocumentNumber, "month")
         || is("ordinal", a.before(i, 1))
         || matches!(a.before(i, 1), "/" | "-" | "." | ",") && !a.spaced(i)
     {

@@ -4,6 +4,7 @@ use super::atoms::Atoms;
 use super::days::joint;
 use super::point::{Found, Point};
 use super::words::is;
+use crate::model::refused::Reason;
 
 type Hit = (Vec<Found>, usize);
 
@@ -32,7 +33,7 @@ pub fn at(a: &Atoms, i: usize) -> Option<Hit> {
     }
     let first = if a.low(digits - usize::from(digits > i)) == "(" { digits } else { i };
     let y = a.year(digits)?;
-    if is_document(a, i, digits) {
+    if a.refuses(is_document(a, i, digits), (i, digits + 1), Reason::DocumentNumber, "year") {
         return None;
     }
     let behind = digits + 1;
@@ -49,6 +50,7 @@ pub fn at(a: &Atoms, i: usize) -> Option<Hit> {
     if prefix > 0 || stands_alone(a, i) {
         return (1900..2100).contains(&y).then(|| listed(a, first, behind, y, false));
     }
+    a.refuses((1900..2100).contains(&y), (i, behind), Reason::BareNumber, "year");
     None
 }
 

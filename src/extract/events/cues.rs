@@ -2,10 +2,14 @@
 
 use crate::extract::lexicon::Lexicon;
 use crate::extract::token::Doc;
+use crate::model::refused::{Field, Reason};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("words.tsv")));
+
+/// The longest name of a council before its verb, in tokens.
+const COUNCIL_NAME: usize = 12;
 
 /// A word of an event in the text.
 #[derive(Clone)]
@@ -25,13 +29,30 @@ pub fn cues(doc: &Doc, tokens: Range<usize>, title: bool) -> Vec<Cue> {
             i += 1;
             continue;
         };
-        let cue = Cue { kind: hit.row.value(0), tokens: i..i + hit.len };
-        if is_meant(doc, &cue, &tokens, &found, title) {
+        let kind = match hit.row.value(0) {
+            "meeting" if is_of_council(doc, tokens.start..i) => "selection",
+            kind => kind,
+        };
+        let cue = Cue { kind, tokens: i..i + hit.len };
+        let meant = is_meant(doc, &cue, &tokens, &found, title);
+        if !doc.refuses(!meant, cue.tokens.clone(), Field::Events, Reason::Background, "event-cue") {
             found.push(cue);
         }
         i += hit.len;
     }
     found
+}
+
+/// `Hội đồng Thi đua - Khen thưởng tỉnh họp`: what such a council meets for is to select.
+fn is_of_council(doc: &Doc, before: Range<usize>) -> bool {
+    const COUNCILS: &[&[&str]] = &[
+        &["hội", "đồng", "thi", "đua"],
+        &["hội", "đồng", "tđkt"],
+        &["hội", "đồng", "tđ"],
+        &["hội", "đồng", "xét", "tặng"],
+    ];
+    let near = before.end.saturating_sub(COUNCIL_NAME).max(before.start)..before.end;
+    near.into_iter().any(|i| COUNCILS.iter().any(|words| doc.has(i, words))) && doc.low(before.end) == "họp"
 }
 
 /// Whether the word tells what takes place here.
@@ -40,13 +61,14 @@ fn is_meant(doc: &Doc, cue: &Cue, tokens: &Range<usize>, before: &[Cue], title: 
     let prev =
         |back: usize| i.checked_sub(back).filter(|at| *at >= tokens.start).map_or("", |at| doc.low(at));
     let quoted = tokens.clone().take_while(|at| *at < i).filter(|at| doc.low(*at) == "\"").count() % 2 == 1;
-    if quoted {
+    if doc.refuses(quoted, cue.tokens.clone(), Field::Events, Reason::Quoted, "event-cue") {
         return false;
     }
     match cue.kind {
         "award" => is_act_of_award(doc, i, end, prev(1), prev(2)),
         "launch" => !(1..9).any(|back| prev(back) == "do") && !matches!(prev(1), "tháng" | "được" | "về"),
-        "review" => !matches!(prev(1), "tích" | "về"),
+        // `khen thưởng tổng kết năm 2022` names the occasion of awards.
+        "review" => !matches!(prev(1), "tích" | "về" | "thưởng"),
         "anniversary" => {
             // `nhân dịp kỷ niệm`, `chào mừng kỷ niệm` give the occasion, `kỷ niệm chương` is a medal.
             !matches!(doc.low(end), "chương" | "vật")
@@ -56,7 +78,9 @@ fn is_meant(doc: &Doc, cue: &Cue, tokens: &Range<usize>, before: &[Cue], title: 
         "contest" => {
             let takes_place = before.iter().all(|c| c.kind == "meeting")
                 && matches!(doc.low(i), "hội" | "liên" | "cuộc" | "giải" | "đại" | "ngày");
-            takes_place && (title || is_held(doc, tokens, i, end))
+            // `Ban tổ chức Cuộc thi …` is a body.
+            let body = prev(3) == "ban" && prev(2) == "tổ" && prev(1) == "chức";
+            takes_place && !body && (title || is_held(doc, tokens, i, end))
         }
         "selection" => {
             let usual = doc.low(i) == "bình" && doc.low(end) == "thường";

@@ -5,13 +5,18 @@
 mod cues;
 mod later;
 mod lead;
+mod organizer;
+mod place;
+#[cfg(test)]
+mod reports;
 #[cfg(test)]
 mod tests;
 
 use super::token::Doc;
+use crate::model::refused::{Field, Reason};
 use crate::model::{Date, Event};
 use cues::{Cue, cues, is_congress};
-use lead::{Lead, held_at, lead, lead_and_repeats, title_tokens};
+use lead::{Lead, lead, lead_and_repeats, title_tokens};
 
 /// The kinds in the order of the output.
 const KINDS: &[&str] =
@@ -29,6 +34,10 @@ pub fn find(doc: &Doc, dates: &[Date]) -> Vec<Event> {
         found.extend(cues(doc, sentence, false));
     }
     let mut events = of_lead(doc, &lead, &found, from_title);
+    if events.iter().all(|e| e.organizer.is_none()) {
+        let named = organizer::of_title(doc, title, &found[..from_title]).map(|o| organizer::name(doc, o));
+        events.iter_mut().for_each(|e| e.organizer.clone_from(&named));
+    }
     if let Some(signing) = later::signing(doc, dates, &lead, &events) {
         let at = events.partition_point(|e| e.kind == "review");
         events.insert(at, signing);
@@ -54,8 +63,12 @@ fn of_lead(doc: &Doc, lead: &Lead, found: &[Cue], from_title: usize) -> Vec<Even
     // A meeting is what remains: a conference that reviews or signs is a review or a signing.
     let congress = |c: &Cue| c.kind == "meeting" && is_congress(doc, c);
     let others = found.iter().any(|c| c.kind != "meeting");
-    let organizer = organizer(doc, lead);
-    let place = place(doc, lead);
+    for c in found.iter().filter(|c| c.kind == "meeting" && others && !congress(c)) {
+        doc.refuse(c.tokens.clone(), Field::Events, Reason::Meeting, "event-lead");
+    }
+    let organizer = organizer::of_lead(doc, lead);
+    let place = place::of_lead(doc, lead, organizer.as_ref().map(|o| o.start));
+    let organizer = organizer.map(|o| organizer::name(doc, o));
     KINDS
         .iter()
         .filter_map(|kind| {
@@ -111,76 +124,4 @@ fn session(doc: &Doc, lead: &Lead) -> Option<&'static str> {
     };
     let dated = lead.date.is_some();
     range.into_iter().find_map(|i| of(doc.low(i)).filter(|_| dated || doc.low(i + 1) == "nay"))
-}
-
-/// The subject of `tổ chức`, as the text names it.
-fn organizer(doc: &Doc, lead: &Lead) -> Option<String> {
-    let held = held_at(doc, &lead.tokens)?;
-    let mut end = held;
-    const ADVERBS: &[&str] = &[
-        "đã", "vừa", "long", "trọng", "sẽ", "cũng", "tiếp", "tục", "chủ", "trì", "phối", "hợp", "trang",
-        "đồng", "loạt", "mới",
-    ];
-    let adverb = |i: usize| ADVERBS.contains(&doc.tokens[i].text) || doc.low(i) == ",";
-    while end > lead.tokens.start && adverb(end - 1) {
-        end -= 1;
-    }
-    let mut start = clause_start(doc, lead, held);
-    // `tại TP Đà Lạt, Ban Chấp hành …`, `Sáng nay, UBND …`
-    const SET_APART: &[&str] = &[
-        "tại", "ở", "trong", "nhân", "để", "thừa", "sáng", "trưa", "chiều", "tối", "hôm", "vừa", "mới",
-        "ngày", "thực", "nhằm", "vào", "với", "được",
-    ];
-    while start < end {
-        if matches!(doc.low(start), "," | "-" | ")" | ":") {
-            start += 1;
-        } else if SET_APART.contains(&doc.low(start)) {
-            start = (start + 1..end).find(|i| doc.low(*i) == ",")? + 1;
-        } else {
-            break;
-        }
-    }
-    // What explains the name is no part of it; a bracket inside the name (`(CCB) tỉnh …`) is.
-    let cut = (start..end).find(|i| doc.low(*i) == "gồm" || doc.has(*i, &["phối", "hợp"]));
-    end = cut.unwrap_or(end);
-    if end > start && doc.low(end - 1) == ")" {
-        end = (start..end).rfind(|i| doc.low(*i) == "(").unwrap_or(end);
-    }
-    let named = start < end && end - start <= 25 && (doc.tokens[start].is_word());
-    named.then(|| doc.exported(start..end).trim_end_matches([',', ' ']).to_string())
-}
-
-/// Behind the date, else behind the agency's prefix (`(GLO) -`, `CTTĐT -`).
-fn clause_start(doc: &Doc, lead: &Lead, held: usize) -> usize {
-    if let Some(date) = lead.date {
-        let behind = lead.tokens.clone().find(|i| doc.tokens[*i].char_start >= date.end);
-        if let Some(at) = behind.filter(|at| *at < held) {
-            return at;
-        }
-    }
-    let from = lead.tokens.start;
-    let prefix = (from..held.min(from + 6)).find(|i| doc.low(*i) == "-" && doc.tokens[*i].spaced);
-    prefix.map_or(from, |i| i + 1)
-}
-
-/// `tại …` up to the comma: where it was held.
-fn place(doc: &Doc, lead: &Lead) -> Option<String> {
-    let held = held_at(doc, &lead.tokens).unwrap_or(lead.tokens.end);
-    let at =
-        lead.tokens.clone().find(|i| doc.low(*i) == "tại" && (*i < held || *i < lead.tokens.start + 40))?;
-    let stop = |i: &usize| {
-        matches!(doc.low(*i), "," | ";" | ":" | "(" | ".") && !is_point_inside(doc, *i)
-            || doc.has(*i, &["tổ", "chức"])
-            || doc.has(*i, &["diễn", "ra"])
-            || doc.has(*i, &["đã"])
-    };
-    let end = (at + 1..lead.tokens.end).find(stop).unwrap_or(lead.tokens.end);
-    let named = end > at + 1 && end - at <= 16 && (at + 1..end).any(|i| doc.tokens[i].is_capital());
-    named.then(|| doc.exported(at + 1..end).to_string())
-}
-
-/// The point of `TP. Biên Hòa`.
-fn is_point_inside(doc: &Doc, i: usize) -> bool {
-    doc.low(i) == "."
-        && doc.tokens.get(i + 1).is_some_and(|t| t.is_capital() && t.sentence == doc.tokens[i].sentence)
 }

@@ -5,7 +5,7 @@ use crate::model::{Article, Block, BlockKind};
 use crate::normalise;
 
 /// Title (or ""), text, and what is found: kinds, date, session, organizer, place.
-fn check(title: &str, body: &str, expected: &str) {
+pub(super) fn check(title: &str, body: &str, expected: &str) {
     let block = |kind, text: &str| Block { kind, text: text.to_string() };
     let mut blocks: Vec<Block> = body.lines().map(|l| block(BlockKind::Paragraph, l)).collect();
     if !title.is_empty() {
@@ -54,14 +54,14 @@ fn kinds_day_and_place() {
         (
             "",
             "Chiều 8/3, Hội đồng Thi đua - Khen thưởng tỉnh họp xét khen thưởng đợt 1.",
-            "selection | 2023-03-08 | afternoon | - | -",
+            "selection | 2023-03-08 | afternoon | Hội đồng Thi đua - Khen thưởng tỉnh | -",
         ),
         (
             "Huyện ký kết giao ước thi đua năm 2023",
             "UBND huyện Đại Từ đã tổ chức Hội nghị tổng kết phong trào thi đua năm 2022.",
             "review signing | - | - | UBND huyện Đại Từ | -",
         ),
-        ("", "UBND huyện vừa sơ kết phong trào thi đua 6 tháng đầu năm.", "review | - | - | - | -"),
+        ("", "UBND huyện vừa sơ kết phong trào thi đua 6 tháng đầu năm.", "review | - | - | UBND huyện | -"),
         (
             "",
             "Sáng nay, Cụm thi đua số 2 tổ chức sơ kết 6 tháng đầu năm.",

@@ -3,6 +3,7 @@
 use super::items::{Item, Number};
 use crate::extract::person::Call;
 use crate::extract::token::Doc;
+use crate::model::refused::{Field, Reason};
 use std::ops::Range;
 
 /// A person of a sentence with what the sentence says of them.
@@ -270,6 +271,7 @@ impl Desk<'_, '_> {
         let before = self.person_before(first);
         let staff = matches!(&self.items[first], Item::Position { position, .. } if position.staff);
         if staff && self.mark(chain.end) == ":" {
+            self.refuse_staff(chain);
             return;
         }
         match (before, chain.leads) {
@@ -298,6 +300,14 @@ impl Desk<'_, '_> {
                     self.give(owner, &chain.positions, "name-then-positions", owners);
                 }
             }
+        }
+    }
+
+    /// Refuses the persons behind a position of the page's own staff.
+    fn refuse_staff(&self, chain: &Chain) {
+        let led = chain.leads.and_then(|(person, _)| self.at[person]);
+        if let Some(name) = led.map(|f| self.found[f].name.clone()) {
+            self.doc.refuse(name, Field::Officials, Reason::PageStaff, "official-staff");
         }
     }
 

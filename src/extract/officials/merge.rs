@@ -5,12 +5,12 @@ mod bare;
 use super::attach::Found;
 use super::expand::expanded;
 use crate::extract::person::Call;
-use crate::extract::token::Doc;
+use crate::extract::token::{Doc, hash_of};
+use crate::model::refused::{Field, Reason};
 use crate::model::{Mention, Official};
 use crate::normalise::fold;
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
-use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
 /// A person met somewhere in the article.
@@ -76,7 +76,7 @@ pub fn officials(doc: &Doc, met: &[Met]) -> Vec<Official> {
                 known.add(&group, kept.len());
                 kept.push(group);
             }
-            None => {}
+            None => refuse(doc, &group),
         }
     }
     kept.sort_by_cached_key(Group::start);
@@ -84,6 +84,20 @@ pub fn officials(doc: &Doc, met: &[Met]) -> Vec<Official> {
         kept.into_iter().map(|group| official(doc, group)).unzip();
     bare::add_mentions(doc, &mut officials, &names);
     officials
+}
+
+/// Refuses a person who is no official, wherever the article names them.
+fn refuse(doc: &Doc, group: &Group) {
+    let reason = if group.is_official() {
+        Reason::ShortName
+    } else if group.met.iter().any(|m| m.recipient) {
+        Reason::RecipientOnly
+    } else {
+        Reason::NoPosition
+    };
+    for met in &group.met {
+        doc.refuse(met.found.name.clone(), Field::Officials, reason, "official-person");
+    }
 }
 
 fn by_key<'m>(doc: &Doc, met: &'m [Met]) -> Vec<Group<'m>> {
@@ -154,14 +168,17 @@ impl Known {
 /// one that differs by one letter at most: of the name with each word but the first in turn, as it
 /// is and without one of its letters.
 fn traces(words: &[String]) -> Vec<u64> {
+    let hash = |at: usize, word: &str| hash_of(word).rotate_left(7 * at as u32);
+    let whole = words.iter().enumerate().fold(0, |sum: u64, (at, word)| sum.wrapping_add(hash(at, word)));
     let mut traces = Vec::new();
-    for at in 1..words.len() {
-        let word: Vec<char> = words[at].chars().collect();
-        for left_out in 0..=word.len() {
-            let mut hasher = FxHasher::default();
-            (&words[..at], &words[at + 1..], at).hash(&mut hasher);
-            word.iter().enumerate().filter(|(k, _)| *k != left_out).for_each(|(_, c)| c.hash(&mut hasher));
-            traces.push(hasher.finish());
+    for (at, word) in words.iter().enumerate().skip(1) {
+        let others = whole.wrapping_sub(hash(at, word));
+        let trace = |shorter: &str| others.wrapping_mul(at as u64 | 1).wrapping_add(hash_of(shorter));
+        traces.push(trace(word));
+        for (letter, c) in word.char_indices() {
+            let mut shorter = word.clone();
+            shorter.replace_range(letter..letter + c.len_utf8(), "");
+            traces.push(trace(&shorter));
         }
     }
     traces

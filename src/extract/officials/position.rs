@@ -370,7 +370,11 @@ impl Body<'_, '_> {
             && !doc.has(self.at.saturating_sub(2), &["nhà", "trường"])
             && (NAMED_AFTER.contains(&prev.lower)
                 || NAMED_AFTER_TWO.iter().any(|two| doc.has(self.at - 2, two)));
-        let place = self.last == Last::Kind && ends.len() == 2 && !person::is_common(doc, self.at);
+        // `thôn Pả Vi Hạ`: two more syllables of a place, no person, be it behind its first.
+        let first = self.last == Last::Closed
+            && self.at >= 2
+            && BODY.at(doc, self.at - 2).is_some_and(|h| h.len == 1 && h.row.value(0) == "kind");
+        let place = (self.last == Last::Kind || first) && ends.len() == 2 && !person::is_common(doc, self.at);
         // A known locality before it, or all of the run.
         let known = self.at + self.locality();
         let local = known > self.at

@@ -67,9 +67,11 @@ fn may_be_named(doc: &Doc, i: usize, taken: &[bool], first: &FxHashSet<&str>) ->
     }
     let word = doc.low(i);
     let whole = expansion(word).map_or(word, |long| long.split(' ').next().unwrap_or(long));
-    first.contains(whole)
+    doc.trace.is_on()
+        || first.contains(whole)
         || matches!(word, "của" | "và" | "các")
-        || known_length(doc, i).is_some_and(|n| resolve::is_province(doc.exported(i..i + n)))
+        || gazetteer::get().may_begin_province(word)
+            && known_length(doc, i).is_some_and(|n| resolve::is_province(doc.exported(i..i + n)))
 }
 
 fn bare_name_at(

@@ -39,13 +39,8 @@ pub(super) fn body(doc: &Doc, head: Range<usize>, kind: &'static str, form: &str
         "dept" if doc.low(head.start) == "khoa" => ward(doc, &head, kind),
         "dept" => one(department(doc, &head)?, "unit-organisation"),
         // `Ban Chỉ đạo … tỉnh X`: a board is a unit where its locality is named.
-        "board" => {
-            let (end, place) = board(doc, head.end);
-            let placed = place
-                .as_ref()
-                .is_some_and(|p| !p.kind.is_empty() && (!p.name.is_empty() || end > head.end + 2));
-            one((end, place), "unit-organisation").filter(|_| placed)
-        }
+        "board" => one(placed_board(doc, &head)?, "unit-organisation"),
+        "team" => one(free(doc, &head, kind).or_else(|| placed_board(doc, &head))?, "unit-organisation"),
         "name" => one(free(doc, &head, kind).unwrap_or((head.end, None)), "unit-organisation"),
         _ => one(free(doc, &head, kind)?, "unit-organisation"),
     }
@@ -169,6 +164,13 @@ pub(super) fn body_behind(doc: &Doc, i: usize) -> Option<Ending> {
 /// Forms of heads that other bodies may belong to.
 pub(super) fn is_owner(form: &str) -> bool {
     matches!(form, "body" | "free" | "dept" | "whole" | "name" | "nest" | "acronym")
+}
+
+/// A board with its locality, by kind and name.
+fn placed_board(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
+    let (end, place) = board(doc, head.end);
+    let place = place.filter(|p| !p.kind.is_empty() && (!p.name.is_empty() || end > head.end + 2))?;
+    Some((end, Some(place)))
 }
 
 /// What a board is for, up to its locality: `vận động hiến máu tình nguyện tỉnh Bến Tre`.

@@ -8,6 +8,7 @@ use super::{bodies, places};
 use crate::extract::lexicon::Lexicon;
 use crate::extract::token::Doc;
 use crate::gazetteer;
+use crate::model::refused::{Field, Reason};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -98,7 +99,10 @@ fn read(doc: &Doc, i: usize, found: &mut Vec<Named>) -> usize {
             end
         }
         // A head that names no body here may hold the word of another: `Văn phòng Ban Chỉ huy …`.
-        None => head.end,
+        None => {
+            doc.refuses(doc.is_capital(i), head.clone(), Field::Units, Reason::NoName, "unit-head");
+            head.end
+        }
     }
 }
 
@@ -116,19 +120,30 @@ fn is_head(doc: &Doc, head: &Range<usize>, kind: &str, form: &str) -> bool {
             word,
             "quảng" | "môi" | "thị" | "nông" | "công" | "lâm" | "hiện" | "lập" | "phim" | "văn" | "dự"
         );
-        return matches!(token.lower, "phòng" | "trường" | "thpt" | "thcs" | "htx") && !other;
+        // `phòng 203` is a room.
+        let room = doc.tokens.get(head.end).is_some_and(|t| t.is_number() && t.text.len() > 2);
+        return matches!(token.lower, "phòng" | "trường" | "thpt" | "thcs" | "htx" | "chùa")
+            && !other
+            && !room;
     }
     // `Kỷ niệm chương "Vì sự nghiệp Ngân hàng Việt Nam"`: the name of an award.
-    if head.start >= 3 && doc.has(head.start - 3, &["vì", "sự", "nghiệp"]) {
+    let award = head.start >= 3 && doc.has(head.start - 3, &["vì", "sự", "nghiệp"]);
+    if doc.refuses(award, head.clone(), Field::Units, Reason::AwardName, "unit-head") {
         return false;
     }
     // `NHIỆM VỤ`, `CƠ SỞ`: in a headline's capitals too.
-    if head.len() == 1 && token.is_upper() && is_compound(word, token.lower) {
+    let compound = head.len() == 1 && token.is_upper() && is_compound(word, token.lower);
+    if doc.refuses(compound, head.clone(), Field::Units, Reason::Compound, "unit-head") {
         return false;
     }
     // `Khuất Việt Trường Dũng`: a capital inside a run of capitals belongs to a name.
-    let inside =
-        before.is_some_and(|k| doc.is_capital(k) && !doc.tokens[k].is_upper() && HEADS.at(doc, k).is_none());
+    // `Trưởng Thuế tỉnh`: the body behind its chief does not.
+    let inside = before.is_some_and(|k| {
+        doc.is_capital(k)
+            && !doc.tokens[k].is_upper()
+            && HEADS.at(doc, k).is_none()
+            && POSITIONS.at(doc, k).is_none()
+    });
     if inside && head.len() == 1 && token.is_capital() && form != "place" && !token.is_upper() {
         return false;
     }

@@ -46,7 +46,7 @@ pub fn mentions(doc: &Doc, officials: &[Official], as_of: Option<&str>) -> Menti
     let bare = bare_names(doc, &list, officials, as_of);
     list.extend(bare);
     list.sort_by_key(|n| n.tokens.start);
-    resolve::resolve(&mut list, as_of);
+    resolve::resolve(doc, &mut list, as_of);
     // A bare body takes the full name where the article gives it; else its locality only.
     let own = own_localities(&list);
     let mut keys: Vec<String> = list.iter().map(|n| key(&n.name)).collect();
@@ -147,11 +147,20 @@ pub fn province(mentions: &Mentions, as_of: Option<&str>) -> Option<Province> {
         let place = locality.as_ref()?.place?;
         gazetteer::get().province(place, as_of)
     };
-    let named = of(province);
+    let named = of(province).or_else(|| province.as_ref().and_then(undated));
     let local = of(district).or_else(|| of(commune));
     // Where the text names a province, its own district lies in it or proves nothing.
     let place = named.or(local)?;
     Some(Province { name: place.name.to_string(), code: Some(place.code.to_string()) })
+}
+
+/// The province that the text names by its kind word, where no day tells which of its keys is meant
+/// and all of them have one name and one code.
+fn undated(locality: &Locality) -> Option<&'static gazetteer::Place> {
+    let meanings = gazetteer::get().meanings(&format!("{} {}", locality.kind, locality.name));
+    let first = *meanings.iter().find(|place| place.level == 1)?;
+    let same = |place: &&gazetteer::Place| place.name == first.name && place.code == first.code;
+    (!locality.kind.is_empty() && meanings.iter().filter(|p| p.level == 1).all(same)).then_some(first)
 }
 
 /// Whether a name stands in capitals, as in a headline.

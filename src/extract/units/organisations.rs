@@ -103,8 +103,24 @@ pub(super) fn free(doc: &Doc, head: &Range<usize>, kind: &str) -> Option<Ending>
     if place.is_none() {
         return Some((end, trailing_place(doc, head.end..end)));
     }
-    let tail = if kind == "enterprise" { branch_tail(doc, with_place) } else { with_place };
+    let tail = match kind {
+        "enterprise" => branch_tail(doc, with_place),
+        "school" => numbered_school(doc, with_place),
+        _ => with_place,
+    };
     Some((tail, place))
+}
+
+/// `Trường Tiểu học thị trấn X 1`: one of several, unless the number counts what follows it.
+fn numbered_school(doc: &Doc, at: usize) -> usize {
+    let number = doc.tokens.get(at).is_some_and(|t| {
+        t.is_number() && t.text.len() == 1 && t.spaced && t.block == doc.tokens[at - 1].block
+    });
+    let ends = matches!(
+        doc.low(at + 1),
+        "" | "," | ";" | "." | ")" | "và" | "đã" | "được" | "đón" | "nhận" | "đạt" | "tổ" | "vinh" | "là"
+    );
+    if number && ends { at + 1 } else { at }
 }
 
 /// Cuts a person's name off behind a school's: `Trường THPT Lê Khiết` + `Lê Đức Phú`. A school that
@@ -168,9 +184,12 @@ fn free_end(doc: &Doc, head: &Range<usize>) -> Option<usize> {
             let position = token.is_capital() && POSITIONS.at(doc, end).is_some();
             let other_head = end > head.end + 1
                 && token.is_capital()
-                && HEADS
-                    .at(doc, end)
-                    .is_some_and(|h| matches!(h.row.value(1), "body" | "whole") && h.row.key.contains(' '));
+                && HEADS.at(doc, end).is_some_and(|h| match h.row.value(1) {
+                    "body" | "whole" => h.row.key.contains(' '),
+                    // `Chi hội Luật gia` + `Sở Tư pháp`
+                    "dept" => FIELDS.at(doc, end + h.len).is_some() && doc.is_capital(end + h.len),
+                    _ => false,
+                });
             // Behind a name of two capitals a small letter begins the predicate.
             let branch = ["nhánh", "hiệu", "viện"].contains(&token.lower)
                 && matches!(doc.low(end - 1), "chi" | "phân");
@@ -182,7 +201,8 @@ fn free_end(doc: &Doc, head: &Range<usize>) -> Option<usize> {
                 || position
                 || other_head
                 || named
-                || (!token.is_capital() && STOPS.at(doc, end).is_some())
+                || (!token.is_capital()
+                    && STOPS.at(doc, end).is_some_and(|s| !is_trade(doc, head, end, s.len)))
                 || (token.is_upper() && STOPS.at(doc, end).is_some()))
         } else if token.is_number() {
             (end > head.end || is_numbered(doc, head)) && !matches!(doc.low(end + 1), "/" | "%")
@@ -200,13 +220,28 @@ fn free_end(doc: &Doc, head: &Range<usize>) -> Option<usize> {
         {
             break;
         }
-        capital |= token.is_capital() || token.is_number();
+        // A number names what it stands behind (`Đội 3`), not what a predicate counts.
+        capital |= token.is_capital() || (token.is_number() && (capital || end == head.end));
         end += 1;
     }
     while end > head.end && matches!(doc.tokens[end - 1].text, "-" | "/" | "\"") {
         end -= 1;
     }
     (end > head.end && capital).then_some(end)
+}
+
+/// `HTX Dịch vụ hỗ trợ Vận tải X`: behind a trade, what else would be the predicate goes on with the
+/// name of a cooperative or a company if a capital follows that opens no other unit.
+fn is_trade(doc: &Doc, head: &Range<usize>, at: usize, len: usize) -> bool {
+    const TRADES: [&str; 3] = ["dịch vụ", "sản xuất", "thương mại"];
+    let trade = at >= 2 && TRADES.contains(&format!("{} {}", doc.low(at - 2), doc.low(at - 1)).as_str());
+    let company = matches!(doc.low(head.start), "htx" | "hợp" | "công" | "trung" | "doanh");
+    let next = at + len;
+    trade
+        && company
+        && doc.is_capital(next)
+        && HEADS.at(doc, next).is_none()
+        && POSITIONS.at(doc, next).is_none()
 }
 
 fn head_capital(doc: &Doc, head: &Range<usize>) -> bool {

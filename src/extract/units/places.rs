@@ -5,6 +5,7 @@ use crate::extract::lexicon::Lexicon;
 use crate::extract::person;
 use crate::extract::token::Doc;
 use crate::gazetteer;
+use crate::model::refused::{Field, Reason};
 use smallvec::SmallVec;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,7 +17,9 @@ pub(super) fn places(
     kind: &'static str,
     found: &mut Vec<Named>,
 ) -> Option<usize> {
-    if doc.has(head.start, &["khu", "vực"]) && !is_quarter(doc, head.end) || is_calling(doc, &head) {
+    let region = doc.has(head.start, &["khu", "vực"]) && !is_quarter(doc, head.end);
+    let none = |yes, reason| doc.refuses(yes, head.clone(), Field::Units, reason, "unit-place");
+    if none(region, Reason::Region) || none(is_calling(doc, &head), Reason::CallsPerson) {
         return None;
     }
     let members = place_list(doc, head.clone(), kind)?;

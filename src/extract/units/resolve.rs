@@ -4,7 +4,9 @@
 //! districts it names decide between communes of one name.
 
 use super::mention::{Locality, Named};
+use crate::extract::token::Doc;
 use crate::gazetteer::{self, Place};
+use crate::model::refused::{Field, Reason};
 use rustc_hash::FxHashMap;
 
 /// The kind word that a party committee's or a youth union's own name implies.
@@ -23,7 +25,7 @@ pub(super) const IMPLIED: &[(&str, &str)] = &[
 ];
 
 /// Gives every locality of `list` its unit, where there is just one.
-pub fn resolve(list: &mut [Named], as_of: Option<&str>) {
+pub fn resolve(doc: &Doc, list: &mut [Named], as_of: Option<&str>) {
     let mut names: Vec<String> = Vec::new();
     let mut index: FxHashMap<String, usize> = FxHashMap::default();
     let mut asked: Vec<Option<usize>> = Vec::with_capacity(list.len());
@@ -38,10 +40,25 @@ pub fn resolve(list: &mut [Named], as_of: Option<&str>) {
     let borrowed: Vec<&str> = names.iter().map(String::as_str).collect();
     let found = gazetteer::get().resolve(&borrowed, as_of, &[]);
     for (named, asked) in list.iter_mut().zip(asked) {
+        let place = asked.and_then(|at| {
+            let one = found[at].one().or_else(|| seat(named, &found[at].places()));
+            let tokens = named.tokens.clone();
+            doc.refuses(one.is_none(), tokens, Field::Units, Reason::AmbiguousPlace, "unit-key");
+            one
+        });
         if let Some(locality) = &mut named.locality {
-            locality.place = asked.and_then(|at| found[at].one());
+            locality.place = place;
         }
     }
+}
+
+/// `KBNN Hương Khê`: a body named by a bare locality is the district's, if a commune has its name too.
+fn seat(named: &Named, meanings: &[&'static Place]) -> Option<&'static Place> {
+    let bare = named.locality.as_ref().is_some_and(|l| l.kind.is_empty());
+    let mut districts = meanings.iter().filter(|place| place.level == 2);
+    let district = districts.next().filter(|_| districts.next().is_none() && !named.is_place && bare)?;
+    let inside = |place: &&Place| place.key() == district.key() || place.parent == district.code;
+    meanings.iter().all(inside).then_some(district)
 }
 
 /// Kind word and name of the locality of a mention, as the gazetteer reads it; none for a village.

@@ -32,6 +32,19 @@ fn localities() {
 }
 
 #[test]
+fn a_province_is_known_without_a_day() {
+    for (text, expected) in [
+        ("UBND tỉnh Thừa Thiên Huế khen thưởng", Some("Thừa Thiên Huế")),
+        ("UBND TPHCM khen thưởng", Some("Hồ Chí Minh")),
+        ("UBND tỉnh khen thưởng", None),
+    ] {
+        let blocks = vec![Block { kind: BlockKind::Paragraph, text: text.into() }];
+        let record = crate::extract::record(&normalise::text(Article { blocks, ..Article::default() }));
+        assert_eq!(record.province.map(|p| p.name).as_deref(), expected, "{text}");
+    }
+}
+
+#[test]
 fn bodies() {
     check("UBND TX Ba Đồn tổ chức", &["UBND TX Ba Đồn=458"]);
     check(
@@ -55,6 +68,8 @@ fn bodies() {
 #[test]
 fn organisations() {
     check("Trường THPT Nguyễn Huệ đã đón nhận", &["Trường THPT Nguyễn Huệ"]);
+    check("Trường Tiểu học thị trấn Kiên Lương 1 đón nhận", &["Trường Tiểu học thị trấn Kiên Lương 1=30787"]);
+    check("Trường Tiểu học thị trấn Kiên Lương 2 giáo viên", &["Trường Tiểu học thị trấn Kiên Lương=30787"]);
     check("Công ty TNHH Oxy Miền Tây tặng quà", &["Công ty TNHH Oxy Miền Tây"]);
     check("Bệnh viện Đa khoa tỉnh Thanh Hóa được", &["Bệnh viện Đa khoa tỉnh Thanh Hóa=38"]);
     check("Quảng trường Hùng Vương; môi trường Việt Nam", &[]);
@@ -76,6 +91,19 @@ fn regions_and_callings_are_no_villages() {
     check("các tỉnh khu vực Tây Bắc, khu vực Bắc Trung Bộ", &[]);
     check("già làng A Hlốp vận động dân làng", &[]);
     check("Chi bộ thôn Tân Lập họp", &["thôn Tân Lập"]);
+}
+
+#[test]
+fn a_body_of_a_bare_locality_is_the_districts() {
+    check("KBNN Hương Khê, tỉnh Hà Tĩnh", &["KBNN Hương Khê=444", "tỉnh Hà Tĩnh=42"]);
+    check(
+        "Chi hội Luật gia Sở Tư pháp, Phòng Kế toán nhà nước và phòng 203",
+        &["Chi hội Luật gia Sở Tư pháp", "Phòng Kế toán nhà nước"],
+    );
+    check(
+        "Hội đồng Thi đua - Khen thưởng KBNN Hà Tĩnh họp. Tổng Công ty phấn đấu doanh thu 9.000 tỷ đồng",
+        &["Hội đồng Thi đua - Khen thưởng KBNN Hà Tĩnh=42"],
+    );
 }
 
 #[test]

@@ -146,7 +146,7 @@ fn articles() -> Vec<String> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder =
         ["corpus", "../shared/gold"].map(|name| root.join(name)).into_iter().find(|folder| folder.is_dir());
-    let walk = folder.map(|folder| crate::read::inputs(&[folder], &crate::read::Options::default()));
+    let walk = folder.map(|folder| crate::read::inputs(&[folder]));
     let files =
         walk.into_iter().flatten().flatten().filter_map(|input| std::fs::read_to_string(input.path).ok());
     files.map(|text| text.nfc().collect()).collect()
@@ -161,8 +161,9 @@ fn articles_are_left_alone_and_come_back_from_every_encoding() {
         if article.starts_with('<') {
             continue;
         }
-        // Only what the older encodings have.
+        // Only what the older encodings have; an Icelandic ð stands for đ and must not leave a gap.
         let letters = letters();
+        let article = article.replace('ð', "đ").replace('Ð', "Đ");
         let article: String = article.chars().filter(|c| c.is_ascii() || letters.contains(c)).collect();
         for table in &*TABLES {
             let raw = encoded(table, &article);

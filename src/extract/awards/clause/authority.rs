@@ -8,20 +8,42 @@ use crate::extract::person;
 /// Words behind an award before which its authority must stand.
 const ENDS: &[&str] = &["cho", ";", ".", ",", ":", "và", "được", "đạt", "vì"];
 
+/// Words in which one hands over for another.
+const DELEGATED: &[&[&str]] = &[&["ủy", "quyền"], &["ủy", "nhiệm"], &["thừa", "lệnh"], &["thay", "mặt"]];
+
 impl Clause<'_, '_, '_> {
     /// Who confers, and whether a person hands it over: named behind the award, else between the verbs
     /// of `được … tặng`, else before the verb, else that of the award or the heading before.
-    pub(super) fn authority(&mut self, name: &Name, governing: Governing) -> (Option<Authority>, bool) {
+    pub(super) fn authority(
+        &mut self,
+        name: &Name,
+        limit: usize,
+        governing: Governing,
+    ) -> (Option<Authority>, bool) {
         let first = name.first();
-        if let Some(found) = self.authority_behind(name) {
+        let last_got = self.last_got.take().filter(|_| self.is_next(first));
+        if let Some(found) = self.authority_behind(name).or_else(|| self.conferred_by(name, limit)) {
             let by_person = self.note_behind(&found, first, governing);
             return (Some(found), by_person);
         }
+        // `công nhận 356 công chức đạt danh hiệu …`: who recognises confers.
+        if let Some(recognise) = governing.recognise.filter(|_| governing.give.is_none()) {
+            return self.giving(name, first, recognise);
+        }
         if let Some(get) = governing.get.filter(|&g| governing.give.is_none_or(|give| give > g)) {
-            return (self.receiving(get, first), false);
+            self.last_got = self.receiving(get, first);
+            return (self.last_got.clone(), false);
+        }
+        if governing.give.is_none() && last_got.is_some() {
+            self.last_got = last_got;
+            return (self.last_got.clone(), false);
         }
         if let Some(give) = governing.give {
             return self.giving(name, first, give);
+        }
+        // `Thủ tướng có Thư khen Công an tỉnh X`
+        if name.slug == "thu-khen" && first > 0 && self.low(first - 1) == "có" {
+            return (self.reader.authority_before(self.clause_start(first), first - 1, true), false);
         }
         // `UBND tỉnh: 03 Bằng khen;`
         if let Some(label) = self.label().filter(|_| governing.propose.is_none()) {
@@ -60,10 +82,11 @@ impl Clause<'_, '_, '_> {
         let from = self.clause_start(first);
         let start = self.verb_chain(from, give);
         let in_own_name = self.low(give) != "trao" || self.low(give + 1) == "tặng";
+        let before = || self.reader.authority_before(from, start, in_own_name);
         let found = self
             .delegated(give)
             .map(|a| (a, true))
-            .or_else(|| self.reader.authority_before(from, start, in_own_name).map(|a| (a, false)))
+            .or_else(|| before().filter(|a| !self.is_position(a, from, give)).map(|a| (a, false)))
             .or_else(|| self.decided(from, give).map(|a| (a, true)));
         if let Some((found, handed_over)) = found {
             self.last_authority = Some(found.clone());
@@ -72,10 +95,12 @@ impl Clause<'_, '_, '_> {
         if self.is_person_subject(first, give) {
             return (None, true);
         }
-        let no_subject =
-            start == from || self.consumed > self.tokens.start || self.low(start.saturating_sub(1)) == ",";
+        let no_subject = start == from
+            || self.consumed > self.tokens.start
+            || matches!((self.low(start - 1), self.low(start)), (",", _) | (_, ","));
         if no_subject {
-            self.last_authority = self.inherited(name, from, start).or_else(|| self.subject(give));
+            self.last_authority =
+                self.inherited(name, from, start).or_else(|| self.subject_over(start, give));
             return (self.last_authority.clone(), false);
         }
         (None, false)
@@ -87,7 +112,7 @@ impl Clause<'_, '_, '_> {
         let from = name.tokens.end;
         for at in from..self.tokens.end.min(from + 12) {
             match self.low(at) {
-                "của" => return self.reader.authority_at(at + 1),
+                "của" => return self.reader.authority_of(at + 1, name.slug),
                 "về" if self.low(at + 1) == "thành" => break,
                 word if ENDS.contains(&word) => break,
                 _ => {}
@@ -99,17 +124,47 @@ impl Clause<'_, '_, '_> {
         (body && given && self.low(near.tokens.end) != "(").then_some(near)
     }
 
+    /// `Huân chương … do Nhà nước trao tặng`, `Kỷ niệm chương … cho 9 hội viên (do Trung ương Hội tặng)`.
+    fn conferred_by(&self, name: &Name, limit: usize) -> Option<Authority> {
+        let from = name.tokens.end;
+        let reach = from..limit.min(from + 40);
+        let stop = reach.clone().find(|&k| matches!(self.low(k), ";" | ".")).unwrap_or(reach.end);
+        (from..stop).filter(|&k| self.low(k) == "do").find_map(|k| {
+            let found = self.reader.authority_at(k + 1)?;
+            let verb = self.verbs.at(found.tokens.end)?;
+            (verb.class == "give").then_some(found)
+        })
+    }
+
+    /// Whether only a conjunction parts an award at `first` from the one before.
+    fn is_next(&self, first: usize) -> bool {
+        self.consumed > self.tokens.start
+            && first == self.consumed + 1
+            && matches!(self.low(self.consumed), "và" | ",")
+    }
+
     /// `Chủ tịch UBND tỉnh ban hành Quyết định số 31/QĐ-UBND (ngày …) tặng`: who decided.
     fn decided(&self, from: usize, give: usize) -> Option<Authority> {
         let decision = (from..give).rev().find(|&k| self.reader.doc.has(k, &["quyết", "định"]))?;
         self.reader.authority_before(from, self.verb_chain(from, decision), true)
     }
 
-    /// `Thừa ủy quyền của Chủ tịch nước, đồng chí … trao`; not over a `;`.
+    /// `đồng chí A, Bí thư Tỉnh ủy trao`: what stands before the verb is the position of a person, who hands
+    /// over. A chief who `tặng` confers.
+    fn is_position(&self, found: &Authority, from: usize, give: usize) -> bool {
+        let start = found.tokens.start;
+        let called = |k: usize| matches!(self.low(k), "ông" | "bà" | "chí");
+        self.low(give) == "trao"
+            && start > from
+            && matches!(self.low(start - 1), "," | "-")
+            && (from..start).any(called)
+    }
+
+    /// `Thừa ủy quyền của Chủ tịch nước, đồng chí … trao`, `thay mặt UBND tỉnh tặng`; not over a `;`.
     fn delegated(&self, give: usize) -> Option<Authority> {
         let doc = self.reader.doc;
         let from = (self.tokens.start..give).rev().find(|&k| self.low(k) == ";").unwrap_or(self.tokens.start);
-        let at = (from..give).find(|&k| doc.has(k, &["ủy", "quyền"]) || doc.has(k, &["thừa", "lệnh"]))?;
+        let at = (from..give).find(|&k| DELEGATED.iter().any(|words| doc.has(k, words)))?;
         let of = if self.low(at + 2) == "của" { at + 3 } else { at + 2 };
         self.reader.authority_at(of)
     }
@@ -118,7 +173,7 @@ impl Clause<'_, '_, '_> {
     fn is_person_subject(&self, first: usize, give: usize) -> bool {
         let from = self.clause_start(first).min(give);
         let start = self.verb_chain(from, give);
-        let named = (start.saturating_sub(6).max(self.tokens.start)..start)
+        let named = (start.saturating_sub(6).max(from)..start)
             .any(|i| person::name_at(self.reader.doc, i) == Some(start));
         let called = || (from..give).any(|k| matches!(self.low(k), "ông" | "bà" | "chí"));
         named || self.low(give) == "trao" && called()

@@ -5,8 +5,18 @@ use super::super::name::Name;
 use super::{Clause, Taken, entries};
 
 /// What may stand beside awards in a chain of counted awards.
-const CHAIN: &[&str] =
-    &[",", "và", "(", ")", ":", "danh", "hiệu", "cấp", "tỉnh", "giải", "quốc", "gia", "gồm", "được"];
+const CHAIN: &[&str] = &[
+    ",", "và", "(", ")", ":", "trong", "đó", "có", "danh", "hiệu", "cấp", "tỉnh", "giải", "quốc", "gia",
+    "gồm", "được",
+];
+
+/// Words behind a prize that tell whom it is for.
+const MARKS: &[(&[&str], &str)] = &[
+    (&["toàn", "đoàn"], "collective"),
+    (&["tập", "thể"], "collective"),
+    (&["đồng", "đội"], "collective"),
+    (&["cá", "nhân"], "individual"),
+];
 
 impl Clause<'_, '_, '_> {
     /// Rule `award-count`: the `count` at token `at` stands right before the award. `right`: the
@@ -20,6 +30,9 @@ impl Clause<'_, '_, '_> {
         right: Option<Taken>,
         draft: &Draft,
     ) -> (Vec<Draft>, usize) {
+        if self.governing(at).give.is_some() {
+            self.last_items.clear();
+        }
         let mut out: Vec<Draft> = self.tail_before(name, at, draft).into_iter().collect();
         let mut own = Draft {
             count: Some(count),
@@ -40,26 +53,56 @@ impl Clause<'_, '_, '_> {
             end = stop;
         }
         own.kind = own.kind.or_else(|| self.kind_around(name, at));
-        // `3 giải A cho …; 4 giải B; 7 giải C`: the prizes of one chain go to one kind.
-        if name.slug == "giai" {
-            own.kind = own.kind.or(self.prize_kind);
-            self.prize_kind = own.kind;
-        }
         out.push(own);
         (out, end)
     }
 
     /// The kind of recipient of a counted award that neither its name nor what follows it tells.
     fn kind_around(&mut self, name: &Name, at: usize) -> Option<&'static str> {
-        self.kind_of_subject(at).or_else(|| self.kind_behind()).or_else(|| self.kind_of_chain(name, at))
+        self.kind_marked(name)
+            .or_else(|| self.kind_of_subject(at))
+            .or_else(|| self.kind_behind())
+            .or_else(|| self.kind_of_chain(name, at))
+            .or_else(|| self.kind_headed(name, at))
+    }
+
+    /// `Về giải cá nhân: … 3 giải Ba`, `Về tập thể, 2 giải nhì`: the kind that the prizes stand under.
+    fn kind_headed(&self, name: &Name, at: usize) -> Option<&'static str> {
+        let heads = |k: &usize| *k > self.tokens.start && matches!(self.low(k - 1), "về" | "giải");
+        let marks = |k: usize| MARKS.iter().find(|(words, _)| self.reader.doc.has(k, words));
+        (self.tokens.start..at)
+            .rev()
+            .filter(heads)
+            .filter(|_| name.slug == "giai")
+            .find_map(marks)
+            .map(|m| m.1)
+    }
+
+    /// `4 giải B toàn đoàn`, `2 giải nhì, 3 giải ba cá nhân`: the kind that stands behind a prize, or behind
+    /// a later one of its chain.
+    fn kind_marked(&self, name: &Name) -> Option<&'static str> {
+        let mut at = name.tokens.end;
+        for next in self.names.iter().filter(|n| n.slug == "giai" && n.tokens.start >= name.tokens.start) {
+            let chained = (at..next.tokens.start)
+                .all(|k| matches!(self.low(k), "," | "và") || self.reader.doc.tokens[k].is_number());
+            if next.tokens.start > name.tokens.start && !chained {
+                break;
+            }
+            at = next.tokens.end;
+            let kind = MARKS.iter().find(|(words, _)| self.reader.doc.has(at, words));
+            if name.slug == "giai" && kind.is_some() {
+                return kind.map(|k| k.1);
+            }
+        }
+        None
     }
 
     /// The kind of the subject of `đạt 27 giải`, `Đoàn X giành 71 huy chương`. Only a chain of counted
     /// awards may stand between the verb and this one.
     fn kind_of_subject(&self, at: usize) -> Option<&'static str> {
-        let get = (self.tokens.start..at)
-            .rev()
-            .find(|&k| matches!(self.low(k), "giành" | "đạt" | "đoạt" | "nhận" | "gồm"))?;
+        let get = (self.tokens.start..at).rev().find(|&k| {
+            matches!(self.low(k), "giành" | "đạt" | "đoạt" | "nhận" | "gồm") || self.opens_parts(k)
+        })?;
         let chain = |k: usize| {
             self.in_name(k) || self.reader.doc.tokens[k].is_number() || CHAIN.contains(&self.low(k))
         };
@@ -68,8 +111,13 @@ impl Clause<'_, '_, '_> {
         }
         let end = self.before_adverbs(self.tokens.start, get);
         let from = end.saturating_sub(6).max(self.tokens.start);
-        let whole = self.low(get) == "gồm";
+        let whole = matches!(self.low(get), "gồm" | "trong");
         (from..end).find_map(|i| self.kind_called(i, end, whole).or_else(|| self.kind_named(i, end)))
+    }
+
+    /// Whether `, trong đó` at token `k` parts a total before it: `61 cá nhân, trong đó có 6 giải nhất`.
+    fn opens_parts(&self, k: usize) -> bool {
+        k > self.tokens.start && self.reader.doc.has(k, &["trong", "đó"]) && self.low(k - 1) == ","
     }
 
     /// The kind of the noun at token `i` that ends at `end` or before a unit's name; anywhere if `whole`.

@@ -9,7 +9,10 @@ use super::Clause;
 /// Recipients that are neither counted nor named make none.
 pub(super) fn entries(draft: &Draft, items: &[Item], name: &Name, rule: &'static str) -> Vec<Draft> {
     let mut out: Vec<Draft> = Vec::new();
-    for item in items.iter().filter(|i| !i.generic) {
+    // A title of persons goes to no body: `Hội X … cùng 3 đảng viên nhận Huy hiệu Đảng`.
+    let body =
+        |i: &Item| name.recipient == Some("individual") && i.kind == Some("collective") && i.count.is_none();
+    for item in items.iter().filter(|i| !i.generic && !body(i)) {
         let named_only = item.count.is_none();
         let kind = item.kind.or(name.recipient);
         match out.last_mut().filter(|d| named_only && d.kind == kind && is_named_only(d)) {

@@ -9,8 +9,17 @@ pub(super) struct Governing {
     pub get: Option<usize>,
     /// First token of `tặng`, `trao`, `công nhận`.
     pub give: Option<usize>,
+    /// First token of the `công nhận` before a `đạt`.
+    pub recognise: Option<usize>,
     /// First token of `đề nghị`, `trình`.
     pub propose: Option<usize>,
+}
+
+impl Governing {
+    /// Whether no verb governs.
+    pub fn is_none(self) -> bool {
+        self.get.or(self.give).or(self.propose).is_none()
+    }
 }
 
 /// Adverbs between a subject and its verb.
@@ -77,6 +86,7 @@ impl Clause<'_, '_, '_> {
             && give < get
             && found.propose.is_none()
         {
+            found.recognise = found.give.filter(|_| self.low(get) == "đạt");
             found.give = None;
         }
         found
@@ -113,7 +123,7 @@ impl Clause<'_, '_, '_> {
     pub(super) fn verb_chain(&self, from: usize, give: usize) -> usize {
         let mut at = give;
         loop {
-            while at > from && CHAIN.contains(&self.low(at - 1)) {
+            while at > from && CHAIN.contains(&self.low(at - 1)) && !self.in_unit(at - 1) {
                 at -= 1;
             }
             if at > from && self.low(at - 1) == ":" {
@@ -124,6 +134,14 @@ impl Clause<'_, '_, '_> {
                 None => return at,
             }
         }
+    }
+
+    /// Whether a unit's name holds token `i`: `Nam Định` ends with a word of `quyết định`.
+    fn in_unit(&self, i: usize) -> bool {
+        let capital = self.reader.doc.is_capital(i);
+        capital
+            && (i.saturating_sub(12)..=i)
+                .any(|k| self.reader.unit_at(k).is_some_and(|n| n.tokens.contains(&i)))
     }
 
     /// Whether `turn` ends right before token `at`; `Ban tổ chức` is a body and no turn.

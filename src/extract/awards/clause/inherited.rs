@@ -4,6 +4,12 @@ use super::super::authority::Authority;
 use super::super::name::Name;
 use super::Clause;
 
+/// What stands behind a body that does nothing there: one of a list, of a passive, the owner of something.
+const NOT_ACTING: &[&str] = &[
+    ",", "(", ")", "-", ":", ";", ".", "và", "của", "được", "về", "cho", "do", "là", "trên", "tại", "theo",
+    "nhận", "đón", "đạt",
+];
+
 impl Clause<'_, '_, '_> {
     /// The authority of the award before, or of the heading, where the clause from token `from` names
     /// none before `start`. Not where it says a level (`cấp huyện`) and no award stands before.
@@ -36,13 +42,29 @@ impl Clause<'_, '_, '_> {
         self.reader.authority_at(self.behind_bullet()).filter(|a| self.low(a.tokens.end) == ":")
     }
 
-    /// The body that the sentence begins with: `Hội X tổ chức sơ kết, tặng Giấy khen …`.
+    /// The body that the verb at `give` without a subject goes on from: `Hội X tổ chức sơ kết, tặng Giấy
+    /// khen …`, `UBND phường A phát động …; khen thưởng …`: the nearest that opens a clause of its own.
     pub(super) fn subject(&self, give: usize) -> Option<Authority> {
-        let from = self.tokens.start;
-        let found = (from..give.min(from + 12))
-            .find_map(|i| self.reader.authority_at(i).filter(|a| a.tokens.len() > 1))?;
-        let end = found.tokens.end;
-        let held = self.reader.doc.has(end, &["tổ", "chức"]) || self.low(end) == "đã";
-        (held && found.level.is_some()).then_some(found)
+        let from = self.tokens.start.max(give.saturating_sub(60));
+        let opens = |i: usize| i == self.tokens.start || matches!(self.low(i - 1), "," | ";" | ":" | ")");
+        (from..give)
+            .rev()
+            .filter(|&i| opens(i))
+            .find_map(|i| self.reader.body_at(i))
+            .filter(|a| a.level.is_some() && !NOT_ACTING.contains(&self.low(a.tokens.end)))
+    }
+
+    /// The subject of the verb at `give` where its chain from `start` on is bare: it stands behind a mark.
+    pub(super) fn subject_over(&self, start: usize, give: usize) -> Option<Authority> {
+        let bare = start > self.tokens.start
+            && (self.low(start) == "," || matches!(self.low(start - 1), ";" | "," | "và" | "dịp"));
+        if bare { self.subject(give) } else { None }
+    }
+
+    /// Who commends by the verb at token `i`: the body before it, else the subject that it goes on from.
+    pub(super) fn commending(&self, i: usize) -> Option<Authority> {
+        let start = self.verb_chain(self.tokens.start, i);
+        let before = self.reader.authority_before(self.tokens.start, start, true);
+        before.or_else(|| self.subject_over(start, i))
     }
 }

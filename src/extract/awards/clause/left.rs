@@ -49,30 +49,52 @@ impl Clause<'_, '_, '_> {
         if let Some(item) = self.number_before(from, end) {
             return Some(vec![item]);
         }
+        let far = if apart { Vec::new() } else { self.far_subject(from, end) };
+        if !far.is_empty() {
+            return Some(far);
+        }
         self.is_same_subject(from, get).then(|| self.last_items.clone())
+    }
+
+    /// `4 tập thể, 9 cá nhân có thành tích xuất sắc trong phong trào … giai đoạn 2021-2025 được tặng`: the
+    /// counted ones that a long qualifier parts from the verb. Not over another clause or verb.
+    fn far_subject(&self, from: usize, end: usize) -> Vec<Item> {
+        let Some(start) = (from..end).find(|&i| self.reader.counted_at(i, end).is_some()) else {
+            return Vec::new();
+        };
+        let (items, stop) = self.reader.list(start, end);
+        let breaks = |k: usize| {
+            let verb = self.verbs.at(k).is_some_and(|v| v.class == "give" || v.class == "propose");
+            verb || self.in_name(k) || matches!(self.low(k), ";" | ":" | "." | "được")
+        };
+        let whole = stop < end && items.iter().all(|i| i.count.is_some() && i.kind.is_some());
+        if whole && !(stop..end).any(breaks) { items } else { Vec::new() }
     }
 
     /// `…; 72 đạt Lao động tiên tiến`: the subject is a number alone, which is no date.
     fn number_before(&self, from: usize, end: usize) -> Option<Item> {
-        let date = end >= 2 && matches!(self.low(end - 2), "năm" | "tháng" | "ngày" | "quý");
+        let date =
+            end >= 2 && matches!(self.low(end - 2), "năm" | "tháng" | "ngày" | "quý" | "-" | "/" | "đến");
         if end > from && !date { self.bare_number(end - 1, end) } else { None }
     }
 
-    /// `từng được … tặng Bằng khen … và đạt giải Nhì`: whether the subject of the award before holds on:
-    /// nothing before the verb at `get` can be another.
+    /// `từng được … tặng Bằng khen … và đạt giải Nhì`, `được A tặng Cờ, được B tặng Bằng khen`: whether the
+    /// subject of the award before holds on: nothing before the verb at `get` can be another.
     fn is_same_subject(&self, from: usize, get: usize) -> bool {
-        from > self.tokens.start
-            && get > from
-            && (from..get).all(|k| {
-                self.reader.noun_at(k).is_none()
-                    && self.reader.unit_at(k).is_none()
-                    && !matches!(self.low(k), "," | ";")
-            })
+        let other = |k: usize| {
+            self.reader.noun_at(k).is_some()
+                || self.reader.unit_at(k).is_some()
+                || matches!(self.low(k), "," | ";")
+        };
+        let links = |k: usize| matches!(self.low(k), "," | "và" | "đồng" | "thời" | "cùng");
+        from > self.tokens.start && (!(from..get).any(other) || (from..get).all(links))
     }
 
     /// `xã A và xã B đề nghị Chủ tịch UBND tỉnh tặng Bằng khen`: those before the proposal, else the one
     /// acclaimed, else the label of the item.
     fn proposed_ones(&self, from: usize, propose: usize) -> Vec<Item> {
+        // `…, trình Bộ X xem xét, đề nghị Chính phủ tặng`: they stand before the first of the proposals.
+        let propose = (from..propose).find(|&k| self.verbs.is(k, "propose")).unwrap_or(propose);
         let items = self.reader.list_before(from, self.before_adverbs(from, propose));
         if !items.is_empty() {
             return items;

@@ -24,16 +24,28 @@ impl Clause<'_, '_, '_> {
         }
     }
 
+    /// `cờ thi đua cấp tỉnh`; else the last `cấp …`, `thẩm quyền của …` before, that no other award has.
     fn level_said(&self, name: &Name) -> Option<&'static str> {
-        let before = self.tokens.start..name.first();
-        let said = before.rev().find(|&k| self.low(k) == "cấp" && !self.in_name(k))?;
-        match self.low(said + 1) {
-            "tỉnh" => Some("province"),
-            "huyện" | "quận" | "thị" => Some("district"),
-            "xã" | "phường" => Some("commune"),
-            "bộ" => Some("ministry"),
-            _ => None,
+        if self.low(name.tokens.end) == "cấp" {
+            return level_of_word(self.low(name.tokens.end + 1));
         }
+        let taken = |k: usize| self.in_name(k) || self.names.iter().any(|n| n.tokens.end == k);
+        let before = self.tokens.start..name.first();
+        let said = before.rev().find(|&k| {
+            self.low(k) == "cấp" && !taken(k) || self.reader.doc.has(k, &["thẩm", "quyền", "của"])
+        })?;
+        level_of_word(self.low(if self.low(said) == "cấp" { said + 1 } else { said + 3 }))
+    }
+}
+
+/// The level that a word of locality stands for.
+fn level_of_word(word: &str) -> Option<&'static str> {
+    match word {
+        "tỉnh" => Some("province"),
+        "huyện" | "quận" | "thị" => Some("district"),
+        "xã" | "phường" => Some("commune"),
+        "bộ" => Some("ministry"),
+        _ => None,
     }
 }
 

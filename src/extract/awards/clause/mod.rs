@@ -5,6 +5,7 @@
 //! (`17 Tập thể lao động xuất sắc`), else from its left, passive (`2 cá nhân được … tặng Bằng khen`)
 //! or bare (`đội Y giải nhì`).
 
+mod aims;
 mod authority;
 mod between;
 mod direct;
@@ -14,20 +15,31 @@ mod inherited;
 mod left;
 mod level;
 mod none;
+mod parts;
+mod passive;
 mod praise;
 mod right;
 mod status;
+mod stock;
 mod verbs;
-mod years;
+pub mod years;
 
 use super::authority::Authority;
 use super::draft::Draft;
 use super::name::{self, Name};
 use super::recipients::{Item, Reader};
+use crate::extract::signs::Signs;
+use crate::model::refused::{Field, Reason};
 use entries::entries;
 use governing::Governing;
 use std::ops::Range;
 use verbs::Verbs;
+
+/// Whether a body can confer an award: a province or a school only hands over what the state confers.
+fn can_confer(authority: &Authority, name: &Name) -> bool {
+    !name::is_state_honour(name.slug)
+        || matches!(authority.level, None | Some("state" | "assembly" | "government"))
+}
 
 /// What one sentence leaves to the next: a heading ends with a colon and its items follow.
 #[derive(Debug, Clone, Default)]
@@ -38,8 +50,14 @@ pub struct Carry {
     pub proposed: bool,
     /// Whether a heading with a colon is open.
     pub open: bool,
+    /// Whether what follows is a target.
+    pub aimed: bool,
     /// Who conferred in the last sentence, for `Trong đó, …`.
     pub giver: Option<Authority>,
+    /// The last award of the last sentence, where it has no recipients: a list may follow.
+    pub unfilled: Option<Draft>,
+    /// Whether the last award of the sentence before is only proposed, for a sentence without a verb.
+    pub only_proposed: bool,
     /// The body that the last sentence began with, for `Đồng thời tặng …`.
     pub subject: Option<Authority>,
 }
@@ -48,15 +66,18 @@ pub struct Carry {
 /// order; `carry` comes from the sentence before and is left for the next.
 pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &mut Vec<Draft>) {
     let names = name::all(reader.doc, tokens.clone());
+    carry.unfilled = None;
     let mut clause = Clause {
         reader,
         tokens: tokens.clone(),
         carry,
         verbs: Verbs::of(reader.doc, tokens.clone()),
+        signs: Signs::of(reader.doc, tokens.clone()),
         last_authority: None,
         last_of: None,
-        prize_kind: None,
+        last_got: None,
         consumed: tokens.start,
+        none_end: None,
         last_items: Vec::new(),
         names: &names,
     };
@@ -65,6 +86,10 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
         clause.award(k, drafts);
     }
     clause.praise(drafts, before);
+    clause.parts_follow(drafts);
+    clause.praised_passively(drafts, before);
+    clause.carry.only_proposed = drafts[before..].last().is_some_and(|d| d.proposed);
+    clause.untaken(&drafts[before..]);
     clause.leave(drafts.len() > before);
 }
 
@@ -77,14 +102,17 @@ struct Clause<'a, 'b, 't> {
     tokens: Range<usize>,
     carry: &'a mut Carry,
     verbs: Verbs,
+    signs: Signs,
     /// Authority of the award before, if it stood before its verb.
     last_authority: Option<Authority>,
     /// Authority named behind the award before (`Bằng khen của …`).
     last_of: Option<Authority>,
-    /// Kind that the prize before went to.
-    prize_kind: Option<&'static str>,
+    /// Authority of the award before, if it stood between the verbs of its passive.
+    last_got: Option<Authority>,
     /// Behind the last token that an award has taken.
     consumed: usize,
+    /// Behind the last award that nobody gets.
+    none_end: Option<usize>,
     /// Recipients of the award before, for one that shares them.
     last_items: Vec<Item>,
     names: &'a [Name],
@@ -99,15 +127,19 @@ impl Clause<'_, '_, '_> {
     fn award(&mut self, k: usize, drafts: &mut Vec<Draft>) {
         let name = &self.names[k];
         let limit = self.names.get(k + 1).map_or(self.tokens.end, Name::first);
-        if name.direct.is_none() && name.tokens.start < self.consumed {
+        let taken = name.direct.is_none() && name.tokens.start < self.consumed;
+        if self.refuses(taken, name, Reason::Taken) {
             return;
         }
         let governing = self.governing(name.first());
         if self.is_none(name, limit, governing) {
+            self.none_end = Some(name.tokens.end);
             return;
         }
         let draft = self.said_of(name, limit, governing);
         let (mut found, end) = self.recipients(name, limit, governing, &draft);
+        self.carry.unfilled = Some(draft).filter(|_| found.is_empty());
+        self.refuses(found.is_empty(), name, Reason::NoRecipient);
         // A flag for two named years counts two.
         if let [one] = found.as_mut_slice()
             && name.slug == "co-thi-dua"
@@ -119,10 +151,31 @@ impl Clause<'_, '_, '_> {
         drafts.extend(found);
     }
 
+    /// `yes`, which if true refuses the award.
+    fn refuses(&self, yes: bool, name: &Name, reason: Reason) -> bool {
+        self.reader.doc.refuses(yes, name.first()..name.tokens.end, Field::Awards, reason, "award-clause")
+    }
+
+    /// Refuses the numbers of the sentence that none of its awards, `drafts`, has taken.
+    fn untaken(&self, drafts: &[Draft]) {
+        let doc = self.reader.doc;
+        if !doc.trace.is_on() {
+            return;
+        }
+        let reason = if self.names.is_empty() { Reason::NoAward } else { Reason::Untaken };
+        let taken = |i: usize| self.in_name(i) || drafts.iter().any(|d| d.tokens.contains(&i));
+        for i in self.tokens.clone().filter(|&i| doc.tokens[i].is_number() && !taken(i)) {
+            if let Some(item) = self.reader.counted_at(i, self.tokens.end) {
+                doc.refuse(item.tokens, Field::Awards, reason, "award-clause");
+            }
+        }
+    }
+
     /// What the sentence says of an award, apart from its recipients.
     fn said_of(&mut self, name: &Name, limit: usize, governing: Governing) -> Draft {
         let first = name.first();
-        let (authority, handed_over) = self.authority(name, governing);
+        let (authority, handed_over) = self.authority(name, limit, governing);
+        let authority = authority.filter(|a| can_confer(a, name));
         let sentence = self.reader.doc.tokens[self.tokens.start].sentence;
         Draft {
             class: name.class.clone(),
@@ -170,6 +223,10 @@ impl Clause<'_, '_, '_> {
         if self.is_joined(first) || self.goes_on(first, governing) {
             return (entries(draft, &self.last_items, name, "award-recipients-shared"), name.tokens.end);
         }
+        // Whom this award goes to is unsaid, and so for what is joined to it.
+        if !governing.is_none() {
+            self.last_items.clear();
+        }
         (Vec::new(), name.tokens.end)
     }
 
@@ -205,8 +262,16 @@ impl Clause<'_, '_, '_> {
     /// `Đề nghị UBND tỉnh xét:`, `UBND huyện tặng Giấy khen cho:`: a heading opens a list.
     fn leave_heading(&mut self) {
         let end = self.tokens.end;
+        self.carry.aimed = self.is_target(self.tokens.start..end);
         let governing = self.governing(end);
-        if governing.give.is_none() && governing.propose.is_none() {
+        let proposed = self.proposed(end);
+        if governing.give.is_none() && governing.propose.is_none() && !proposed {
+            // `* Viện trưởng VKSND tối cao:`: what follows is that body's.
+            if let Some(label) = self.label().filter(|a| a.tokens.end + 1 == end) {
+                self.carry.proposed &= self.carry.open;
+                self.carry.authority = Some(label);
+                self.carry.open = true;
+            }
             return;
         }
         let from = self.tokens.start;
@@ -215,7 +280,7 @@ impl Clause<'_, '_, '_> {
             .and_then(|give| self.reader.authority_before(from, self.verb_chain(from, give), true));
         let asked = || governing.propose.and_then(|p| self.reader.authority_within(p + 1..end));
         self.carry.authority = giver.or_else(asked);
-        self.carry.proposed = self.proposed(end);
+        self.carry.proposed = proposed;
         self.carry.open = true;
     }
 }

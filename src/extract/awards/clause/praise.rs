@@ -4,6 +4,8 @@ use super::super::draft::Draft;
 use super::super::recipients::Item;
 use super::Clause;
 use super::verbs::Verb;
+use crate::model::refused::{Field, Reason};
+use std::ops::Range;
 
 /// Words right before a verb of praise that make it a noun or a form of words: `thi đua, khen thưởng`,
 /// `công tác khen thưởng`, `hình thức khen thưởng`, `hồ sơ khen thưởng`, `được khen thưởng`.
@@ -21,7 +23,8 @@ impl Clause<'_, '_, '_> {
                 continue;
             };
             next += verb.len;
-            if !self.is_praising(i) {
+            let refuses = |yes, reason| yes && self.refuses_praise(i..next, reason);
+            if refuses(!self.is_praising(i), Reason::NoAct) {
                 continue;
             }
             let behind = i + verb.len;
@@ -30,16 +33,29 @@ impl Clause<'_, '_, '_> {
             let counted = items.first().is_some_and(|item| item.count.is_some());
             let taken =
                 drafts[before..].iter().any(|d| (behind..end.max(behind + 1)).contains(&d.tokens.start));
-            if !counted || taken || self.names_award(i, list) || self.is_aim(behind) {
+            if refuses(!counted, Reason::NoRecipient)
+                || refuses(taken || self.names_award(i, list), Reason::Taken)
+                || refuses(self.is_aim(behind), Reason::Target)
+            {
                 continue;
             }
             drafts.extend(self.praised(i, verb, &items, end));
         }
     }
 
+    /// Refuses the verb of praise `tokens`; inside the name of an award (`Bằng khen`) it is no candidate.
+    fn refuses_praise(&self, tokens: Range<usize>, reason: Reason) -> bool {
+        if !self.in_name(tokens.start) {
+            self.reader.doc.refuse(tokens, Field::Awards, reason, "award-praise");
+        }
+        true
+    }
+
     /// Whether the verb of praise at token `i` governs: no unit's name holds it, no word makes it a noun.
     fn is_praising(&self, i: usize) -> bool {
-        let in_unit = || self.reader.mentions.list.iter().any(|n| n.tokens.contains(&i));
+        let units = &self.reader.mentions.list;
+        let before = units.partition_point(|n| n.tokens.start <= i);
+        let in_unit = || units[..before].last().is_some_and(|n| n.tokens.contains(&i));
         let noun = i > self.tokens.start && NOUN_BEFORE.contains(&self.low(i - 1));
         !noun && !in_unit()
     }
@@ -51,15 +67,13 @@ impl Clause<'_, '_, '_> {
 
     /// Whether a target or a standard is spoken of before token `end`.
     fn is_aim(&self, end: usize) -> bool {
-        let before = self.tokens.start..end;
-        self.verbs.any(before.clone(), "target") || self.verbs.any(before, "standard")
+        self.is_aimed(end) || self.signs.any(self.tokens.start..end, "standard")
     }
 
     /// The entries of the praise at token `i` for the counted ones of `items`, which end at `end`.
     fn praised(&self, i: usize, verb: Verb, items: &[Item], end: usize) -> Vec<Draft> {
         let behind = i + verb.len;
-        let start = self.verb_chain(self.tokens.start, i);
-        let authority = self.reader.authority_before(self.tokens.start, start, true);
+        let authority = self.commending(i);
         let sentence = self.reader.doc.tokens[self.tokens.start].sentence;
         let draft = Draft {
             level: authority.as_ref().and_then(|a| a.level),

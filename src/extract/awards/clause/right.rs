@@ -71,6 +71,8 @@ impl Clause<'_, '_, '_> {
                 Some(taken) => Step::End(Some(taken)),
                 None => Step::To(self.reader.close_of(at, limit) + 1),
             },
+            // `Giấy khen của UBND huyện được trao cho A`
+            "được" if self.handed(at).is_some() => Step::To(self.handed(at).unwrap_or(at)),
             // `trao Huy hiệu Đảng đợt 7/11 tặng 31 đảng viên`
             "tặng" | "trao" if name.direct.is_none() && self.begins_item(at + 1, limit) => {
                 Step::End(Some(self.reader.list(at + 1, limit)))
@@ -87,9 +89,14 @@ impl Clause<'_, '_, '_> {
     fn behind_opening(&self, name: &Name, at: usize) -> Option<usize> {
         match self.low(at) {
             "cho" | ":" | "lên" => Some(at + 1),
+            "tới" | "đến" if self.begins_item(at + 1, self.tokens.end) => Some(at + 1),
             "dành" if self.low(at + 1) == "cho" => Some(at + 2),
+            // `công nhận Chiến sĩ thi đua toàn quân đối với 1 đồng chí`
+            "đối" if self.low(at + 1) == "với" && self.begins_item(at + 2, self.tokens.end) => {
+                Some(at + 2)
+            }
             "thuộc" if self.low(at + 1) == "về" => Some(at + 2),
-            "có" if name.slug == "huy-hieu-dang" => Some(at + 1),
+            "có" if name.slug == "huy-hieu-dang" && name.class.is_some() => Some(at + 1),
             "là" | "gồm" => Some(if self.low(at + 1) == ":" { at + 2 } else { at + 1 }),
             _ => None,
         }
@@ -105,7 +112,19 @@ impl Clause<'_, '_, '_> {
     }
 
     fn filled_list(&self, at: usize, limit: usize) -> Option<Taken> {
-        Some(self.reader.list(at, limit)).filter(|(items, _)| !items.is_empty())
+        let (mut items, mut end) =
+            Some(self.reader.list(at, limit)).filter(|(items, _)| !items.is_empty())?;
+        // `cho Sở A; Hội B và ông C; tặng …`: names go on over a semicolon, up to one that begins a clause.
+        while items.iter().all(|i| !i.names.is_empty()) && self.low(end) == ";" && end + 1 < limit {
+            let (more, stop) = self.reader.list(end + 1, limit);
+            let named = !more.is_empty() && more.iter().all(|i| i.names.len() == 1 && i.count.is_none());
+            if !named || !(stop >= limit || matches!(self.low(stop), ";" | ".")) {
+                break;
+            }
+            items.extend(more);
+            end = stop;
+        }
+        Some((items, end))
     }
 
     /// Behind `của`: who confers, passed over; the winner of a prize (`giải Nhất của em A`).
@@ -121,10 +140,25 @@ impl Clause<'_, '_, '_> {
     fn stops(&self, name: &Name, at: usize) -> bool {
         let counted = name.direct.is_some();
         match self.low(at) {
-            "được" => !(counted && matches!(self.low(at + 1), "trao" | "tặng" | "phong")),
-            "tặng" | "trao" => !counted,
+            "được" => {
+                !(self.handed_to(at + 1) || counted && matches!(self.low(at + 1), "trao" | "tặng" | "phong"))
+            }
+            "tặng" | "trao" => !counted && !self.handed_to(at),
             word => STOPS.contains(&word) || self.reader.doc.has(at, &["công", "nhận"]),
         }
+    }
+
+    /// `được trao cho`, `được trao tặng tới`: the token of its last word.
+    fn handed(&self, at: usize) -> Option<usize> {
+        let verb = |k: usize| matches!(self.low(k), "trao" | "tặng");
+        let end = if verb(at + 1) && verb(at + 2) { at + 3 } else { at + 2 };
+        (verb(at + 1) && matches!(self.low(end), "cho" | "tới")).then_some(end)
+    }
+
+    /// Whether `trao (tặng) cho` stands at token `i`.
+    fn handed_to(&self, i: usize) -> bool {
+        let to = if self.low(i + 1) == "tặng" { i + 2 } else { i + 1 };
+        matches!(self.low(i), "trao" | "tặng") && self.low(to) == "cho"
     }
 
     /// Whether between the award and token `at` stand at most a year or an authority.

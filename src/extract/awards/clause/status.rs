@@ -10,10 +10,11 @@ impl Clause<'_, '_, '_> {
     /// Whether what stands before token `first` says that it is proposed: the last word of `đề nghị`,
     /// `trình`, `thông qua` against `quyết định`, `được tặng`, `đã tặng`.
     pub(super) fn proposed(&self, first: usize) -> bool {
-        let mut proposed = self.carry.open && self.carry.proposed;
+        let mut proposed =
+            self.carry.open && self.carry.proposed || self.carry.only_proposed && self.is_verbless(first);
         for (i, verb) in self.verbs.each(self.tokens.start..first) {
             match verb.class {
-                "propose" | "acclaim" | "vote" => proposed = true,
+                "propose" | "acclaim" | "vote" => proposed |= !self.is_past_step(i),
                 "decide" => proposed = false,
                 "give" if self.follows(i, "đã") || self.low(i) == "trao" => proposed = false,
                 "get" if self.is_given(i, first) => proposed = false,
@@ -21,6 +22,22 @@ impl Clause<'_, '_, '_> {
             }
         }
         proposed
+    }
+
+    /// `… Bằng khen cho 7 tập thể. Bằng khen của Thủ tướng cho 2 cá nhân`: a sentence that begins with the
+    /// award, or goes on (`Ngoài ra, còn có`), has no verb of its own.
+    fn is_verbless(&self, first: usize) -> bool {
+        let none =
+            self.verbs.each(self.tokens.start..first).all(|(i, verb)| verb.class == "-" || self.in_name(i));
+        none && (first <= self.tokens.start + 2
+            || matches!(self.low(self.tokens.start), "ngoài" | "cùng" | "bên"))
+    }
+
+    /// `Sau bình xét từ các xóm, UBND xã công nhận …`: a step that led to what is conferred.
+    fn is_past_step(&self, i: usize) -> bool {
+        self.follows(i, "sau")
+            || self.follows(i, "qua")
+            || self.reader.doc.has(i.saturating_sub(2), &["sau", "khi"])
     }
 
     /// `được Chủ tịch nước tặng`, but not `được đề nghị tặng`, `để được tặng`.

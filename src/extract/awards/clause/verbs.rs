@@ -27,8 +27,12 @@ pub(super) struct Verbs {
 impl Verbs {
     /// Looks up the verbs of the sentence `tokens`.
     pub fn of(doc: &Doc, tokens: Range<usize>) -> Self {
+        // `xã Hòa Phong tặng`: a capital behind a capital is part of a name.
+        let in_name = |i: usize| {
+            i > tokens.start && doc.is_capital(i) && doc.is_capital(i - 1) && !doc.tokens[i].is_upper()
+        };
         let verb = |i: usize| {
-            VERBS.at(doc, i).map(|hit| Verb {
+            VERBS.at(doc, i).filter(|_| i == tokens.end || !in_name(i)).map(|hit| Verb {
                 len: hit.len,
                 class: hit.row.value(0),
                 praises: hit.row.value(1) == "praise",

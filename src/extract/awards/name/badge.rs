@@ -9,7 +9,8 @@ use std::ops::Range;
 pub(super) fn party_badge(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
     let badge = doc.has(i, &["huy", "hiệu"]);
     let at = if badge { i + 2 } else { i };
-    if let Some(end) = years_in_one(doc, at, limit).filter(|_| badge) {
+    let several = years_in_one(doc, at, limit).or_else(|| years_between(doc, at, limit));
+    if let Some(end) = several.filter(|_| badge) {
         return Some((named(i..end, None), end));
     }
     let years = badge_number(doc, at).filter(|_| doc.tokens[at].text.len() == 2)?;
@@ -33,7 +34,7 @@ fn named(tokens: Range<usize>, class: Option<String>) -> Name {
 }
 
 /// The number at token `i` if there is a badge for so many years: 30, 35, … 95.
-fn badge_number(doc: &Doc, i: usize) -> Option<u32> {
+pub(super) fn badge_number(doc: &Doc, i: usize) -> Option<u32> {
     let token = doc.tokens.get(i).filter(|t| t.is_number())?;
     token.text.parse().ok().filter(|years: &u32| (30..=95).contains(years) && years.is_multiple_of(5))
 }
@@ -59,6 +60,17 @@ fn years_in_one(doc: &Doc, at: usize, limit: usize) -> Option<usize> {
     }
     let tail = if doc.has(end + 1, &["tuổi", "đảng"]) { end + 3 } else { end + 1 };
     Some(tail.min(limit))
+}
+
+/// `Huy hiệu từ 30 đến 55 năm tuổi Đảng`: the end of all classes between two.
+fn years_between(doc: &Doc, at: usize, limit: usize) -> Option<usize> {
+    let first = if doc.low(at) == "từ" { at + 1 } else { at };
+    badge_number(doc, first)?;
+    let to = if doc.low(first + 1) == "năm" { first + 2 } else { first + 1 };
+    badge_number(doc, to + 1).filter(|_| matches!(doc.low(to), "đến" | "-"))?;
+    let year = if doc.low(to + 2) == "năm" { to + 3 } else { to + 2 };
+    let end = if doc.has(year, &["tuổi", "đảng"]) { year + 2 } else { year };
+    (end > to + 2).then_some(end.min(limit))
 }
 
 /// Passes over `, 40 năm và 30 năm tuổi Đảng` behind a badge: the end, and whether there is more.

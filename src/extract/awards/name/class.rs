@@ -1,6 +1,7 @@
 //! The class of an award: in a word behind it, or alone in a later member of a list.
 
 use super::Name;
+use super::badge::badge_number;
 use crate::extract::token::Doc;
 
 /// `hạng Nhất`, `hạng 3`, `hạng III`, `các hạng` behind an award.
@@ -14,9 +15,25 @@ pub(super) fn class_behind(doc: &Doc, end: usize, limit: usize) -> (Option<Strin
     if matches!(doc.low(end), "hạng" | "loại")
         && let Some(class) = class_word(doc.low(end + 1))
     {
-        return (Some(class.to_string()), end + 2);
+        let more = more_classes(doc, end + 2, limit);
+        return if more > end + 2 { (None, more) } else { (Some(class.to_string()), end + 2) };
     }
     (None, end)
+}
+
+/// `hạng Nhì, Ba cho`, `hạng Nhì và hạng Ba`: the end of classes that share what follows: who receives, or
+/// nothing. `hạng Nhất cho A, hạng Nhì cho B` are apart.
+fn more_classes(doc: &Doc, end: usize, limit: usize) -> usize {
+    let mut at = end;
+    while at + 1 < limit && matches!(doc.low(at), "," | "và") {
+        let word = if doc.low(at + 1) == "hạng" { at + 2 } else { at + 1 };
+        if word >= limit || class_word(doc.low(word)).is_none() || doc.tokens[word].is_number() {
+            break;
+        }
+        at = word + 1;
+    }
+    let shared = at >= limit || matches!(doc.low(at), "cho" | "." | ";" | "của" | ":" | "tặng");
+    if shared { at } else { end }
 }
 
 /// The class that a word names.
@@ -47,7 +64,15 @@ pub(super) fn shortened(doc: &Doc, i: usize, before: Option<&Name>, limit: usize
     };
     let ranked = last.slug.starts_with("huan-chuong") || last.slug.starts_with("huy-chuong-");
     if ranked && doc.low(i) == "hạng" && i + 1 < limit {
-        return class_word(doc.low(i + 1)).and_then(|class| same(class, i + 2));
+        class_word(doc.low(i + 1))?;
+        let (class, end) = class_behind(doc, i, limit);
+        return Some((Name { tokens: i..end, class, direct: None, ..last.clone() }, end));
+    }
+    // `Huy hiệu 75 năm cho 1 đồng chí, 60 năm cho 6 đồng chí`
+    if last.slug == "huy-hieu-dang" && last.class.is_some() && i > last.tokens.end {
+        let listed = matches!(doc.low(i - 1), "," | ";" | "và") && doc.low(i + 1) == "năm";
+        let years = badge_number(doc, i).filter(|_| listed && matches!(doc.low(i + 2), "cho" | ":"))?;
+        return same(&years.to_string(), i + 2);
     }
     // `20 huy chương (8 vàng, 5 bạc, 7 đồng)`
     if last.slug == "huy-chuong-the-thao" && i > last.tokens.end && doc.tokens[i - 1].is_number() {

@@ -8,6 +8,7 @@ mod quoted;
 
 use crate::extract::lexicon::{Lexicon, is_quote};
 use crate::extract::token::Doc;
+use crate::model::refused::{Field, Reason};
 use badge::{badge_years, party_badge};
 pub use class::class_word;
 use class::{class_behind, shortened};
@@ -74,7 +75,11 @@ pub fn all(doc: &Doc, tokens: Range<usize>) -> Vec<Name> {
         i = definition(doc, &name, end, tokens.end);
         name.tokens.end = i;
         let last = found.last();
-        if name.slug == "-" || is_recipient_noun(doc, &name, last) || is_attribute(doc, &name) {
+        let none = |yes, reason| doc.refuses(yes, name.tokens.clone(), Field::Awards, reason, "award-name");
+        if none(name.slug == "-", Reason::NotAnAward)
+            || none(is_recipient_noun(doc, &name, last), Reason::CallsRecipient)
+            || none(is_attribute(doc, &name), Reason::CallsPerson)
+        {
             continue;
         }
         let last_end = last.map_or(tokens.start, |n| n.tokens.end);

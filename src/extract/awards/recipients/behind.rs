@@ -1,9 +1,7 @@
-//! What stands behind a recipient and belongs to it.
+//! Names and parts that stand behind a counted recipient or one called by its kind.
 
 use super::{Item, Reader};
 use crate::extract::token::Token;
-use crate::extract::units::{self, mention::Named};
-use crate::gazetteer;
 
 impl Reader<'_, '_> {
     /// `1.780 tập thể, cá nhân (trong đó 412 tập thể, 1.368 cá nhân)`: the parts that add up to an item.
@@ -24,76 +22,13 @@ impl Reader<'_, '_> {
         (sum == count && parts.len() > 1).then_some((parts, (close + 1).min(limit)))
     }
 
-    /// Passes over what belongs to the last item: a person's employer, a commune's district.
-    pub(super) fn skip_belongings(&self, item: Option<&Item>, end: usize, limit: usize) -> usize {
-        let Some(item) = item.filter(|i| i.names.len() == 1) else { return end };
-        let mut end = end;
-        while self.doc.low(end) == "," {
-            if let Some(behind) = self.position_behind(item, end + 1, limit) {
-                end = behind;
-                continue;
-            }
-            let Some(next) = self.unit_at(end + 1).filter(|n| n.tokens.end <= limit) else { break };
-            let employer = item.kind == Some("individual");
-            let parent = next.is_place && self.is_parent(next, item);
-            // `Khoa X, Bệnh viện Y`: the name holds it already.
-            let held = item.names[0].ends_with(&next.name);
-            if !employer && !parent && !held {
-                break;
-            }
-            end = next.tokens.end;
-        }
-        end
-    }
-
-    /// A person's position behind a comma (`ông A, Trưởng bản X, anh B`): the token behind it.
-    fn position_behind(&self, item: &Item, i: usize, limit: usize) -> Option<usize> {
-        let doc = self.doc;
-        let person =
-            item.kind == Some("individual") && i < limit && (doc.is_capital(i) || doc.low(i) == "nguyên");
-        if !person || self.named_at(i, limit).is_some() || self.counted_at(i, limit).is_some() {
-            return None;
-        }
-        let stop = (i..limit).find(|&k| matches!(doc.low(k), "," | ";" | "." | "và" | "(" | "cùng" | ")"))?;
-        (stop - i <= 14).then_some(stop)
-    }
-
-    /// Whether a locality is one that the last item lies in.
-    fn is_parent(&self, next: &Named, item: &Item) -> bool {
-        let unit = self.unit_at(self.skip_people_of(item.tokens.start));
-        let below = unit.and_then(|u| u.locality.as_ref()).and_then(|l| l.place);
-        let above = next.locality.as_ref().and_then(|l| l.place);
-        match (below, above) {
-            (Some(below), Some(above)) => {
-                let day = (!below.valid_to.is_empty()).then_some(gazetteer::BEFORE_REFORM);
-                gazetteer::get().parents(below, day).any(|p| p == above)
-            }
-            _ => self.place_rank(next) < self.last_rank(item),
-        }
-    }
-
-    fn place_rank(&self, named: &Named) -> u8 {
-        named.locality.as_ref().and_then(units::rank).unwrap_or(4)
-    }
-
-    /// Rank of the locality that an item ends with; 0 where it names none.
-    fn last_rank(&self, item: &Item) -> u8 {
-        let at = self.skip_people_of(item.tokens.start);
-        match self.unit_at(at) {
-            Some(named) if named.locality.is_some() => self.place_rank(named),
-            // What no head opens lies in whatever locality follows.
-            None => 5,
-            _ => 0,
-        }
-    }
-
     /// What may stand right behind the last of `items`: names behind a colon or in brackets, a qualifier.
     /// Gives the token behind it.
     pub(super) fn behind_item(&self, items: &mut [Item], end: usize, limit: usize) -> usize {
         let Some(item) = items.last_mut() else { return end };
         let at = self.opening(item, end, limit);
         let introduced = self.introduced(at, limit, item.kind);
-        if item.generic && item.kind == Some("individual") {
+        if item.generic && item.kind.is_some() {
             return self.called_by_kind(item, at, introduced, end, limit).unwrap_or(at);
         }
         let wanted = item.count.filter(|_| item.names.is_empty()).unwrap_or(0);
@@ -124,7 +59,10 @@ impl Reader<'_, '_> {
         end: usize,
         limit: usize,
     ) -> Option<usize> {
-        let plural = item.tokens.start < end && matches!(self.doc.low(item.tokens.start), "các" | "những");
+        let doc = self.doc;
+        let opened = introduced.is_some_and(|k| matches!(doc.low(k - 1), ":" | "gồm"));
+        let plural = item.tokens.start < end && matches!(doc.low(item.tokens.start), "các" | "những");
+        let plural = plural || opened;
         let most = if plural { u64::MAX } else { 1 };
         let read = |first: usize| Some(self.names(first, limit, most, item.kind)).filter(|n| !n.0.is_empty());
         let (names, stop) = read(at).or_else(|| read(introduced?))?;

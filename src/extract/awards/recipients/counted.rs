@@ -2,6 +2,7 @@
 
 use super::{Item, Reader};
 use crate::extract::numbers;
+use crate::model::refused::{Field, Reason};
 
 impl Reader<'_, '_> {
     /// Rule `recipient-count`: `12 tập thể`, `19/21 cá nhân` (19), `hơn 50.000 tập thể, cá nhân`, from
@@ -13,11 +14,12 @@ impl Reader<'_, '_> {
         let before = i.checked_sub(1).map_or("", |k| doc.low(k));
         let inside = matches!(before, "/" | "-" | "." | ",") && !doc.tokens[i].spaced;
         let year = doc.low(i) == "năm" && matches!(before, "trong" | "từng" | "hằng" | "hàng" | "một");
-        if inside || year {
+        let refuses = |yes, reason| doc.refuses(yes, i..i + len, Field::Awards, reason, "recipient-count");
+        if refuses(inside, Reason::PartOfNumber) || refuses(year, Reason::Duration) {
             return None;
         }
         let at = self.noun_behind(i + len);
-        let (length, kind) = self.noun_at(at)?;
+        let (length, kind) = self.noun_at(at).or_else(|| doc.counts_others(i..at))?;
         let (end, kind) = self.with_second_nouns(at + length, kind, limit);
         (end <= limit).then(|| Item { tokens: i..end, count: Some(value), kind, ..Item::default() })
     }

@@ -32,14 +32,21 @@ impl Reader<'_, '_> {
             } else {
                 end = self.behind_item(&mut items, end, limit);
             }
-            let behind = self.skip_belongings(items.last(), end, limit);
-            end = behind;
-            match self.next_item(behind, limit, loose) {
+            end = self.skip_belongings(items.last(), end, limit);
+            let opened = items.last().filter(|i| i.generic).and_then(|_| self.opened_list(end, limit));
+            match opened.or_else(|| self.next_item(end, limit, loose)) {
                 Some(next) => at = next,
                 None => break,
             }
         }
         (items, end)
+    }
+
+    /// `các tập thể, cá nhân sau: A; ông B`: the first of those that a colon behind `end` opens.
+    fn opened_list(&self, end: usize, limit: usize) -> Option<usize> {
+        let said = |k: usize| matches!(self.doc.low(k), "sau" | "đây" | "gồm" | "bao" | "là" | "có" | "tên");
+        let colon = (end..limit.min(end + 5)).find(|&k| !said(k)).filter(|&k| self.doc.low(k) == ":")?;
+        self.named_at(colon + 1, limit).map(|_| colon + 1)
     }
 
     /// The next item of a list behind `end`: behind a mark, over a qualifier of the last one
@@ -57,7 +64,9 @@ impl Reader<'_, '_> {
                         next += 1;
                     }
                     let counted = self.counted_at(next, limit).is_some();
-                    let named = at == end && self.named_at(next, limit).is_some();
+                    let named = at == end
+                        && (self.named_at(next, limit).is_some_and(|n| !self.gives(n.tokens.end))
+                            || self.work_at(next, limit).is_some());
                     if counted || named {
                         return (!self.opens_clause(next, limit)).then_some(next);
                     }
@@ -65,6 +74,7 @@ impl Reader<'_, '_> {
                         return Some(next);
                     }
                 }
+                ";" if at == end => return self.behind_semicolon(at + 1, limit),
                 ";" | "." | ":" => return None,
                 "(" => at = self.close_of(at, limit),
                 "được" | "nhận" | "tặng" | "trao" if at == end => return None,
@@ -73,6 +83,36 @@ impl Reader<'_, '_> {
             at += 1;
         }
         None
+    }
+
+    /// `…; các trường: A, B; ông C`: the list goes on behind a semicolon with one that is named, unless this
+    /// is the subject of a clause of its own.
+    fn behind_semicolon(&self, i: usize, limit: usize) -> Option<usize> {
+        let doc = self.doc;
+        let i = if doc.low(i) == "và" { i + 1 } else { i };
+        if i >= limit {
+            return None;
+        }
+        let at = self.skip_articles(i, limit);
+        // What a verb follows is the subject of another clause.
+        let named = self.named_at(at, limit).or_else(|| self.work_at(at, limit)).is_some_and(|item| {
+            let end = item.tokens.end;
+            end >= limit || matches!(doc.low(end), "," | ";" | "." | "(" | "-" | "và" | "cùng")
+        });
+        let noun = self
+            .noun_at(at)
+            .is_some_and(|(len, _)| doc.low(at + len) == ":" || self.named_at(at + len, limit).is_some());
+        let end = (at..doc.sentence_of(i).end.min(at + 30)).find(|&k| doc.low(k) == ";").unwrap_or(at + 30);
+        let acts = |k: usize| {
+            matches!(doc.low(k), "được" | "đạt" | "nhận" | "đoạt" | "giành" | "tặng" | "trao" | "đón" | "đề")
+        };
+        ((named || noun) && !(at..end.min(doc.sentence_of(i).end)).any(acts)).then_some(i)
+    }
+
+    /// `…, LĐLĐ tỉnh tặng`: whether a verb of giving at token `i` makes what ends there its subject.
+    fn gives(&self, i: usize) -> bool {
+        let verb = if matches!(self.doc.low(i), "đã" | "cũng" | "vừa") { i + 1 } else { i };
+        matches!(self.doc.low(verb), "tặng" | "trao" | "khen") || self.doc.has(verb, &["công", "nhận"])
     }
 
     /// `và phong tặng cho 01 mẹ`: a second verb of the same award.
@@ -114,6 +154,9 @@ impl Reader<'_, '_> {
         let at = self.skip_articles(i, limit);
         if let Some(item) = self.counted_at(at, limit) {
             return Some(self.with_first_member(item, limit));
+        }
+        if let Some(item) = self.work_at(at, limit) {
+            return Some(item);
         }
         if let Some(item) = self.named_at(at, limit).or_else(|| self.called_at(at, limit)) {
             return Some(Item { tokens: i..item.tokens.end, ..item });

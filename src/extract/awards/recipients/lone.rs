@@ -20,6 +20,9 @@ const BODIES: &[&str] = &[
     "thôn",
     "ấp",
     "đội",
+    "trung",
+    "bệnh",
+    "ngân",
 ];
 
 /// Words before a noun that make it a place, a part of a name or many bodies.

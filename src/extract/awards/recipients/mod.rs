@@ -2,6 +2,7 @@
 
 mod before;
 mod behind;
+mod belongings;
 mod counted;
 mod list;
 mod lone;
@@ -9,6 +10,7 @@ mod named;
 mod names;
 mod people;
 mod pieces;
+mod works;
 
 use crate::extract::lexicon::Lexicon;
 use crate::extract::token::Doc;
@@ -18,7 +20,7 @@ use std::cell::Cell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static NOUNS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("../nouns.tsv")));
+pub(super) static NOUNS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("../nouns.tsv")));
 
 /// One recipient or group of them.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -2,7 +2,13 @@
 
 use super::{Item, Reader};
 use crate::extract::person;
-use crate::extract::units::mention::{Named, place_name};
+use crate::extract::units::mention::Named;
+
+/// Words that no name of a team holds: what follows says what it does or has.
+const TEAM_STOPS: &[&str] = &[
+    "và", "được", "đã", "đạt", "nhận", "giành", "đoạt", "có", "vì", "là", "của", "tại", "trong", "với",
+    "cùng", "ở", "thuộc", "giải", "xếp", "dẫn", "đến", "tặng", "trao", "cho",
+];
 
 impl Reader<'_, '_> {
     /// Rule `recipient-name`: one unit or person from token `i` to `limit` at most, with what belongs to
@@ -38,18 +44,41 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// `đội Liên Hương` of a contest. Not `đội văn nghệ`.
+    /// `đội Liên Hương` of a contest, `dòng họ Phạm Huy`, `nhóm Thiện nguyện Ban Mai`, `tập thể lớp 9A Trường
+    /// X`: a team that bears a name of its own. Not `đội văn nghệ`.
     fn team_named(&self, i: usize, limit: usize) -> Option<Item> {
-        if self.doc.low(i) != "đội" || i + 1 >= limit || !self.doc.is_capital(i + 1) {
+        const TEAMS: &[&[&str]] =
+            &[&["đội"], &["dòng", "họ"], &["tộc", "họ"], &["nhóm"], &["tập", "thể", "lớp"]];
+        let doc = self.doc;
+        let words = TEAMS.iter().find(|words| doc.has(i, words))?;
+        let first = i + words.len();
+        let opens = doc.is_capital(first) || words.len() == 3 && doc.tokens.get(first)?.is_number();
+        if first >= limit || !opens || words.len() == 1 && self.unit_at(first).is_some() {
             return None;
         }
-        let end = place_name(self.doc, i + 1, "commune").filter(|&end| end <= limit)?;
-        let names = vec![self.doc.exported(i..end).to_string()];
+        let start = if words.len() == 3 { i + 2 } else { i };
+        let end = self.team_end(first, limit);
+        let names = vec![doc.exported(start..end).to_string()];
         Some(Item { tokens: i..end, kind: Some("collective"), names, ..Item::default() })
+    }
+
+    /// Where the name of a team ends: behind its last capital before a mark or a verb.
+    fn team_end(&self, first: usize, limit: usize) -> usize {
+        let doc = self.doc;
+        let goes_on = |k: &usize| {
+            let token = &doc.tokens[*k];
+            (token.is_word() || token.is_number())
+                && token.sentence == doc.tokens[first].sentence
+                && (token.is_capital() || !TEAM_STOPS.contains(&token.lower))
+        };
+        let stop = (first..limit.min(first + 12)).find(|k| !goes_on(k)).unwrap_or(limit.min(first + 12));
+        let proper = |k: &usize| doc.is_capital(*k) || doc.tokens[*k].is_number();
+        (first..stop).rev().find(proper).map_or(first + 1, |k| k + 1)
     }
 
     /// `ông Trần A`, `hộ bà B`. Not `Đoàn An Giang`: a team, though Đoàn is a surname.
     fn person_named(&self, i: usize, limit: usize) -> Option<Item> {
+        let i = self.skip_kin(i);
         let household = self.household(i);
         let start = household.unwrap_or(i);
         let called = person::after_honorific(self.doc, start).map(|c| (c.start, c.end));
@@ -63,6 +92,20 @@ impl Reader<'_, '_> {
             names: vec![self.doc.exported(name..end).to_string()],
             ..Item::default()
         })
+    }
+
+    /// `thân nhân mẹ A`, `đại diện gia đình liệt sĩ B`: who takes it in hand receives it for the one named.
+    fn skip_kin(&self, i: usize) -> usize {
+        const KIN: &[&[&str]] = &[
+            &["thân", "nhân", "của"],
+            &["thân", "nhân"],
+            &["đại", "diện", "thân", "nhân"],
+            &["đại", "diện", "gia", "đình"],
+            &["gia", "đình", "cố"],
+            &["cố"],
+            &["liệt", "sĩ"],
+        ];
+        KIN.iter().find(|words| self.doc.has(i, words)).map_or(i, |words| i + words.len())
     }
 
     /// `đội xã X` of a contest is the team and not the commune.

@@ -52,21 +52,45 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// The next name of a list: behind `,`, `;`, `và`; a person's position is passed over. None where one
-    /// of another kind follows a collective.
+    /// A name that no rule knows, in an item from `at` to `limit` of a list of one kind: up to the first mark.
+    pub fn unknown_name(&self, at: usize, limit: usize, kind: &'static str) -> Option<Item> {
+        let doc = self.doc;
+        let marks = |k: &usize| matches!(doc.low(*k), ";" | "." | "," | "(" | "-" | ":");
+        let called = matches!(doc.low(at), "ông" | "bà" | "anh" | "chị" | "em" | "cô" | "thầy" | "mẹ");
+        let at = if called { at + 1 } else { at };
+        let stop = (at..limit).find(marks).unwrap_or(limit);
+        let short = if kind == "collective" { 14 } else { 5 };
+        let whole = stop > at + 1 && stop - at <= short && doc.is_capital(at);
+        let person = kind == "collective" || (at..stop).all(|k| doc.is_capital(k));
+        let names = || vec![doc.exported(at..stop).to_string()];
+        (whole && person).then(|| Item {
+            tokens: at..stop,
+            kind: Some(kind),
+            names: names(),
+            ..Item::default()
+        })
+    }
+
+    /// The next name of a list: behind `,`, `;`, `và`; a person's position is passed over, and of a
+    /// mother all that is said of her sons. None where one of another kind follows a collective.
     fn next_name(&self, end: usize, limit: usize, kind: Option<&str>) -> Option<usize> {
         let doc = self.doc;
         let person = kind == Some("individual");
-        for at in end..limit.min(end + 30) {
-            if matches!(doc.low(at), "," | ";" | "và" | "cùng") {
-                let next = if doc.low(at + 1) == "và" { at + 2 } else { at + 1 };
-                let named =
-                    self.named_at(next, limit).or_else(|| self.unlisted(next, limit, Some("collective")));
-                if named.is_some_and(|item| kind.is_none_or(|k| item.kind == Some(k))) {
-                    return Some(next);
+        let mut kin = false;
+        for at in end..limit.min(end + 40) {
+            match doc.low(at) {
+                "," | ";" | "và" | "cùng" => {
+                    let next = if doc.low(at + 1) == "và" { at + 2 } else { at + 1 };
+                    let apart = !kin || doc.low(at) == ";" || doc.low(next) == "mẹ";
+                    let named =
+                        self.named_at(next, limit).or_else(|| self.unlisted(next, limit, Some("collective")));
+                    if apart && named.is_some_and(|item| kind.is_none_or(|k| item.kind == Some(k))) {
+                        return Some(next);
+                    }
                 }
-            } else if matches!(doc.low(at), "được" | "đã" | "tặng" | "trao" | "đạt") {
-                return None;
+                "được" | "đã" | "tặng" | "trao" | "đạt" => return None,
+                "con" | "chồng" | "liệt" => kin = true,
+                _ => {}
             }
             if !person {
                 return None;

@@ -55,7 +55,9 @@ impl Reader<'_, '_> {
             if start >= k || k - start > 20 || !doc.is_capital(start) {
                 return None;
             }
-            names.push(doc.exported(start..k).to_string());
+            // `Sơn Đa Ra (xã Viên An)`: where a piece lies is no part of its name.
+            let name = start..(start..k).find(|&b| doc.low(b) == "(" && b > start).unwrap_or(k);
+            names.push(doc.exported(name).to_string());
             if names.len() as u64 == wanted {
                 return Some((names, k));
             }

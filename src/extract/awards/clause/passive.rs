@@ -1,0 +1,51 @@
+//! Commendations whose form the text does not name, said of those who receive them.
+
+use super::super::draft::Draft;
+use super::Clause;
+
+/// Words behind `được` that commend by themselves; the longest first.
+const COMMENDED: &[&[&str]] = &[
+    &["khen", "thưởng"],
+    &["tuyên", "dương"],
+    &["biểu", "dương"],
+    &["vinh", "danh"],
+    &["tôn", "vinh"],
+    &["khen"],
+];
+
+impl Clause<'_, '_, '_> {
+    /// Rule `award-praise-passive`: `144 tập thể, 203 cá nhân được khen thưởng`, `15 giáo viên được Hội Khuyến
+    /// học tuyên dương`. Not where the sentence names an award (`được tuyên dương và tặng Bằng khen`), nor a
+    /// total that its parts follow.
+    pub(super) fn praised_passively(&self, drafts: &mut Vec<Draft>, before: usize) {
+        if !self.names.is_empty() || drafts.len() > before || self.verbs.any(self.tokens.clone(), "target") {
+            return;
+        }
+        let passives = self.tokens.clone().filter(|&k| self.low(k) == "được");
+        for (get, (authority, end)) in passives.filter_map(|get| Some((get, self.commended(get)?))) {
+            let from = self.clause_start(get);
+            let items = self.reader.list_before(from, self.before_adverbs(from, get));
+            let sentence = self.reader.doc.tokens[self.tokens.start].sentence;
+            let draft = Draft {
+                level: authority.as_ref().and_then(|a| a.level),
+                proposed: self.proposed(get),
+                years: self.years(end, self.tokens.end),
+                part_of_count: true,
+                ..Draft::new("khen-thuong", get..end, sentence, "award-praise-passive")
+            }
+            .by(authority);
+            drafts.extend(items.iter().filter(|i| i.count.is_some()).map(|i| draft.clone().receive(i, None)));
+        }
+    }
+
+    /// Who commends behind the `được` at token `get`, and the token behind the verb. Not `được khen thưởng tại
+    /// …` of many years, nor another verb (`được đề nghị khen thưởng`).
+    fn commended(&self, get: usize) -> Option<(Option<super::Authority>, usize)> {
+        let authority = self.reader.authority_at(get + 1);
+        let verb = authority.as_ref().map_or(get + 1, |a| a.tokens.end);
+        let words = COMMENDED.iter().find(|words| self.reader.doc.has(verb, words))?;
+        let end = verb + words.len();
+        let parts = matches!(self.low(end), ":") || self.reader.doc.has(end + 1, &["trong", "đó"]);
+        (!parts).then_some((authority, end))
+    }
+}

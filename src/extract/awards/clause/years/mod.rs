@@ -1,0 +1,73 @@
+//! The years of merit: those said with the award, else those in which the text sets it.
+
+mod event;
+mod frame;
+mod said;
+#[cfg(test)]
+mod tests;
+
+use super::super::draft::Draft;
+use super::Clause;
+use crate::extract::lexicon::Lexicon;
+use crate::extract::token::Doc;
+use frame::Frame;
+use std::sync::LazyLock;
+
+static MARKS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("marks.tsv")));
+
+/// Words between `thành tích` and its year at most.
+const REASON: usize = 15;
+
+/// Gives each award that has no years of its own those in which the text sets it: `Năm 2018, … 26 tập
+/// thể được tặng …`, `Trong năm, …`, and for what the event confers the years that it commends.
+pub fn fill(doc: &Doc, drafts: &mut [Draft]) {
+    let event = event::years(doc);
+    for draft in drafts.iter_mut().filter(|draft| draft.years.is_empty()) {
+        draft.years = match frame::of(doc, draft.tokens.start) {
+            Frame::Years(years) => years,
+            Frame::Event if draft.proposed => event.selected.clone(),
+            Frame::Event => event.commended.clone(),
+            Frame::Other => Vec::new(),
+        };
+    }
+}
+
+impl Clause<'_, '_, '_> {
+    /// Years said with the award at `first`: behind it up to `limit` (`năm 2022`, `năm 2021, 2022`, `giai
+    /// đoạn 2020-2025`), else in the reason before it (`có thành tích năm 2022 được tặng …`).
+    pub(super) fn years(&self, first: usize, limit: usize) -> Vec<u16> {
+        let doc = self.reader.doc;
+        let from = first.max(self.consumed);
+        // Behind the last `;` before the next award begins what is said of that one.
+        let cut = (from..limit).rev().find(|&k| limit < self.tokens.end && doc.low(k) == ";");
+        let behind = said::within(doc, from..cut.unwrap_or(limit)).next();
+        let start = self.clause_start(first).min(first);
+        let of_reason = |at: usize, end: usize| {
+            let mut near = at.saturating_sub(REASON).max(self.tokens.start)..at;
+            let merit = near.any(|k| doc.has(k, &["thành", "tích"]));
+            merit && self.governing(first).get.is_some_and(|get| get >= end)
+        };
+        let before = || said::within(doc, start..first).find(|(at, said)| of_reason(*at, said.end));
+        behind.or_else(before).map(|(_, said)| said.years).unwrap_or_default()
+    }
+
+    /// How many years stand behind an award: `các năm 2013, 2015` is two, `2013-2015` none.
+    pub(super) fn years_listed(&self, at: usize) -> u64 {
+        let doc = self.reader.doc;
+        let start = if self.low(at) == "các" { at + 1 } else { at };
+        if self.low(start) != "năm" {
+            return 0;
+        }
+        let year = |k: usize| doc.tokens.get(k).is_some_and(|t| t.is_number() && t.text.len() == 4);
+        let mut count = 0;
+        let mut k = start + 1;
+        while year(k) {
+            count += 1;
+            if !matches!(self.low(k + 1), "," | "và") {
+                break;
+            }
+            k += if self.low(k + 2) == "năm" { 3 } else { 2 };
+        }
+        if matches!(self.low(k + 1), "-" | "/") { 0 } else { count }
+    }
+}

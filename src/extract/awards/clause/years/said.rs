@@ -1,0 +1,154 @@
+//! Years as a text says them: `năm 2022`, `các năm 2013, 2015`, `năm học 2021-2022`, `giai đoạn
+//! 2020-2025`. A period stands for each of its years.
+
+use super::MARKS;
+use crate::extract::token::Doc;
+use std::ops::Range;
+
+/// Years, and how they are said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Said {
+    /// In the order of the text.
+    pub years: Vec<u16>,
+    /// Behind the last token.
+    pub end: usize,
+    /// Whether it is a span of years.
+    pub period: bool,
+}
+
+/// Words before years, the longest first.
+const HEADS: &[&[&str]] = &[
+    &["từ", "năm", "học"],
+    &["từ", "năm"],
+    &["các", "năm"],
+    &["năm", "học"],
+    &["giai", "đoạn"],
+    &["nhiệm", "kỳ"],
+    &["thời", "kỳ"],
+    &["năm"],
+];
+
+/// No period of merit is longer.
+const LONGEST: u16 = 30;
+
+/// How far before a bracket the number of its years stands.
+const BRACKET: usize = 12;
+
+/// How far before a year the word stands that makes it one of a plan or a comparison.
+const NEAR: usize = 6;
+
+/// The years said at token `i`; none where they are the end of a target, a comparison, a plan.
+pub(super) fn at(doc: &Doc, i: usize) -> Option<Said> {
+    if doc.low(i) == "(" {
+        return bracketed(doc, i);
+    }
+    let head = HEADS.iter().find(|head| doc.has(i, head))?;
+    let mut first = i + head.len();
+    // `giai đoạn I (2011-2015)`
+    if matches!(doc.low(first), "i" | "ii" | "iii" | "1" | "2") && doc.low(first + 1) == "(" {
+        first += 1;
+    }
+    if doc.low(first) == "(" {
+        first += 1;
+    }
+    let year = year(doc, first)?;
+    let period = period(doc, first, year);
+    if period.is_none() && head[0] == "từ" || is_elsewhere(doc, i) {
+        return None;
+    }
+    if let Some((last, end)) = period {
+        // A school year is one year of merit with two numbers.
+        let period = !(last == year + 1 && head.ends_with(&["học"]));
+        return Some(Said { years: (year..=last).collect(), end, period });
+    }
+    let (years, end) = listed(doc, first, year);
+    Some(Said { years, end, period: false })
+}
+
+/// All years said inside `tokens`, with their first tokens.
+pub(super) fn within<'a>(doc: &'a Doc, tokens: Range<usize>) -> impl Iterator<Item = (usize, Said)> + 'a {
+    let mut i = tokens.start;
+    std::iter::from_fn(move || {
+        while i < tokens.end {
+            let first = i;
+            i += 1;
+            if let Some(said) = at(doc, first).filter(|said| said.end <= tokens.end) {
+                i = said.end;
+                return Some((first, said));
+            }
+        }
+        None
+    })
+}
+
+/// `5 năm phong trào thi đua (2011-2015)`; not a jubilee: `kỷ niệm 40 năm thành lập (1976-2016)`.
+fn bracketed(doc: &Doc, i: usize) -> Option<Said> {
+    let first = year(doc, i + 1)?;
+    let (last, end) = period(doc, i + 1, first).filter(|(_, end)| doc.low(*end) == ")")?;
+    let near = || i.saturating_sub(BRACKET).max(doc.sentence_of(i).start)..i;
+    let counted = near().any(|k| doc.tokens[k].is_number() && doc.low(k + 1) == "năm");
+    let jubilee = near().any(|k| is_marked(doc, k, "apart") || doc.low(k) == "ngày");
+    let years = (first..=last).collect();
+    (counted && !jubilee).then_some(Said { years, end, period: true })
+}
+
+/// Years that a text of our time can speak of.
+fn year(doc: &Doc, i: usize) -> Option<u16> {
+    let token = doc.tokens.get(i).filter(|t| t.is_number())?;
+    token.text.parse().ok().filter(|y| (1950..2100).contains(y))
+}
+
+/// The last year of a span that begins with `first` at token `i`, and the token behind.
+fn period(doc: &Doc, i: usize, first: u16) -> Option<(u16, usize)> {
+    let mut at = match doc.low(i + 1) {
+        "-" | "đến" | "tới" => i + 2,
+        _ => return None,
+    };
+    while matches!(doc.low(at), "hết" | "năm" | "học") {
+        at += 1;
+    }
+    let short = || {
+        let two = doc.tokens.get(at).filter(|t| t.text.len() == 2 && !t.spaced)?;
+        two.text.parse().ok().filter(|y: &u16| *y == (first + 1) % 100).map(|_| first + 1)
+    };
+    let last = year(doc, at).or_else(short)?;
+    (last > first && last - first <= LONGEST).then_some((last, at + 1))
+}
+
+/// `2013, 2015`, `2021 và năm 2022`: the years of a list that begins at token `i`, and the token behind.
+fn listed(doc: &Doc, i: usize, first: u16) -> (Vec<u16>, usize) {
+    let mut years = vec![first];
+    let mut end = i + 1;
+    while matches!(doc.low(end), "," | "và") {
+        let at = if doc.low(end + 1) == "năm" { end + 2 } else { end + 1 };
+        // `năm 2021, 2022 người …` counts people.
+        let counts = at == end + 1 && doc.tokens.get(at + 1).is_some_and(|t| t.is_word() && !t.is_capital());
+        let known = matches!(doc.low(at + 1), "và" | "được" | "đã" | "của" | "cho");
+        let next = year(doc, at).filter(|y| !years.contains(y) && y.abs_diff(first) <= 20);
+        let Some(next) = next.filter(|_| !counts || known) else { break };
+        years.push(next);
+        end = at + 1;
+    }
+    (years, end)
+}
+
+/// Whether years at token `i` are those of something else: a target (`đến năm 2025`), a birth, a day
+/// (`tháng 6 năm 2023`), a plan (`phát động thi đua năm 2024`), a comparison.
+fn is_elsewhere(doc: &Doc, i: usize) -> bool {
+    let first = doc.sentence_of(i).start;
+    let before = |back: usize| i.checked_sub(back).filter(|at| *at >= first).map_or("", |at| doc.low(at));
+    if matches!(before(1), "đến" | "tới" | "hết" | "trước" | "sau" | "sinh" | "với" | "hơn")
+        || matches!(before(2), "tháng" | "quý")
+    {
+        return true;
+    }
+    let near = || (1..=NEAR).take_while(|&back| !matches!(before(back), "" | "," | ";" | ":" | "(" | "\""));
+    // `hoàn thành xuất sắc nhiệm vụ năm 2023` is merit.
+    let done = near().any(|back| before(back) == "thành" && before(back + 1) == "hoàn");
+    !done && near().any(|back| is_marked(doc, i - back, "plan"))
+}
+
+/// Whether a word of `class` begins at token `i`.
+pub(super) fn is_marked(doc: &Doc, i: usize, class: &str) -> bool {
+    MARKS.at(doc, i).is_some_and(|hit| hit.row.value(0) == class)
+}

@@ -1,0 +1,156 @@
+//! Who held the event: the subject of `tổ chức`, else of the verb that tells what took place, else of
+//! the title.
+
+use super::cues::{Cue, cues};
+use super::lead::{Lead, held_at};
+use crate::extract::lexicon::Lexicon;
+use crate::extract::token::Doc;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The words that begin the name of a body or a locality: those of the units.
+static HEADS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("../units/heads.tsv")));
+
+/// The longest name, in tokens.
+const LONGEST: usize = 25;
+
+/// Words between a subject and its verb.
+const ADVERBS: &[&str] = &[
+    "đã", "vừa", "long", "trọng", "sẽ", "cũng", "tiếp", "tục", "chủ", "trì", "phối", "hợp", "trang", "đồng",
+    "loạt", "mới",
+];
+
+/// Words that begin what is set apart before the subject: `tại TP Đà Lạt, Ban Chấp hành …`, `Sáng nay, UBND …`.
+const SET_APART: &[&str] = &[
+    "tại", "ở", "trong", "nhân", "để", "thừa", "sáng", "trưa", "chiều", "tối", "hôm", "vừa", "mới", "ngày",
+    "thực", "nhằm", "vào", "với", "được", "kỷ", "hướng",
+];
+
+/// The tokens of who held what the lead tells.
+pub fn of_lead(doc: &Doc, lead: &Lead) -> Option<Range<usize>> {
+    match held_at(doc, &lead.tokens) {
+        Some(held) => subject(doc, clause_start(doc, lead, held), held),
+        None => {
+            let told = cues(doc, lead.tokens.clone(), false);
+            let verb = told.iter().find(|cue| is_held_by(doc, cue)).map(|cue| cue.tokens.start);
+            let opened = lead.tokens.clone().find(|i| doc.has(*i, &["mở", "hội", "nghị"]));
+            let verb = opened.into_iter().chain(verb).min()?;
+            body(doc, clause_start(doc, lead, verb)..verb)
+        }
+    }
+}
+
+/// Of who held what the title tells: `Cụm thi đua số 2 tổng kết công tác năm 2022`.
+pub fn of_title(doc: &Doc, title: Range<usize>, told: &[Cue]) -> Option<Range<usize>> {
+    let verb = told.iter().find(|cue| is_held_by(doc, cue))?.tokens.start;
+    body(doc, title.start..verb)
+}
+
+/// The name as the text writes it.
+pub fn name(doc: &Doc, tokens: Range<usize>) -> String {
+    doc.exported(tokens).trim_end_matches([',', ' ']).to_string()
+}
+
+/// Whether the subject of the word holds the event; who receives an award does not, nor does a contest.
+fn is_held_by(doc: &Doc, cue: &Cue) -> bool {
+    let receives = matches!(doc.low(cue.tokens.start), "đón" | "nhận" | "đoạt" | "gắn");
+    !receives && !matches!(cue.kind, "contest" | "anniversary")
+}
+
+/// The subject within `tokens` if it begins as a body's name does.
+fn body(doc: &Doc, tokens: Range<usize>) -> Option<Range<usize>> {
+    let start = skip_apart(doc, tokens.start, tokens.end)?;
+    let passive = (start..tokens.end).any(|i| matches!(doc.low(i), "được" | "ông" | "bà" | "chí"));
+    (is_body(doc, start) && !passive).then(|| subject(doc, start, tokens.end))?
+}
+
+/// The subject that ends before the verb at `verb`.
+fn subject(doc: &Doc, from: usize, verb: usize) -> Option<Range<usize>> {
+    // `Hội thi do Sở Y tế tổ chức`
+    let from = (from..verb).rfind(|i| doc.low(*i) == "do").map_or(from, |i| i + 1);
+    let mut end = verb;
+    if end > from && doc.low(end - 1) == "được" {
+        return None;
+    }
+    let adverb = |i: usize| ADVERBS.contains(&doc.tokens[i].text) || matches!(doc.low(i), "," | ":" | "-");
+    while end > from && adverb(end - 1) {
+        end -= 1;
+    }
+    let start = skip_apart(doc, from, end)?;
+    // What explains the name is no part of it; a bracket inside the name (`(CCB) tỉnh …`) is.
+    // `Đảng ủy phường A đến nhà riêng trao …`
+    let cut = (start..end).find(|i| matches!(doc.low(*i), "gồm" | "đến") || doc.has(*i, &["phối", "hợp"]));
+    end = cut.unwrap_or(end);
+    while end > start && matches!(doc.low(end - 1), "(" | "," | "-") {
+        end -= 1;
+    }
+    if end > start && doc.low(end - 1) == ")" {
+        end = (start..end).rfind(|i| doc.low(*i) == "(").unwrap_or(end);
+    }
+    let named = start < end && end - start <= LONGEST && (doc.tokens[start].is_word());
+    named.then_some(start..end)
+}
+
+/// The first token behind what is set apart before a subject.
+fn skip_apart(doc: &Doc, from: usize, end: usize) -> Option<usize> {
+    let mut start = from;
+    while start < end {
+        if matches!(doc.low(start), "," | "-" | ")" | ":" | "*") {
+            start += 1;
+        } else if SET_APART.contains(&doc.low(start)) {
+            start = behind_apart(doc, start, end)?;
+        } else {
+            break;
+        }
+    }
+    Some(start)
+}
+
+/// The first token behind what the word at `start` sets apart: behind its comma, and behind the localities
+/// in which a place lies (`tại bản Trung Chính, xã Yên Khê, Sở Nội vụ …`).
+fn behind_apart(doc: &Doc, start: usize, end: usize) -> Option<usize> {
+    // `cụm thi đua số 7 gồm các xã A, B tổ chức`: the commas behind `gồm` set nothing apart.
+    let end = (start..end).find(|i| doc.low(*i) == "gồm").unwrap_or(end);
+    let comma = |from: usize| (from..end).find(|i| doc.low(*i) == ",");
+    let Some(first) = comma(start + 1) else {
+        // `tại hội trường UBND xã A cụm thi đua số 7 tổ chức`: the last body that begins there.
+        return (start + 2..end).rfind(|i| is_body(doc, *i) && !is_locality(doc, *i));
+    };
+    let mut at = first + 1;
+    if doc.low(start) == "tại" {
+        while is_locality(doc, at)
+            && let Some(next) = comma(at)
+            && is_body(doc, next + 1)
+        {
+            let last = !is_locality(doc, next + 1) || comma(next + 1).is_some();
+            if !last {
+                break;
+            }
+            at = next + 1;
+        }
+    }
+    Some(at)
+}
+
+/// Whether the name of a body or a locality begins at token `i`; councils are bodies here.
+fn is_body(doc: &Doc, i: usize) -> bool {
+    let council = || doc.has(i, &["hội", "đồng"]);
+    HEADS.at(doc, i).is_some_and(|hit| hit.row.value(1) != "skip" || hit.row.value(0) == "lead") || council()
+}
+
+fn is_locality(doc: &Doc, i: usize) -> bool {
+    HEADS.at(doc, i).is_some_and(|hit| hit.row.value(1) == "place")
+}
+
+/// Behind the date, else behind the agency's prefix (`(GLO) -`, `CTTĐT -`).
+fn clause_start(doc: &Doc, lead: &Lead, verb: usize) -> usize {
+    if let Some(date) = lead.date {
+        let behind = lead.tokens.clone().find(|i| doc.tokens[*i].char_start >= date.end);
+        if let Some(at) = behind.filter(|at| *at < verb) {
+            return at;
+        }
+    }
+    let from = lead.tokens.start;
+    let prefix = (from..verb.min(from + 6)).find(|i| doc.low(*i) == "-" && doc.tokens[*i].spaced);
+    prefix.map_or(from, |i| i + 1)
+}

@@ -1,0 +1,46 @@
+//! The words of one sentence that say that nobody gets an award or a rating.
+
+use super::lexicon::Lexicon;
+use super::token::Doc;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static SIGNS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("signs.tsv")));
+
+/// The signs of `signs.tsv` in a sentence: where they begin and end, and their class. None overlaps
+/// another: `vượt chỉ tiêu` hides `chỉ tiêu`.
+pub struct Signs(Vec<(Range<usize>, &'static str)>);
+
+impl Signs {
+    /// Looks up the signs of the sentence `tokens`.
+    pub fn of(doc: &Doc, tokens: Range<usize>) -> Self {
+        let mut found = Vec::new();
+        let mut i = tokens.start;
+        while i < tokens.end {
+            match SIGNS.at(doc, i) {
+                Some(hit) => {
+                    found.push((i..i + hit.len, hit.row.value(0)));
+                    i += hit.len;
+                }
+                None => i += 1,
+            }
+        }
+        Signs(found)
+    }
+
+    /// Whether a sign of `class` begins inside `tokens`.
+    pub fn any(&self, tokens: Range<usize>, class: &str) -> bool {
+        self.last(tokens, class).is_some()
+    }
+
+    /// The last sign of `class` that begins inside `tokens`.
+    pub fn last(&self, tokens: Range<usize>, class: &str) -> Option<Range<usize>> {
+        self.each(tokens, class).next_back()
+    }
+
+    /// The signs of `class` that begin inside `tokens`.
+    pub fn each(&self, tokens: Range<usize>, class: &str) -> impl DoubleEndedIterator<Item = Range<usize>> {
+        let inside = move |sign: &&(Range<usize>, &str)| sign.1 == class && tokens.contains(&sign.0.start);
+        self.0.iter().filter(inside).map(|(at, _)| at.clone())
+    }
+}
