@@ -337,7 +337,7 @@ pub(super) fn forms(value: &Value) -> Key {
     })
 }
 
-pub(super) fn is_one_of(forms: &Key, key: &Key) -> bool {
+fn is_one_of(forms: &Key, key: &Key) -> bool {
     matches!(forms, Key::Any(forms) if forms.contains(key))
 }
 
@@ -354,7 +354,7 @@ fn is_tail_of(name: &str, stem: &str) -> bool {
             && words(name).count().saturating_sub(words(stem).count()) <= TAIL
 }
 
-fn is_text_tail(name: &Key, stem: &Key) -> bool {
+pub(super) fn is_text_tail(name: &Key, stem: &Key) -> bool {
     name.is_text(|name| stem.is_text(|stem| is_tail_of(name, stem)))
 }
 

@@ -1,7 +1,7 @@
 //! Our own rows, beyond the reference scorer: the years of merit and who held an event. Only what
 //! both sides have is compared, so that an award or event that was missed counts in its own row alone.
 
-use super::article::{award_key, forms, is_one_of, is_true, list};
+use super::article::{award_key, forms, is_text_tail, is_true, list};
 use super::fold::fold;
 use super::key::Key;
 use super::tally::Tallies;
@@ -46,7 +46,8 @@ fn sorted(years: &Value) -> Key {
     Key::Tuple(years)
 }
 
-/// Who held each event that was found, in one of gold's forms; null where the text does not say.
+/// Who held each event that was found, in one of gold's forms, the body's locality behind it or not; null
+/// where the text does not say.
 /// Gold events without `organizer` are passed over.
 fn organizers(name: &str, gold: &Value, found: &Value, tallies: &mut Tallies) {
     let is_same = |a: &Value, b: &Value| ["kind", "date"].iter().all(|field| a[field] == b[field]);
@@ -54,9 +55,27 @@ fn organizers(name: &str, gold: &Value, found: &Value, tallies: &mut Tallies) {
         let Some(want) = event.get("organizer") else { continue };
         let Some(got) = list(found, "events").iter().find(|other| is_same(event, other)) else { continue };
         let want: Vec<Key> = is_true(want).then(|| forms(want)).into_iter().collect();
-        let got: Vec<Key> = got["organizer"].as_str().map(|got| fold(got).into()).into_iter().collect();
-        tallies.of("organizers").compare_by(name, &want, got, |_| false, is_one_of);
+        let got: Vec<Key> = got["organizer"].as_str().map(spelt).into_iter().collect();
+        let same = |want: &Key, got: &Key| match (want, got) {
+            (Key::Any(want), Key::Any(got)) => {
+                want.iter().any(|form| got.iter().any(|name| is_text_tail(name, form)))
+            }
+            _ => false,
+        };
+        tallies.of("organizers").compare_by(name, &want, got, |_| false, same);
     }
+}
+
+/// A name that defines its abbreviation in brackets, in its three forms: `Tòa án nhân dân (TAND) tỉnh A` is
+/// also `Tòa án nhân dân tỉnh A` and `TAND tỉnh A`.
+fn spelt(name: &str) -> Key {
+    let mut forms = vec![fold(name)];
+    if let Some((long, rest)) = name.split_once('(')
+        && let Some((short, rest)) = rest.split_once(')')
+    {
+        forms.extend([fold(&format!("{long} {rest}")), fold(&format!("{short} {rest}"))]);
+    }
+    Key::Any(forms.into_iter().map(Key::from).collect())
 }
 
 #[cfg(test)]
@@ -99,6 +118,8 @@ mod tests {
         let day = "2023-03-08";
         for (gold, found, expected) in [
             (json!(["UBND huyện A", "Huyện A"]), json!("Ủy ban nhân dân huyện A"), (1, 0, 0)),
+            (json!("TAND tỉnh A"), json!("Tòa án nhân dân (TAND) tỉnh A"), (1, 0, 0)),
+            (json!("UBND xã A"), json!("UBND xã A, tỉnh B"), (1, 0, 0)),
             (json!("UBND huyện A"), json!("UBND huyện B"), (0, 1, 1)),
             (json!("UBND huyện A"), json!(null), (0, 1, 0)),
             (json!(null), json!("UBND huyện A"), (0, 0, 1)),

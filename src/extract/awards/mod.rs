@@ -20,7 +20,7 @@ use super::token::Doc;
 use super::units::Mentions;
 use crate::model::{Award, BlockKind, Date};
 use draft::Draft;
-use listed::Listing;
+use listed::{Listing, follow};
 use recipients::Reader;
 use std::ops::Range;
 
@@ -63,10 +63,10 @@ pub fn find(doc: &Doc, mentions: &Mentions, _dates: &[Date]) -> Vec<Award> {
         let before = drafts.len();
         let mut last = before;
         while let Some(next) = doc.sentences.get(sentence).filter(|s| s.block == block) {
-            if !listed::follow(&reader, next.tokens.clone(), &mut drafts) {
+            if !follow::sentence(&reader, next.tokens.clone(), &mut drafts) {
                 last = drafts.len();
                 clause::read(&reader, next.tokens.clone(), &mut carry, &mut drafts);
-                listed::follow_within(&reader, next.tokens.clone(), &mut drafts[last..]);
+                follow::within(&reader, next.tokens.clone(), &mut drafts[last..]);
             }
             sentence += 1;
         }

@@ -90,7 +90,8 @@ fn cue_before(a: &Atoms, i: usize) -> Cue {
     }
     // `tối qua 18/10`, `sáng nay 3/5`, `chiều qua, 19-11`
     let spoken = |back| {
-        matches!(a.before(i, back), "qua" | "nay")
+        let just = a.before(i, back) == "rồi" && a.before(i, back + 1) == "vừa";
+        just || matches!(a.before(i, back), "qua" | "nay")
             && (is("part", a.before(i, back + 1)) || a.before(i, back + 1) == "hôm")
     };
     if spoken(1) || (word == "," && spoken(2)) {

@@ -18,6 +18,7 @@ fn days_said_from_the_publication() {
             ("Hôm nay, 18-11, huyện họp", "2023-11-18"),
             ("Chiều qua, 19-11, huyện họp", "2023-11-19"),
             ("Sáng nay (25/2), huyện", "2023-02-25"),
+            ("Sáng chủ nhật vừa rồi, 19-11, thôn họp", "2023-11-19"),
             // Any time, or a counter.
             ("cuộc sống hôm nay, việc hôm nay không để ngày mai", ""),
             ("ngày nay, xưa nay, năm nay", ""),
@@ -59,6 +60,7 @@ fn two_days_and_spans() {
             ("Huy hiệu Đảng đợt 3/2 và 19/5 cho", "2023-02-03 2023-05-19"),
             ("Huy hiệu Đảng đợt 7-11 cho", "2023-11-07"),
             ("đợt 1-2, đợt 2 - 2023", ""),
+            ("* Ngày 3/12, xã Đồng Văn họp", "2023-12-03"),
             ("các ngày 5, 8 và 10/12/2023", "2023-12-05 2023-12-08 2023-12-10"),
             ("từ ngày 15.11 đến 18.11", "2023-11-15/2023-11-18"),
             ("từ ngày 1 đến hết ngày 30 tháng 11 năm 2023", "2023-11-01/2023-11-30"),

@@ -42,7 +42,8 @@ fn is_holiday_name(a: &Atoms, first: usize, found: &[Found]) -> bool {
     if !names_holiday(*from) || a.low(first) != "ngày" {
         return false;
     }
-    let sentence_opens = matches!(a.before(first, 1), "" | "\n" | "." | "-" | ")" | "!" | "\"");
+    let sentence_opens =
+        matches!(a.before(first, 1), "" | "\n" | "." | "-" | ")" | "!" | "\"" | "*" | "•" | "+");
     let capital = a.get(first).is_some_and(|x| x.capital);
     is("celebrate", a.before(first, 1)) || (capital && !sentence_opens)
 }

@@ -2,7 +2,7 @@
 //! several (`* Chiều 3-2, Đảng ủy xã A trao …`).
 
 use super::cues::{Cue, cues};
-use super::lead::Lead;
+use super::lead::{Lead, day_in, is_near};
 use crate::extract::token::Doc;
 use crate::model::{BlockKind, Date, Event};
 
@@ -49,7 +49,50 @@ fn is_same_day(doc: &Doc, dates: &[Date], lead: &Lead, tokens: &std::ops::Range<
     }
     let span = doc.span(tokens.clone());
     let own = |d: &&Date| d.start >= span.start && d.end <= span.end && d.grain == "day";
-    dates.iter().filter(own).all(|d| lead.date.is_some_and(|l| l.value == d.value))
+    let near = &dates[dates.partition_point(|d| d.start < span.start)..];
+    let near = near.iter().take_while(|d| d.start < span.end);
+    near.filter(own).all(|d| lead.date.is_some_and(|l| l.value == d.value))
+}
+
+/// Kinds of event that a report adds from another day or place; what was awarded there is background.
+const ADDED: &[&str] = &["review", "signing", "launch", "selection", "contest"];
+
+/// Events told beside the main one: `Trước đó, ngày 10/12, Hội đồng … đã họp`, `Chiều cùng ngày, UBND phường
+/// … tổng kết`: their leads and words.
+pub fn asides<'d>(doc: &Doc, dates: &'d [Date], lead: &Lead<'d>) -> Vec<(Lead<'d>, Vec<Cue>)> {
+    let published = doc.text.published.as_deref();
+    let behind = doc.sentences.iter().filter(|s| s.tokens.start >= lead.tokens.end && !s.tokens.is_empty());
+    let mut same_day = lead.date;
+    let mut found = Vec::new();
+    for tokens in behind.map(|s| s.tokens.clone()) {
+        let own = day_in(doc, dates, &tokens).filter(|d| is_near(d, published));
+        let date = match opening(doc, tokens.start) {
+            Some("before") => own,
+            Some(_) => same_day,
+            None => {
+                // An item of its own day: `* Ngày 3/12, xã A tổ chức …`
+                let item = doc.low(tokens.start) == "*";
+                same_day = own.filter(|_| item).or(same_day);
+                continue;
+            }
+        };
+        let told: Vec<Cue> =
+            cues(doc, tokens.clone(), false).into_iter().filter(|c| ADDED.contains(&c.kind)).collect();
+        if date.is_some() && !told.is_empty() {
+            found.push((Lead { tokens, date }, told));
+        }
+    }
+    found
+}
+
+/// `Trước đó, …`, `Cùng ngày, …`, `* Chiều cùng ngày, …` at token `i`.
+fn opening(doc: &Doc, i: usize) -> Option<&'static str> {
+    let i = i + usize::from(doc.low(i) == "*");
+    if doc.has(i, &["trước", "đó", ","]) {
+        return Some("before");
+    }
+    let part = usize::from(matches!(doc.low(i), "sáng" | "chiều" | "tối"));
+    doc.has(i + part, &["cùng", "ngày"]).then_some("same")
 }
 
 /// The items of a report that gathers several: each the paragraphs from one that opens with `*` to

@@ -49,13 +49,22 @@ pub fn find(doc: &Doc, dates: &[Date]) -> Vec<Event> {
             continue;
         };
         let told = cues(doc, lead.tokens.clone(), false);
-        for event in of_lead(doc, &lead, &told, 0) {
-            if !events.iter().any(|e| (&e.kind, &e.date) == (&event.kind, &event.date)) {
-                events.push(event);
-            }
-        }
+        add(&mut events, of_lead(doc, &lead, &told, 0));
+    }
+    for (aside, told) in later::asides(doc, dates, &lead) {
+        let told = of_lead(doc, &aside, &told, 0);
+        add(&mut events, told.into_iter().filter(|e| e.organizer.is_some()).collect());
     }
     events
+}
+
+/// Adds the events of another lead; a kind and day that is known is told again.
+fn add(events: &mut Vec<Event>, more: Vec<Event>) {
+    for event in more {
+        if !events.iter().any(|e| (&e.kind, &e.date) == (&event.kind, &event.date)) {
+            events.push(event);
+        }
+    }
 }
 
 /// The events of one lead, one for each kind among the words `found`; the first `from_title` of them

@@ -18,14 +18,14 @@ const LONGEST: usize = 30;
 
 /// Words between a subject and its verb.
 const ADVERBS: &[&str] = &[
-    "đã", "vừa", "long", "trọng", "sẽ", "cũng", "tiếp", "tục", "chủ", "trì", "phối", "hợp", "trang", "đồng",
-    "loạt", "mới",
+    "đã", "vừa", "long", "trọng", "sẽ", "cũng", "tiếp", "tục", "chủ", "trì", "phối", "hợp", "trang",
+    "nghiêm", "đồng", "loạt", "mới",
 ];
 
 /// Words that begin what is set apart before the subject: `tại TP Đà Lạt, Ban Chấp hành …`, `Sáng nay, UBND …`.
 const SET_APART: &[&str] = &[
     "tại", "ở", "trong", "nhân", "để", "thừa", "sáng", "trưa", "chiều", "tối", "hôm", "vừa", "mới", "ngày",
-    "thực", "nhằm", "vào", "với", "được", "kỷ", "hướng", "dưới", "theo", "sau", "hòa", "tiếp",
+    "thực", "nhằm", "vào", "với", "được", "kỷ", "hướng", "dưới", "cùng", "theo", "sau", "hòa", "tiếp",
 ];
 
 /// The tokens of who held what the lead tells.
@@ -109,7 +109,12 @@ fn skip_apart(doc: &Doc, from: usize, end: usize) -> Option<usize> {
         // `ngày 25/4 tới, Sở …`, `ngày 20/12 vừa qua, Hội …`
         let said_of_day = matches!(doc.low(start), "tới" | "này" | "qua") && doc.low(start + 1) == ",";
         let just = doc.has(start, &["vừa", "qua", ","]);
-        if said_of_day || just || matches!(doc.low(start), "," | "-" | ")" | ":" | "*") {
+        // `Sáng 13/01 (nhằm ngày 22 tháng Chạp), …`
+        if doc.low(start) == "("
+            && let Some(close) = (start..end).find(|i| doc.low(*i) == ")")
+        {
+            start = close + 1;
+        } else if said_of_day || just || matches!(doc.low(start), "," | "-" | ")" | ":" | "*") {
             start += 1;
         } else if SET_APART.contains(&doc.low(start)) {
             start = behind_apart(doc, start, end)?;

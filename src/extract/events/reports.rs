@@ -137,6 +137,17 @@ fn reports_of_several_items() {
         ),
         (
             "",
+            "Sáng 8/3, Công ty A tổ chức lễ kỷ niệm 50 năm thành lập.\nTrước đó, ngày 6/3, Hội đồng Thi đua - Khen thưởng tỉnh đã họp.\nCùng ngày, UBND phường 2 sơ kết phong trào thi đua.",
+            "anniversary selection review | 2023-03-08 | morning | Công ty A | -",
+        ),
+        (
+            "",
+            // What was awarded before is background.
+            "Sáng 8/3, Công ty A tổ chức hội nghị.\nTrước đó, ngày 6/3, UBND tỉnh đã trao Bằng khen. Trước đó, xã B sơ kết.",
+            "meeting | 2023-03-08 | morning | Công ty A | -",
+        ),
+        (
+            "",
             "Chiều 8/3, Thường trực Đảng ủy phường 7 đến nhà riêng trao Huy hiệu 80 năm tuổi Đảng.",
             "award | 2023-03-08 | afternoon | Thường trực Đảng ủy phường 7 | -",
         ),

@@ -39,7 +39,7 @@ fn kinds_day_and_place() {
         (
             "",
             "(GLO)- Chiều ngày 7-3, Hội Liên hiệp Phụ nữ (LHPN) tỉnh Gia Lai long trọng tổ chức gặp mặt kỷ niệm 113 năm Ngày Quốc tế Phụ nữ và biểu dương phụ nữ tiêu biểu.",
-            "award anniversary | 2023-03-07 | afternoon | Hội Liên hiệp Phụ nữ (LHPN) tỉnh Gia Lai | -",
+            "award anniversary | 2023-03-07 | afternoon | Hội Liên hiệp Phụ nữ tỉnh Gia Lai | -",
         ),
         (
             "",
@@ -49,7 +49,7 @@ fn kinds_day_and_place() {
         (
             "Xã Hòa An đón nhận Cờ thi đua của Chính phủ",
             "Tối 8/3, xã Hòa An, huyện Phú Hòa tổ chức lễ công bố.",
-            "award | 2023-03-08 | evening | xã Hòa An, huyện Phú Hòa | -",
+            "award | 2023-03-08 | evening | xã Hòa An | -",
         ),
         (
             "",

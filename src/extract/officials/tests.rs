@@ -310,3 +310,13 @@ fn names_known_by_their_place() {
         check(input, expected);
     }
 }
+
+#[test]
+fn a_rank_alone_makes_no_official_of_who_receives() {
+    for (input, expected) in [
+        ("Thượng úy Lò Văn Hặc, Trung úy Cà Văn Biên được Bộ trưởng Bộ Công an tặng Bằng khen.", ""),
+        ("Thượng úy Lò Văn Hặc, Trung úy Cà Văn Biên dự lễ.", "Lò Văn Hặc:  | Cà Văn Biên: "),
+    ] {
+        check(input, expected);
+    }
+}

@@ -125,3 +125,14 @@ fn bodies_by_name() {
 fn a_defined_abbreviation_is_the_unit_that_it_stands_for() {
     check("Tổng công ty Điện lực miền Bắc (EVNNPC) họp. Cờ của EVNNPC", &["Tổng công ty Điện lực miền Bắc"]);
 }
+
+#[test]
+fn a_body_parted_over_localities() {
+    check(
+        "Phòng Nội vụ các huyện Ea Kar, Krông Pắc tham mưu",
+        &["Phòng Nội vụ huyện Ea Kar=651", "Phòng Nội vụ huyện Krông Pắc=654"],
+    );
+    check("Phòng Nội vụ các huyện trong tỉnh", &["Phòng Nội vụ"]);
+    check("học sinh lớp 9A2 Trường THCS và THPT Đạ Nhim", &["Trường THCS và THPT Đạ Nhim"]);
+    check("Đội Bảo trợ và Công tác xã hội tỉnh Kon Tum", &["Đội Bảo trợ và Công tác xã hội tỉnh Kon Tum=62"]);
+}

@@ -19,7 +19,9 @@ impl Clause<'_, '_, '_> {
     /// học tuyên dương`. Not where the sentence names an award (`được tuyên dương và tặng Bằng khen`), nor a
     /// total that its parts follow.
     pub(super) fn praised_passively(&self, drafts: &mut Vec<Draft>, before: usize) {
-        if !self.names.is_empty() || drafts.len() > before {
+        // `Công ty được khen thưởng như sau:` heads a list.
+        let heads = self.low(self.tokens.end - 1) == ":";
+        if !self.names.is_empty() || drafts.len() > before || heads {
             return;
         }
         let passives = self.tokens.clone().filter(|&k| self.low(k) == "được" && !self.is_void(k));
@@ -49,7 +51,9 @@ impl Clause<'_, '_, '_> {
         let verb = authority.as_ref().map_or(get + 1, |a| a.tokens.end);
         let words = COMMENDED.iter().find(|words| self.reader.doc.has(verb, words))?;
         let end = verb + words.len();
-        let parts = matches!(self.low(end), ":") || self.reader.doc.has(end + 1, &["trong", "đó"]);
+        let doc = self.reader.doc;
+        let parts =
+            self.low(end) == ":" || doc.has(end, &["như", "sau"]) || doc.has(end + 1, &["trong", "đó"]);
         (!parts).then_some((authority, end))
     }
 }

@@ -59,12 +59,16 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut at = i;
+        // All that is said of a mother's sons: a comma between them ends it not.
+        let mut kin = false;
         while at < limit.min(i + LONGEST) {
             if let Some(unit) = self.unit_at(at).filter(|_| at > i) {
                 at = unit.tokens.end.max(at + 1);
                 continue;
             }
             match doc.low(at) {
+                "," | "và" if kin && doc.low(at + 1) != "mẹ" => {}
+                "con" | "chồng" | "liệt" => kin = true,
                 "," | ";" | "." | "cùng" | ")" | "được" | "đã" | "vì" => break,
                 "và" if !self.is_inside_name(at + 1, limit) => break,
                 "(" => at = self.close_of(at, limit),

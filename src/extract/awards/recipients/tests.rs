@@ -260,6 +260,10 @@ fn mothers_and_their_kin() {
         "Ngày 9/12/2023, tại lễ trao, cháu Lương Văn Hiếu, con trai mẹ Lương Thị Nhàn, thay mặt gia đình đón nhận danh hiệu Bà mẹ Việt Nam anh hùng truy tặng mẹ Lương Thị Nhàn.",
         &["ba-me-viet-nam-anh-hung - individual 1 [Lương Thị Nhàn]"],
     );
+    check(
+        "Ngày 5/5/2023, mẹ Nguyễn Thị Năm, người có 2 con là liệt sĩ Lê Văn Tư, Lê Văn Sáu, được truy tặng danh hiệu Bà mẹ Việt Nam anh hùng.",
+        &["ba-me-viet-nam-anh-hung - individual 1 [Nguyễn Thị Năm]"],
+    );
 }
 
 #[test]
@@ -317,6 +321,21 @@ fn lists_under_a_heading() {
         "UBND huyện Thanh Sơn, Phú Thọ\nNgày 17/5/2023, Chủ tịch UBND huyện Thanh Sơn tặng Giấy khen cho 2 em học sinh Trường THCS Sơn Hùng có hành động đẹp. Hai em học sinh được tặng Giấy khen gồm: Hà Tuấn Kiệt (học sinh lớp 8B) và em Phùng Bảo Long (học sinh lớp 8D).",
         &["giay-khen - individual 2 [Hà Tuấn Kiệt; Phùng Bảo Long]"],
     );
+    check(
+        "Hội đồng thống nhất đề nghị Chính phủ khen thưởng cụ thể:\n1. Cờ thi đua của Chính phủ cho 6 tập thể gồm:\n- Sở Công Thương tỉnh Bình Phước.\n- Hội Liên hiệp Phụ nữ tỉnh Bình Phước\n- Liên minh Hợp tác xã tỉnh Bình Phước.\n- Ban Tổ chức Tỉnh ủy Bình Phước\n- Nhân dân và cán bộ huyện Chơn Thành.\n- Công tuy TNHH MTV Cao su Lộc Ninh.\n2. Bằng khen của Thủ tướng Chính phủ cho Phòng Nghiệp vụ thuộc Thanh tra tỉnh Bình Phước.",
+        &[
+            "co-thi-dua? - collective 6 [Sở Công Thương tỉnh Bình Phước; Hội Liên hiệp Phụ nữ tỉnh Bình Phước; Liên minh Hợp tác xã tỉnh Bình Phước; Ban Tổ chức Tỉnh ủy Bình Phước; huyện Chơn Thành; Công tuy TNHH MTV Cao su Lộc Ninh]",
+            "bang-khen? - collective 1 [Phòng Nghiệp vụ]",
+        ],
+    );
+    check(
+        "Giải Nhất thuộc về Trường THCS và THPT Đạ Nhim, giải Nhì thuộc về Cơ sở nuôi dạy trẻ Hướng Dương 2; giải Ba thuộc về Trường Tiểu học và THCS Lộc Bảo.",
+        &[
+            "giai 1 collective 1 [Trường THCS và THPT Đạ Nhim]",
+            "giai 2 collective 1 [Cơ sở nuôi dạy trẻ Hướng Dương 2]",
+            "giai 3 collective 1 [Trường Tiểu học và THCS Lộc Bảo]",
+        ],
+    );
 }
 
 #[test]
@@ -328,5 +347,40 @@ fn no_recipients() {
     check(
         "Sáng 9/4/2023, Tỉnh đoàn Bình Định trao Huy hiệu Tuổi trẻ dũng cảm của Trung ương Đoàn tới em Trần Quang Vinh, học sinh lớp 7A3 Trường THCS Ngô Mây, vì đã cứu hai em Lê Bảo An và Lê Bảo Ngọc bị đuối nước.",
         &["khen-thuong - individual 1 [Trần Quang Vinh]"],
+    );
+    check(
+        "Hà Tĩnh: Hội nghị tổng kết\nNgày 3/3/2023, UBND huyện Can Lộc tặng Giấy khen cho 2 tập thể. Trong đó, nổi bật là xã Thiên Lộc về làm đường. Chủ tịch UBND huyện cảm ơn ông Trần Viết Cường, Công ty TNHH Phú An đã đồng hành.",
+        &["giay-khen - collective 2"],
+    );
+    check(
+        "Hà Tĩnh: Trao thưởng\nNgày 3/3/2023, UBND huyện Can Lộc tặng Giấy khen cho các tập thể, cá nhân. Tham dự có các đồng chí: Lê Văn Hai, Bí thư Huyện ủy; Phan Thị Ba, Chủ tịch HĐND huyện.",
+        &[],
+    );
+    check(
+        "Trao Giấy khen cho các điển hình\n- Ông Nguyễn Văn Sáu, Phó Chủ tịch UBND huyện phát biểu tại hội nghị.\n- Ông Trần Văn Bảy trao đổi kinh nghiệm.",
+        &[],
+    );
+    check(
+        "Lãnh đạo huyện trao Giấy khen của UBND huyện:\nÔng Nguyễn Văn Sáu cho biết, phong trào phát triển mạnh.\nBà Trần Thị Mười chia sẻ kinh nghiệm chăn nuôi.",
+        &[],
+    );
+    check(
+        "Ngày 5/5/2023, Hội đồng gồm các thành viên: Nguyễn Văn A, Trần Văn Bê, Lê Thị Cúc họp xét đề nghị tặng Bằng khen cho 3 cá nhân.",
+        &["bang-khen? - individual 3"],
+    );
+    check(
+        "Ngày 9/9/2023, 3 thí sinh: Trần Thị Hoa, Lê Thị Mai, Đỗ Văn Nam lọt vào vòng chung kết; Ban Tổ chức trao 1 giải nhất, 2 giải nhì.",
+        &["giai 1 - 1", "giai 2 - 2"],
+    );
+    check(
+        "Ngày 9/9/2023, Công ty Điện lực Hà Nam trao Giấy khen cho 5 tập thể. Các đơn vị tham gia hội thao gồm: Điện lực Lý Nhân, Điện lực Thanh Liêm, Điện lực Bình Lục, Đội Xây lắp, Phân xưởng Cơ khí.",
+        &["giay-khen - collective 5"],
+    );
+    check(
+        "Sáng 9/9/2023, thay mặt lãnh đạo tỉnh, đồng chí Hoàng Văn Thắng, Phó Chủ tịch UBND tỉnh, cùng đồng chí Lý Thị Nga, Giám đốc Sở Nội vụ trao Bằng khen cho Sở Tài chính, Công an tỉnh và ông Trần Đình Quế, nguyên Giám đốc Sở Tài chính.",
+        &[
+            "bang-khen - collective 2 [Sở Tài chính; Công an tỉnh]",
+            "bang-khen - individual 1 [Trần Đình Quế]",
+        ],
     );
 }

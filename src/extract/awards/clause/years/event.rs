@@ -8,6 +8,9 @@ use std::ops::Range;
 /// How far before its praise a verb of selection stands.
 const SELECTS: usize = 5;
 
+/// The month from which a year's merit is summed up.
+const LAST_MONTHS: u16 = 10;
+
 /// Title and lead stand among the first paragraphs.
 const LEAD_BLOCKS: usize = 4;
 
@@ -18,6 +21,8 @@ pub(super) struct Years {
     pub commended: Vec<u16>,
     /// `họp xét khen thưởng thành tích năm 2022`.
     pub selected: Vec<u16>,
+    /// `trao Giải báo chí tỉnh lần thứ XV - năm 2021`: the year of the edition.
+    pub prizes: Vec<u16>,
 }
 
 /// The years that title and lead commend or select for. Not the year that the event reviews, nor that
@@ -25,6 +30,9 @@ pub(super) struct Years {
 pub(super) fn years(doc: &Doc) -> Years {
     let mut found = Years::default();
     for s in lead(doc) {
+        if let Some(i) = s.clone().find(|i| is_marked(doc, *i, "prize")).filter(|_| found.prizes.is_empty()) {
+            found.prizes = behind(doc, i, s.end).unwrap_or_default();
+        }
         for i in s.clone().filter(|i| is_marked(doc, *i, "praise")) {
             // `xét thi đua, khen thưởng`, `đề nghị khen thưởng`
             let mut near = i.saturating_sub(SELECTS).max(s.start)..i + 1;
@@ -38,7 +46,18 @@ pub(super) fn years(doc: &Doc) -> Years {
             }
         }
     }
+    // `tôn vinh người hiến máu tiêu biểu năm 2016` in June names the event by its own year.
+    if found.commended.len() == 1 && is_running(doc, found.commended[0]) {
+        found.commended.clear();
+    }
     found
+}
+
+/// Whether a year was far from its end on the day of publication.
+fn is_running(doc: &Doc, year: u16) -> bool {
+    let published = doc.text.published.as_deref().unwrap_or_default();
+    let part = |from, to| published.get(from..to).and_then(|part| part.parse::<u16>().ok());
+    part(0, 4) == Some(year) && part(5, 7).is_some_and(|month| month < LAST_MONTHS)
 }
 
 /// The year that the lead reviews: `tổng kết công tác năm 2022`. Only what stands before token `i`.
@@ -64,7 +83,7 @@ fn behind(doc: &Doc, i: usize, end: usize) -> Option<Vec<u16>> {
     // `khen thưởng thành tích tổng kết năm 2022` names the occasion of awards.
     let occasion = |k: usize| matches!(doc.low(k - 1), "thưởng" | "tích");
     let other = |k: &usize| {
-        ["plan", "apart"].iter().any(|class| is_marked(doc, *k, class))
+        ["plan", "apart", "praise"].iter().any(|class| is_marked(doc, *k, class))
             || is_marked(doc, *k, "review") && !occasion(*k)
     };
     let stop = (i + 1..end).find(other).unwrap_or(end);

@@ -8,6 +8,12 @@ use crate::extract::token::Doc;
 use crate::model::BlockKind;
 use std::ops::Range;
 
+/// Headings, one above the other, under which an item may stand.
+const LEVELS: usize = 5;
+
+/// How far before its year a selection stands.
+const SELECTED: usize = 8;
+
 /// Paragraphs over which `Với kết quả trên` looks back.
 const TOLD_ON: usize = 3;
 
@@ -18,11 +24,13 @@ pub(super) fn of(doc: &Doc, at: usize) -> Frame {
     if let Some(frame) = last(doc, doc.sentences[sentence].tokens.start..at, false) {
         return frame;
     }
-    let heading = heading(doc, block);
-    let on = told_on(doc, heading.unwrap_or(block));
+    // A heading may itself be an item: `Kết quả năm 2012:`, `* Chủ tịch nước:`, `- Bằng khen: …`.
+    let headings: Vec<usize> =
+        std::iter::successors(heading(doc, block), |b| heading(doc, *b)).take(LEVELS).collect();
+    let on = told_on(doc, headings.last().copied().unwrap_or(block));
     let before = doc.sentences[..sentence].iter().rev().take(REACH);
     let of_block = |wanted: usize| before.clone().filter(move |s| s.block == wanted);
-    let heads = heading.into_iter().flat_map(of_block).map(|s| (s, true));
+    let heads = headings.into_iter().flat_map(of_block).map(|s| (s, true));
     of_block(block)
         .map(|s| (s, false))
         .chain(heads)
@@ -69,7 +77,7 @@ fn last(doc: &Doc, tokens: Range<usize>, heads: bool) -> Option<Frame> {
     let mut i = tokens.start;
     while i < tokens.end {
         if let Some(said) = said::at(doc, i).filter(|said| said.end <= tokens.end) {
-            let governs = heads || opens_list(doc, said.end);
+            let governs = heads || opens_list(doc, said.end) || is_selected(doc, i);
             if is_apart(doc, i) || governs && !is_of_meeting(doc, i) {
                 frame = Some(Frame::Years(said.years));
             }
@@ -85,6 +93,12 @@ fn last(doc: &Doc, tokens: Range<usize>, heads: bool) -> Option<Frame> {
         }
     }
     frame
+}
+
+/// `họp xét khen thưởng thành tích năm 2025`
+fn is_selected(doc: &Doc, i: usize) -> bool {
+    let near = || i.saturating_sub(SELECTED).max(doc.sentence_of(i).start)..i;
+    near().any(|k| doc.low(k) == "xét") && near().any(|k| is_marked(doc, k, "praise"))
 }
 
 /// `tặng thưởng các tập thể tiêu biểu năm 2021, gồm …`: the year holds for the list that token `i` opens.

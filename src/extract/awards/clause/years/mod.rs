@@ -29,6 +29,9 @@ pub fn fill(doc: &Doc, drafts: &mut [Draft]) {
     for draft in drafts.iter_mut().filter(|draft| draft.years.is_empty()) {
         draft.years = match frame::of(doc, draft.tokens.start) {
             Frame::Years(years) => years,
+            Frame::Event if draft.slug == "giai" && !event.prizes.is_empty() => event.prizes.clone(),
+            // A badge is for years of service, whatever the event commends.
+            Frame::Event if draft.slug == "ky-niem-chuong" => Vec::new(),
             Frame::Event if draft.proposed || event.commended.is_empty() => event.selected.clone(),
             Frame::Event => event.commended.clone(),
             Frame::Other => Vec::new(),

@@ -154,13 +154,15 @@ fn listed(doc: &Doc, i: usize, first: u16) -> (Vec<u16>, usize) {
 }
 
 /// Whether years at token `i` are those of something else: a target (`đến năm 2025`), a birth, a day
-/// (`tháng 6 năm 2023`), a round (`đợt 1 năm 2021`), a plan (`phát động thi đua năm 2024`), a comparison.
+/// (`tháng 6 năm 2023`), an office (`Cụm trưởng năm 2026`), a round (`đợt 1 năm 2021`), a plan (`phát động thi đua năm 2024`), a comparison.
 fn is_elsewhere(doc: &Doc, i: usize) -> bool {
     let first = doc.sentence_of(i).start;
     let before = |back: usize| i.checked_sub(back).filter(|at| *at >= first).map_or("", |at| doc.low(at));
-    if matches!(before(1), "đến" | "tới" | "hết" | "trước" | "sau" | "sinh" | "với" | "hơn")
-        || !matches!(before(1), "đầu" | "cuối")
-            && matches!(before(2), "tháng" | "quý" | "đợt" | "lần" | "phiên" | "thứ")
+    if matches!(
+        before(1),
+        "đến" | "tới" | "hết" | "trước" | "sau" | "sinh" | "với" | "hơn" | "trưởng" | "phó"
+    ) || !matches!(before(1), "đầu" | "cuối")
+        && matches!(before(2), "tháng" | "quý" | "đợt" | "lần" | "phiên" | "thứ")
     {
         return true;
     }

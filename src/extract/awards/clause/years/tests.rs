@@ -94,7 +94,7 @@ fn set_in_a_time_by_other_words() {
             "2009",
         ),
         (
-            "Năm 2023, Công ty lãi.\nVới kết quả trên, Công ty được khen thưởng như sau:\n- Bằng khen: 2 tập thể.",
+            "Năm 2023, Công ty lãi.\nVới kết quả trên, hình thức khen thưởng như sau:\n- Bằng khen: 2 tập thể.",
             "2023",
         ),
         (
@@ -118,6 +118,25 @@ fn commended_by_the_event() {
             "Bắc Hà trao thưởng các tập thể tiêu biểu năm 2022\nChủ tịch UBND huyện tặng Giấy khen cho 3 tập thể.",
             "2022",
         ),
+    ]);
+}
+
+#[test]
+fn under_headings_and_of_contests() {
+    check(&[
+        (
+            "Kết quả khen thưởng năm 2012 như sau:\n* Chủ tịch nước:\n- Huân chương Lao động hạng Ba: 01 cá nhân;\n* UBND tỉnh:\n- Bằng khen: 02 tập thể.",
+            "2012 | 2012",
+        ),
+        (
+            "Năm 2008, Kho bạc thu 9 tỷ.\nKết quả thi đua cuối năm, hai cá nhân được UBND tỉnh tặng Bằng khen.",
+            "2008",
+        ),
+        (
+            "Hội Nhà báo trao Giải báo chí lần thứ XV - năm 2021\nBan Tổ chức trao 4 giải A. UBND tỉnh tặng Bằng khen cho 3 tập thể.",
+            "2021 | -",
+        ),
+        ("Bắc Hà trao thưởng các tập thể năm 2022\nHội Nông dân tặng Kỷ niệm chương cho 5 cán bộ.", "-"),
     ]);
 }
 

@@ -1,5 +1,7 @@
-//! Names that follow an award: in the rest of its sentence (`…, gồm: A; B`), in the sentence behind
-//! (`Các cá nhân gồm: …`), or in the items of a list that a heading opens.
+//! Names that follow an award: in the items of a list that a heading opens, or ([`follow`]) in the
+//! sentences.
+
+pub mod follow;
 
 use super::draft::Draft;
 use super::name;
@@ -10,8 +12,19 @@ use std::ops::Range;
 /// Tokens in the longest item of a list of names.
 const LONGEST_ITEM: usize = 60;
 
-/// Words between a kind of recipient and the colon or `gồm` before its names.
-const OPENING: usize = 14;
+/// Words of a sentence that tells what a person does, and lists nobody.
+const TELLS: &[&[&str]] = &[
+    &["phát", "biểu"],
+    &["cho", "biết"],
+    &["chia", "sẻ"],
+    &["trao", "đổi"],
+    &["nhấn", "mạnh"],
+    &["khẳng", "định"],
+    &["tham", "dự"],
+    &["chủ", "trì"],
+    &["dự", "lễ"],
+    &["dự", "hội"],
+];
 
 /// A list that a heading has opened: whose names its items are.
 pub struct Listing {
@@ -81,7 +94,9 @@ impl Listing {
         let named: Vec<Item> = items.into_iter().filter(|i| !i.names.is_empty()).collect();
         // `Ông A cho biết …` tells and lists nothing.
         let closed = stop >= end || matches!(doc.low(stop), "," | "-" | ";" | "." | "(" | ":" | "và");
-        if !named.is_empty() && closed {
+        let behind = named.first().map_or(end, |item| item.tokens.end);
+        let tells = (behind..end).any(|k| TELLS.iter().any(|words| doc.has(k, words)));
+        if !named.is_empty() && closed && !tells {
             return named;
         }
         let work = (start..end.min(start + 14)).find_map(|k| reader.work_at(k, end)).filter(|_| marked);
@@ -152,73 +167,6 @@ fn give(award: &Draft, kind: Option<&'static str>, items: &[&Item], drafts: &mut
         rule: "award-listed",
         ..award.clone()
     });
-}
-
-/// Rule `award-names-follow`: `Các tập thể gồm: A; B; C.`, `Hai em học sinh này là: A và B`, `Đó là ông A`
-/// name the recipients counted in the sentences before. Whether the sentence does so.
-pub fn follow(reader: &Reader, sentence: Range<usize>, drafts: &mut [Draft]) -> bool {
-    let doc = reader.doc;
-    let opens =
-        matches!(doc.low(sentence.start), "các" | "những" | "trong" | "gồm" | "đó" | "cụ" | "hai" | "ba")
-            || doc.tokens[sentence.start].is_number();
-    if !opens || drafts.is_empty() {
-        return false;
-    }
-    let limit = sentence.end.min(sentence.start + OPENING);
-    let opening = |i: &usize| matches!(doc.low(*i), "gồm" | ":" | "là");
-    let Some(at) = (sentence.start..limit).find(opening) else { return false };
-    // Where the opening names an award, the clause reads it.
-    if !name::all(doc, sentence.start..at).is_empty() {
-        return false;
-    }
-    let kind = (sentence.start..at).find_map(|i| reader.noun_at(i)).map(|n| n.1);
-    let from = drafts.len().saturating_sub(6);
-    name_counted(reader, at, sentence.end, kind, &mut drafts[from..])
-}
-
-/// Rule `award-names-follow`: `… cho 2 tập thể và 3 cá nhân có thành tích, gồm: A, B; các ông C, D, E` names
-/// those that the sentence has counted.
-pub fn follow_within(reader: &Reader, sentence: Range<usize>, drafts: &mut [Draft]) {
-    let Some(counted) =
-        drafts.iter().filter(|d| d.names.is_empty() && d.count.is_some()).map(|d| d.tokens.end).max()
-    else {
-        return;
-    };
-    let doc = reader.doc;
-    let opens = |k: &usize| doc.low(*k) == "gồm" || doc.low(*k) == ":";
-    if let Some(at) = (counted.max(sentence.start)..sentence.end).find(opens) {
-        name_counted(reader, at, sentence.end, None, drafts);
-    }
-}
-
-/// Gives the names behind the opening word at `at` to those of `drafts` that count them, kind by kind.
-fn name_counted(
-    reader: &Reader,
-    at: usize,
-    end: usize,
-    kind: Option<&'static str>,
-    drafts: &mut [Draft],
-) -> bool {
-    let first = if reader.doc.low(at + 1) == ":" { at + 2 } else { at + 1 };
-    let wanted = |d: &&Draft| {
-        d.names.is_empty() && d.count.is_some_and(|c| c > 0) && kind.is_none_or(|k| d.kind == Some(k))
-    };
-    let Some(kind_wanted) = drafts.iter().rev().find(wanted).map(|d| d.kind) else { return false };
-    let items = match kind.or(kind_wanted).filter(|_| kind.is_some()) {
-        Some(kind) => {
-            let most = drafts.iter().filter(wanted).filter_map(|d| d.count).max().unwrap_or(0);
-            let (names, stop) = reader.names(first, end, most, Some(kind));
-            let item = Item { tokens: first..stop, kind: Some(kind), names, ..Item::default() };
-            if item.names.is_empty() { Vec::new() } else { vec![item] }
-        }
-        None => reader.list(first, end).0.into_iter().filter(|i| !i.names.is_empty()).collect(),
-    };
-    let mut any = false;
-    for kind in ["collective", "individual", "household"].map(Some) {
-        let own: Vec<&Item> = items.iter().filter(|i| i.kind == kind).collect();
-        any |= !own.is_empty() && fill(drafts, kind, &own);
-    }
-    any
 }
 
 /// `I. Tập thể`, `Về cá nhân:`, `2. Hộ gia đình (03 hộ):`: what kind the names that follow are.

@@ -1,0 +1,85 @@
+//! Names that follow in the rest of a sentence (`…, gồm: A; B`) or in the one behind (`Các cá nhân gồm: …`).
+
+use super::super::draft::Draft;
+use super::super::name;
+use super::super::recipients::{Item, Reader};
+use super::fill;
+use std::ops::Range;
+
+/// Tokens between a kind of recipient and the colon or `gồm` before its names.
+const OPENING: usize = 14;
+
+/// Rule `award-names-follow`: `Các tập thể gồm: A; B; C.`, `Hai em học sinh này là: A và B`, `Đó là ông A`
+/// name the recipients counted in the sentences before. Whether the sentence does so.
+pub fn sentence(reader: &Reader, sentence: Range<usize>, drafts: &mut [Draft]) -> bool {
+    let doc = reader.doc;
+    let opens =
+        matches!(doc.low(sentence.start), "các" | "những" | "trong" | "gồm" | "đó" | "cụ" | "hai" | "ba")
+            || doc.tokens[sentence.start].is_number();
+    if !opens || drafts.is_empty() {
+        return false;
+    }
+    let limit = sentence.end.min(sentence.start + OPENING);
+    let opening = |i: &usize| matches!(doc.low(*i), "gồm" | ":" | "là");
+    let Some(at) = (sentence.start..limit).find(opening) else { return false };
+    // `Các đơn vị tham gia hội thao gồm: …` names others.
+    let others = |k: usize| matches!(doc.low(k), "tham" | "dự" | "phối" | "chia" | "mời" | "thành" | "chủ");
+    // Where the opening names an award, the clause reads it.
+    if (sentence.start..at).any(others) || !name::all(doc, sentence.start..at).is_empty() {
+        return false;
+    }
+    let noun = (sentence.start..at).find_map(|i| reader.noun_at(i)).map(|n| n.1);
+    // `Trong đó, nổi bật là xã A` is said of anything.
+    let told = noun.is_some() || doc.low(sentence.start) != "trong" && doc.low(sentence.start) != "các";
+    if !told {
+        return false;
+    }
+    let kind = noun.filter(|&kind| kind != "any");
+    let from = drafts.len().saturating_sub(6);
+    name_counted(reader, at, sentence.end, kind, &mut drafts[from..])
+}
+
+/// Rule `award-names-follow`: `… cho 2 tập thể và 3 cá nhân có thành tích, gồm: A, B; các ông C, D, E` names
+/// those that the sentence has counted.
+pub fn within(reader: &Reader, sentence: Range<usize>, drafts: &mut [Draft]) {
+    let Some(counted) =
+        drafts.iter().filter(|d| d.names.is_empty() && d.count.is_some()).map(|d| d.tokens.end).max()
+    else {
+        return;
+    };
+    let doc = reader.doc;
+    let opens = |k: &usize| doc.low(*k) == "gồm" || doc.low(*k) == ":";
+    if let Some(at) = (counted.max(sentence.start)..sentence.end).find(opens) {
+        name_counted(reader, at, sentence.end, None, drafts);
+    }
+}
+
+/// Gives the names behind the opening word at `at` to those of `drafts` that count them, kind by kind.
+fn name_counted(
+    reader: &Reader,
+    at: usize,
+    end: usize,
+    kind: Option<&'static str>,
+    drafts: &mut [Draft],
+) -> bool {
+    let first = if reader.doc.low(at + 1) == ":" { at + 2 } else { at + 1 };
+    let wanted = |d: &&Draft| {
+        d.names.is_empty() && d.count.is_some_and(|c| c > 0) && kind.is_none_or(|k| d.kind == Some(k))
+    };
+    let most = drafts.iter().filter(wanted).filter_map(|d| d.count).max();
+    let items = match (kind, most) {
+        (_, None) => return false,
+        (Some(kind), Some(most)) => {
+            let (names, stop) = reader.names(first, end, most, Some(kind));
+            vec![Item { tokens: first..stop, kind: Some(kind), names, ..Item::default() }]
+        }
+        (None, _) => reader.list(first, end).0,
+    };
+    let items: Vec<Item> = items.into_iter().filter(|i| !i.names.is_empty()).collect();
+    let mut any = false;
+    for kind in ["collective", "individual", "household"].map(Some) {
+        let own: Vec<&Item> = items.iter().filter(|i| i.kind == kind).collect();
+        any |= !own.is_empty() && fill(drafts, kind, &own);
+    }
+    any
+}
