@@ -19,6 +19,10 @@ pub fn sentence(reader: &Reader, sentence: Range<usize>, drafts: &mut [Draft]) -
     if !opens || drafts.is_empty() {
         return false;
     }
+    if let Some((at, count)) = some_of(reader, sentence.clone()) {
+        let from = drafts.len().saturating_sub(6);
+        return name_some(reader, at, sentence.end, Some(count), &mut drafts[from..]);
+    }
     let limit = sentence.end.min(sentence.start + OPENING);
     let opening = |i: &usize| matches!(doc.low(*i), "gồm" | ":" | "là");
     let Some(at) = (sentence.start..limit).find(opening) else { return false };
@@ -48,6 +52,11 @@ pub fn within(reader: &Reader, sentence: Range<usize>, drafts: &mut [Draft]) {
         return;
     };
     let doc = reader.doc;
+    let some = (counted..sentence.end).find(|&k| doc.has(k, &["trong", "đó", "có"]));
+    if let Some(at) = some.map(|k| k + 3).filter(|&k| reader.named_at(k, sentence.end).is_some()) {
+        name_some(reader, at, sentence.end, None, drafts);
+        return;
+    }
     let opens = |k: &usize| doc.low(*k) == "gồm" || doc.low(*k) == ":";
     if let Some(at) = (counted.max(sentence.start)..sentence.end).find(opens) {
         name_counted(reader, at, sentence.end, None, drafts);
@@ -82,4 +91,32 @@ fn name_counted(
         any |= !own.is_empty() && fill(drafts, kind, &own);
     }
     any
+}
+
+/// `Trong số 29 cá nhân có bà A; ông B`, `Trong 6 gia đình được khen thưởng có gia đình ông C`: where the
+/// names of some begin, and of how many.
+fn some_of(reader: &Reader, sentence: Range<usize>) -> Option<(usize, u64)> {
+    let doc = reader.doc;
+    let first = sentence.start + if doc.low(sentence.start + 1) == "số" { 2 } else { 1 };
+    let count = reader.counted_at(first, sentence.end).filter(|_| doc.low(sentence.start) == "trong")?;
+    let at = (count.tokens.end..sentence.end.min(count.tokens.end + 10)).find(|&k| doc.low(k) == "có")?;
+    reader.named_at(at + 1, sentence.end)?;
+    Some((at + 1, count.count?))
+}
+
+/// Gives the names of some, from token `first` on, to the last of `drafts` of their kind that counts more
+/// of them, or just `count`.
+fn name_some(reader: &Reader, first: usize, end: usize, count: Option<u64>, drafts: &mut [Draft]) -> bool {
+    let (items, _) = reader.list(first, end);
+    let items: Vec<&Item> = items.iter().filter(|i| i.count.is_none() && !i.names.is_empty()).collect();
+    let Some(kind) = items.first().map(|i| i.kind) else { return false };
+    let names: Vec<String> =
+        items.iter().filter(|i| i.kind == kind).flat_map(|i| i.names.iter().cloned()).collect();
+    let wants = |d: &&mut Draft| {
+        let more = d.count.is_some_and(|c| names.len() as u64 <= c && count.is_none_or(|n| n == c));
+        d.names.is_empty() && d.kind == kind && more
+    };
+    let Some(draft) = drafts.iter_mut().rev().find(wants) else { return false };
+    draft.names = names;
+    true
 }

@@ -101,7 +101,8 @@ impl Reader<'_, '_> {
 
     /// `giáo viên Lê A`, `cán bộ Trần B`: a calling before the next person.
     fn calls_person(&self, i: usize, len: usize) -> bool {
-        crate::extract::person::after_honorific(self.doc, i).is_some_and(|c| c.start == i + len)
+        let body = self.unit_at(i + len).is_some();
+        !body && crate::extract::person::after_honorific(self.doc, i).is_some_and(|c| c.start == i + len)
     }
 
     /// The closing mark of the quotation that opens at token `i`.

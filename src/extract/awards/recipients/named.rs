@@ -92,7 +92,9 @@ impl Reader<'_, '_> {
         let start = household.unwrap_or(i);
         let called = person::after_honorific(self.doc, start).map(|c| (c.start, c.end));
         let (name, end) = called.or_else(|| Some((start, person::name_at(self.doc, start)?)))?;
-        if end > limit || self.unit_at(name + 1).is_some_and(|n| n.tokens.end == end) {
+        // `công nhân Xí nghiệp X`: a body's name begins there.
+        let body = self.unit_at(name).is_some_and(|n| n.tokens.end > end);
+        if end > limit || body || self.unit_at(name + 1).is_some_and(|n| n.tokens.end == end) {
             return None;
         }
         Some(Item {

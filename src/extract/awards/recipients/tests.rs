@@ -384,3 +384,19 @@ fn no_recipients() {
         ],
     );
 }
+
+#[test]
+fn some_of_those_counted() {
+    check(
+        "UBND xã tặng Giấy khen cho 7 tập thể và 19 cá nhân, trong đó có ông Sùng Mí Già, Trưởng thôn Lũng Phìn.",
+        &["giay-khen - collective 7", "giay-khen - individual 19 [Sùng Mí Già]"],
+    );
+    check(
+        "UBND xã tặng Giấy khen cho 7 tập thể, 12 cá nhân. Trong số 12 cá nhân có bà H'Lan Niê, giáo viên Trường Tiểu học Võ Thị Sáu; ông Y Khuê Êban.",
+        &["giay-khen - collective 7", "giay-khen - individual 12 [H'Lan Niê; Y Khuê Êban]"],
+    );
+    check(
+        "Giải Nhất thuộc về chị Bế Thị Lan, công nhân Xí nghiệp May Đồng Văn.",
+        &["giai 1 individual 1 [Bế Thị Lan]"],
+    );
+}
