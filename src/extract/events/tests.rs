@@ -49,7 +49,7 @@ fn kinds_day_and_place() {
         (
             "Xã Hòa An đón nhận Cờ thi đua của Chính phủ",
             "Tối 8/3, xã Hòa An, huyện Phú Hòa tổ chức lễ công bố.",
-            "award | 2023-03-08 | evening | xã Hòa An, huyện Phú Hòa | -",
+            "award | 2023-03-08 | evening | xã Hòa An | -",
         ),
         (
             "",
