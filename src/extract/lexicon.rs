@@ -4,16 +4,26 @@
 //! the other columns are the values. `#` begins a comment line. One table makes both the pattern
 //! and the value, so the two cannot drift.
 
-use super::token::{Doc, Token, lower_case};
+use super::token::{Doc, Token, hash_of, lower_case};
 use crate::model::{BlockKind, Text};
 use crate::normalise::lossless;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A list of phrases with their values.
+///
+/// A trie over words, told apart by [`Token::hash`]. Rules ask lists at nearly every token and nearly
+/// always in vain, so a bit set of first words answers before the trie is entered.
 pub struct Lexicon {
-    nodes: Vec<Node>,
+    first: [u64; FIRST_WORDS / 64],
+    /// The node behind a node and a word, by [`step`].
+    steps: FxHashMap<u64, u32>,
+    /// The row that ends at each node.
+    ends: Vec<Option<u32>>,
     rows: Vec<Row>,
 }
+
+/// Bits of the set of first words: the longest list has some 500.
+const FIRST_WORDS: usize = 4096;
 
 /// One row of a list.
 pub struct Row {
@@ -21,12 +31,6 @@ pub struct Row {
     pub key: &'static str,
     /// The other columns, "" where a row is short.
     pub values: Vec<&'static str>,
-}
-
-#[derive(Default)]
-struct Node {
-    next: HashMap<String, usize>,
-    row: Option<usize>,
 }
 
 /// A hit: how many tokens it covers, and its row.
@@ -52,69 +56,83 @@ impl Lexicon {
     /// # Panics
     /// On a key that stands twice: the lists are part of the program, and a test loads each.
     pub fn new(tsv: &'static str) -> Self {
-        let mut lexicon = Lexicon { nodes: vec![Node::default()], rows: Vec::new() };
+        let mut words = FxHashMap::default();
+        let mut lexicon = Lexicon {
+            first: [0; FIRST_WORDS / 64],
+            steps: FxHashMap::default(),
+            ends: vec![None],
+            rows: Vec::new(),
+        };
         for line in tsv.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#')) {
             let mut columns = line.split('\t').map(str::trim);
             let key = columns.next().unwrap_or("");
-            let row = lexicon.rows.len();
+            let row = lexicon.rows.len() as u32;
             lexicon.rows.push(Row { key, values: columns.collect() });
-            lexicon.insert(key, row);
+            lexicon.insert(key, row, &mut words);
         }
         lexicon
     }
 
-    fn insert(&mut self, key: &'static str, row: usize) {
+    /// `words` holds the node and the word that lead to each node so far: to the trie, two that share
+    /// a hash would be one.
+    fn insert(&mut self, key: &'static str, row: u32, words: &mut FxHashMap<u64, (u32, String)>) {
         let mut node = 0;
         for word in cut(key) {
-            node = match self.nodes[node].next.get(word.as_str()) {
-                Some(&next) => next,
-                None => {
-                    self.nodes.push(Node::default());
-                    let next = self.nodes.len() - 1;
-                    self.nodes[node].next.insert(word, next);
-                    next
-                }
-            };
+            let hash = hash_of(&word);
+            if node == 0 {
+                let (at, bit) = first_bit(hash);
+                self.first[at] |= bit;
+            }
+            let step = step(node, hash);
+            let known = words.entry(step).or_insert_with(|| (node, word.clone()));
+            assert!((known.0, &known.1) == (node, &word), "{:?} and {word:?} share a hash", known.1);
+            let ends = &mut self.ends;
+            node = *self.steps.entry(step).or_insert_with(|| {
+                ends.push(None);
+                ends.len() as u32 - 1
+            });
         }
-        assert!(self.nodes[node].row.is_none(), "{key:?} stands twice in a list");
-        self.nodes[node].row = Some(row);
+        let end = &mut self.ends[node as usize];
+        assert!(end.is_none(), "{key:?} stands twice in a list");
+        *end = Some(row);
+    }
+
+    /// Whether an entry may begin with the word of `token`. Of those for which this is false none does.
+    pub fn may_begin(&self, token: &Token) -> bool {
+        let (at, bit) = first_bit(token.hash);
+        self.first[at] & bit != 0
     }
 
     /// The longest entry that begins at token `i`, inside one paragraph.
     pub fn at<'l>(&'l self, doc: &Doc, i: usize) -> Option<Hit<'l>> {
-        let block = doc.tokens.get(i)?.block;
-        let (mut node, mut found) = (0, None);
-        for (len, token) in doc.tokens[i..].iter().enumerate() {
-            if token.block != block {
-                break;
-            }
-            let Some(&next) = self.nodes[node].next.get(token.lower) else { break };
-            node = next;
-            if let Some(row) = self.nodes[node].row {
-                found = Some(Hit { len: len + 1, row: &self.rows[row] });
-            }
-        }
-        found
+        self.longest(doc, i, |_| false)
     }
 
     /// As [`Lexicon::at`], passing over quotation marks inside the phrase: `Cờ "Đơn vị dẫn đầu"`.
     pub fn at_through_quotes<'l>(&'l self, doc: &Doc, i: usize) -> Option<Hit<'l>> {
-        let block = doc.tokens.get(i)?.block;
+        self.longest(doc, i, is_quote)
+    }
+
+    fn longest<'l>(&'l self, doc: &Doc, i: usize, passed: impl Fn(&Token) -> bool) -> Option<Hit<'l>> {
+        let first = doc.tokens.get(i)?;
+        if !self.may_begin(first) {
+            return None;
+        }
         let (mut node, mut found) = (0, None);
         for (len, token) in doc.tokens[i..].iter().enumerate() {
-            if token.block != block {
+            if token.block != first.block {
                 break;
             }
-            if len > 0 && is_quote(token) {
+            if len > 0 && passed(token) {
                 continue;
             }
-            let Some(&next) = self.nodes[node].next.get(token.lower) else { break };
+            let Some(&next) = self.steps.get(&step(node, token.hash)) else { break };
             node = next;
-            if let Some(row) = self.nodes[node].row {
-                found = Some(Hit { len: len + 1, row: &self.rows[row] });
+            if let Some(row) = self.ends[node as usize] {
+                found = Some((len + 1, row));
             }
         }
-        found
+        found.map(|(len, row)| Hit { len, row: &self.rows[row as usize] })
     }
 
     /// The longest entry that ends right before token `end`, beginning at `from` or later.
@@ -126,6 +144,49 @@ impl Lexicon {
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }
+}
+
+/// A set of single words: many times faster to ask than a slice of them.
+pub struct Words {
+    bits: Box<[u64; FIRST_WORDS / 64]>,
+    words: FxHashMap<u64, &'static str>,
+}
+
+impl Words {
+    /// The set of `words`, in lower case and one spelling.
+    pub fn new(words: impl IntoIterator<Item = &'static str>) -> Self {
+        let mut set = Words { bits: Box::new([0; FIRST_WORDS / 64]), words: FxHashMap::default() };
+        for word in words {
+            let hash = hash_of(word);
+            let (at, bit) = first_bit(hash);
+            set.bits[at] |= bit;
+            let known = *set.words.entry(hash).or_insert(word);
+            assert!(known == word, "{known:?} and {word:?} share a hash");
+        }
+        set
+    }
+
+    /// Whether the word of `token` is one of them.
+    pub fn has(&self, token: &Token) -> bool {
+        let (at, bit) = first_bit(token.hash);
+        self.bits[at] & bit != 0 && self.words.get(&token.hash).is_some_and(|word| *word == token.lower)
+    }
+
+    /// Whether token `i` is there and its word is one of them.
+    pub fn has_at(&self, doc: &Doc, i: usize) -> bool {
+        doc.tokens.get(i).is_some_and(|token| self.has(token))
+    }
+}
+
+/// The key of the step from `node` over the word of `hash`.
+fn step(node: u32, hash: u64) -> u64 {
+    hash.wrapping_add(u64::from(node).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+/// The place of a first word's bit, taken from the upper bits, which mix best.
+fn first_bit(hash: u64) -> (usize, u64) {
+    let bit = (hash >> 40) as usize % FIRST_WORDS;
+    (bit / 64, 1 << (bit % 64))
 }
 
 /// Whether a token is a quotation mark.

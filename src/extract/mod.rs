@@ -1,6 +1,7 @@
 //! [`Text`] → [`Record`]: the rules. Pure and total: never fails, never reads the clock, the disk or
 //! the network; every value knows its span and the name of its rule.
 
+mod asked;
 pub mod awards;
 pub mod dates;
 pub mod events;

@@ -1,6 +1,8 @@
 //! Numbers: digits with separators, and number words.
 
+use super::lexicon::Words;
 use super::token::Doc;
+use std::sync::LazyLock;
 
 /// The whole number at token `i` (`03`, `1.780`, `1,498`, `80 vạn`, `hai mươi sáu`): its value and
 /// the number of tokens. None for a fraction (`98,6`) and for a percentage.
@@ -27,14 +29,11 @@ pub fn digits(text: &str) -> Option<u64> {
     }
     let mut groups = text.split(['.', ',']);
     let head = groups.next()?;
-    let rest: Vec<&str> = groups.collect();
     // A thousands separator stands before three digits, behind one to three that are no zero.
-    let grouped =
-        rest.iter().all(|g| g.len() == 3) && (rest.is_empty() || (head.len() <= 3 && !head.starts_with('0')));
-    if !grouped {
-        return None;
-    }
-    format!("{head}{}", rest.concat()).parse().ok()
+    let grouped = groups.clone().all(|g| g.len() == 3)
+        && (groups.clone().next().is_none() || (head.len() <= 3 && !head.starts_with('0')));
+    let value = |head: u64, group: &str| Some(head * 1000 + group.parse::<u64>().ok()?);
+    if grouped { groups.try_fold(head.parse().ok()?, value) } else { None }
 }
 
 fn unit(word: &str) -> Option<u64> {
@@ -52,8 +51,18 @@ fn unit(word: &str) -> Option<u64> {
     })
 }
 
+/// Words that a number may begin with.
+static FIRST: LazyLock<Words> = LazyLock::new(|| {
+    Words::new([
+        "một", "mốt", "hai", "ba", "bốn", "tư", "năm", "lăm", "sáu", "bảy", "bẩy", "tám", "chín", "mười",
+    ])
+});
+
 /// Number words below a thousand.
 fn words(doc: &Doc, i: usize) -> Option<(u64, usize)> {
+    if !FIRST.has_at(doc, i) {
+        return None;
+    }
     let (mut value, mut len) = (0, 0);
     if doc.low(i + 1) == "trăm"
         && let Some(hundreds) = unit(doc.low(i))

@@ -11,34 +11,45 @@ mod items;
 mod merge;
 pub mod position;
 
+use super::lexicon::{Lexicon, Words};
 use super::token::Doc;
 use crate::model::refused::{Field, Reason};
 use crate::model::{BlockKind, Official};
 use attach::Found;
 use items::Item;
 use merge::Met;
+use std::sync::LazyLock;
 
 /// Words of a paragraph that speaks for the page and not of the event.
-const IMPRINT: &[&[&str]] = &[
-    &["chịu", "trách", "nhiệm"],
-    &["bản", "quyền"],
-    &["giấy", "phép", "số"],
-    &["issn"],
-    &["tòa", "soạn", ":"],
-    &["tổng", "biên", "tập", ":"],
-    &["trưởng", "ban", "biên", "tập", ":"],
-];
+static IMPRINT: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::new(
+        "chịu trách nhiệm\nbản quyền\ngiấy phép số\nissn\ntòa soạn:\ntổng biên tập:\ntrưởng ban biên tập:",
+    )
+});
 
 /// Verbs by which someone gets an award that stands before the names.
-const GIVES: &[&str] =
-    &["tặng", "trao", "khen", "phong", "thưởng", "công", "danh", "dương", "tôn", "biểu", "giải", "đoạt"];
+static GIVES: LazyLock<Words> = LazyLock::new(|| {
+    Words::new([
+        "tặng",
+        "trao",
+        "khen",
+        "phong",
+        "thưởng",
+        "công",
+        "danh",
+        "dương",
+        "tôn",
+        "biểu",
+        "giải",
+        "đoạt",
+    ])
+});
 
 /// The officials of an article, in the order of their first mention.
 pub fn find(doc: &Doc) -> Vec<Official> {
     let mut met = Vec::new();
     // Once a paragraph: it may hold thousands of sentences.
-    let is_imprint =
-        |block: &std::ops::Range<usize>| block.clone().any(|i| IMPRINT.iter().any(|words| doc.has(i, words)));
+    let is_imprint = |block: &std::ops::Range<usize>| block.clone().any(|i| IMPRINT.at(doc, i).is_some());
     let imprints: Vec<bool> = doc.blocks.iter().map(|(_, block)| is_imprint(block)).collect();
     for sentence in &doc.sentences {
         let (kind, block) = &doc.blocks[sentence.block];
@@ -50,6 +61,9 @@ pub fn find(doc: &Doc) -> Vec<Official> {
         let mut items = items::items(doc, sentence.tokens.clone());
         if let Some(subject) = subject_of_life(doc, sentence.block) {
             items.splice(0..0, [subject, Item::Word(block.start)]);
+        }
+        if !items.iter().any(|item| matches!(item, Item::Person { .. })) {
+            continue;
         }
         for found in attach::persons(doc, &items) {
             let past = stands_for_the_past(doc, &found);
@@ -87,8 +101,8 @@ fn subject_of_life(doc: &Doc, block: usize) -> Option<Item> {
 
 /// Whether the name is that of a movement, a prize or a time (`tư tưởng Hồ Chí Minh`).
 fn stands_for_the_past(doc: &Doc, found: &Found) -> bool {
-    super::person::place_at(doc, found.name.start) >= found.name.len()
-        && (found.positions.is_empty() || doc.low(found.name.end - 1) == "minh")
+    (found.positions.is_empty() || doc.low(found.name.end - 1) == "minh")
+        && super::person::place_at(doc, found.name.start) >= found.name.len()
 }
 
 /// Whether the sentence tells that the person gets something: a verb of giving with `cho` or a colon
@@ -96,11 +110,11 @@ fn stands_for_the_past(doc: &Doc, found: &Found) -> bool {
 fn receives(doc: &Doc, found: &Found) -> bool {
     let sentence = doc.sentence_of(found.name.start);
     let before = sentence.start..found.name.start;
-    let gives = before.clone().find(|&i| GIVES.contains(&doc.low(i)));
+    let gives = before.clone().find(|&i| GIVES.has_at(doc, i));
     let given = gives
         .is_some_and(|g| (g..found.name.start).any(|i| matches!(doc.low(i), "cho" | ":" | "là" | "gồm")));
     let behind = (found.name.end..sentence.end.min(found.name.end + 6))
-        .any(|i| doc.low(i) == "nhận" || (doc.low(i) == "được" && GIVES.contains(&doc.low(i + 1))));
+        .any(|i| doc.low(i) == "nhận" || (doc.low(i) == "được" && GIVES.has_at(doc, i + 1)));
     given || behind || is_among_receivers(doc, found.name.end, sentence.end)
 }
 
@@ -109,7 +123,7 @@ fn receives(doc: &Doc, found: &Found) -> bool {
 fn is_among_receivers(doc: &Doc, i: usize, end: usize) -> bool {
     let names = |k: &usize| doc.is_capital(*k) || matches!(doc.low(*k), "," | "và" | "(" | ")" | "úy" | "tá");
     let Some(k) = (i..end.min(i + 40)).find(|k| !names(k)) else { return false };
-    doc.low(k) == "được" && (k + 1..end.min(k + 12)).any(|g| GIVES.contains(&doc.low(g)))
+    doc.low(k) == "được" && (k + 1..end.min(k + 12)).any(|g| GIVES.has_at(doc, g))
 }
 
 #[cfg(test)]

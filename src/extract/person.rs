@@ -4,11 +4,12 @@
 //! a form of address (`ông`, `đồng chí`, `Thiếu tướng`, `BS.CKII`) any run will do, because the
 //! address already says that a person follows.
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Words};
 use super::token::Doc;
 use crate::gazetteer;
 use crate::model::refused::{Field, Reason};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 use std::sync::LazyLock;
 
 static SURNAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/surnames.tsv")));
@@ -16,53 +17,58 @@ static CALLS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("pe
 static STOPS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/stops.tsv")));
 static NOT_NAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/not_names.tsv")));
 
+/// The ends of the syllables of a run of capitals, as many as are ever read.
+pub type Run = SmallVec<[usize; LONGEST + 4]>;
+
 /// Syllables in the longest name.
 const LONGEST: usize = 5;
 
 /// Words right before a capitalised run that make it the name of a place, a school or a prize.
-const PLACE_KINDS: &[&str] = &[
-    "tỉnh",
-    "huyện",
-    "quận",
-    "xã",
-    "phường",
-    "trấn",
-    "thôn",
-    "ấp",
-    "bản",
-    "buôn",
-    "bon",
-    "làng",
-    "khóm",
-    "sóc",
-    "phum",
-    "đường",
-    "phố",
-    "cầu",
-    "chợ",
-    "núi",
-    "sông",
-    "đảo",
-    "đèo",
-    "hồ",
-    "trường",
-    "thpt",
-    "thcs",
-    "th",
-    "ptdtnt",
-    "tx",
-    "tp",
-    "tt",
-    "thưởng",
-    "quỹ",
-    "hiệu",
-    "đền",
-    "chùa",
-    "nghĩa",
-    "cảng",
-    "ga",
-    "cslđ",
-];
+static PLACE_KINDS: LazyLock<Words> = LazyLock::new(|| {
+    Words::new([
+        "tỉnh",
+        "huyện",
+        "quận",
+        "xã",
+        "phường",
+        "trấn",
+        "thôn",
+        "ấp",
+        "bản",
+        "buôn",
+        "bon",
+        "làng",
+        "khóm",
+        "sóc",
+        "phum",
+        "đường",
+        "phố",
+        "cầu",
+        "chợ",
+        "núi",
+        "sông",
+        "đảo",
+        "đèo",
+        "hồ",
+        "trường",
+        "thpt",
+        "thcs",
+        "th",
+        "ptdtnt",
+        "tx",
+        "tp",
+        "tt",
+        "thưởng",
+        "quỹ",
+        "hiệu",
+        "đền",
+        "chùa",
+        "nghĩa",
+        "cảng",
+        "ga",
+        "cslđ",
+    ])
+});
 
 /// What kind of word stands before a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,18 +98,21 @@ pub struct Called {
 
 /// Whether `word` (in any case) is a surname or a clan name of one syllable.
 pub fn is_surname(word: &str) -> bool {
-    static WORDS: LazyLock<HashSet<String>> =
+    static WORDS: LazyLock<FxHashSet<String>> =
         LazyLock::new(|| SURNAMES.rows().iter().map(|row| row.key.to_lowercase()).collect());
-    WORDS.contains(&word.to_lowercase())
+    WORDS.contains(word) || word.contains(char::is_uppercase) && WORDS.contains(&word.to_lowercase())
 }
 
 /// The name of a person that begins at token `i` (no honorific, rank or title before it): the token
 /// behind its last, or none.
 pub fn name_at(doc: &Doc, i: usize) -> Option<usize> {
+    if !doc.is_capital(i) {
+        return None;
+    }
     if i > 0 && glued(doc, i) {
-        let prev = doc.tokens[i - 1];
+        let prev = &doc.tokens[i - 1];
         let opens = doc.sentence_of(i).start == i - 1;
-        if PLACE_KINDS.contains(&prev.lower) || (prev.is_capital() && !prev.is_upper() && !opens) {
+        if PLACE_KINDS.has(prev) || (prev.is_capital() && !prev.is_upper() && !opens) {
             return None;
         }
     }
@@ -112,9 +121,14 @@ pub fn name_at(doc: &Doc, i: usize) -> Option<usize> {
 
 /// As [`name_at`], whatever stands before: for a caller that knows that a place or a body ends there.
 pub fn name_inside(doc: &Doc, i: usize) -> Option<usize> {
+    if doc.is_capital(i) { doc.persons.end(i, || read_name(doc, i)) } else { None }
+}
+
+fn read_name(doc: &Doc, i: usize) -> Option<usize> {
+    let fewest = fewest(doc, i)?;
     let ends = run(doc, i);
     let &end = ends.last()?;
-    if ends.len() > LONGEST || ends.len() < fewest(doc, i)? {
+    if !(fewest..=LONGEST).contains(&ends.len()) {
         return None;
     }
     if doc.refuses(is_place(doc, i, &ends), i..end, Field::Officials, Reason::PlaceName, "person-name") {
@@ -171,7 +185,7 @@ pub fn after_honorific(doc: &Doc, i: usize) -> Option<Called> {
 pub fn called_name(doc: &Doc, i: usize) -> Option<usize> {
     let ends = run(doc, i);
     let &end = ends.last()?;
-    let first = doc.tokens[i];
+    let first = &doc.tokens[i];
     if STOPS.at(doc, i).is_some() && !(ends.len() > 1 && SURNAMES.at(doc, i).is_some()) {
         return None;
     }
@@ -184,11 +198,13 @@ pub fn called_name(doc: &Doc, i: usize) -> Option<usize> {
 
 /// Whether token `i` opens with one of the commonest surnames: most Vietnamese bear one of these.
 pub fn is_common(doc: &Doc, i: usize) -> bool {
-    const COMMON: &[&str] = &[
-        "nguyễn", "trần", "lê", "phạm", "huỳnh", "hoàng", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ",
-        "ngô", "dương", "lý", "trương", "đinh", "đoàn", "trịnh", "đào", "phùng", "lương", "lưu",
-    ];
-    COMMON.contains(&doc.low(i))
+    static COMMON: LazyLock<Words> = LazyLock::new(|| {
+        Words::new([
+            "nguyễn", "trần", "lê", "phạm", "huỳnh", "hoàng", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ",
+            "ngô", "dương", "lý", "trương", "đinh", "đoàn", "trịnh", "đào", "phùng", "lương", "lưu",
+        ])
+    });
+    COMMON.has_at(doc, i)
 }
 
 /// Whether token `i` is a surname that needs no more than one syllable behind it.
@@ -208,10 +224,9 @@ pub fn place_at(doc: &Doc, i: usize) -> usize {
 pub fn locality_at(doc: &Doc, i: usize, level: u8) -> usize {
     let Some(first) = doc.tokens.get(i) else { return 0 };
     let run = doc.tokens[i..].iter().take(LONGEST + 1);
-    let words: Vec<&str> =
+    let words: SmallVec<[&str; LONGEST + 1]> =
         run.take_while(|t| t.is_capital() && t.sentence == first.sentence).map(|t| t.lower).collect();
-    let known = |name: &str| gazetteer::get().meanings(name).iter().any(|place| place.level <= level);
-    (2..=words.len()).rev().find(|&n| known(&words[..n].join(" "))).unwrap_or(0)
+    if words.len() < 2 { 0 } else { gazetteer::get().longest_locality_at(&words, level).unwrap_or(0) }
 }
 
 /// Whether token `i` follows the one before it with nothing but a blank between, in one sentence.
@@ -223,7 +238,7 @@ fn glued(doc: &Doc, i: usize) -> bool {
 fn is_short(doc: &Doc, at: usize) -> bool {
     let prev = doc.tokens[at - 1];
     prev.is_capital()
-        && prev.text.chars().count() <= 7
+        && prev.chars() <= 7
         && doc.tokens.get(at + 1).is_some_and(|t| doc.tokens[at].sentence == t.sentence)
 }
 
@@ -297,9 +312,9 @@ fn is_place(doc: &Doc, i: usize, ends: &[usize]) -> bool {
 
 /// The ends of the syllables of the capitalised run at token `i`, cut before a position or a unit.
 /// Empty where no run begins.
-pub fn run(doc: &Doc, i: usize) -> Vec<usize> {
-    let mut ends = Vec::new();
-    let Some(first) = doc.tokens.get(i) else { return ends };
+pub fn run(doc: &Doc, i: usize) -> Run {
+    let mut ends = Run::new();
+    let Some(first) = doc.tokens.get(i).filter(|t| t.is_capital()) else { return ends };
     let upper = first.is_upper();
     let mut at = i;
     while let Some(next) = syllable(doc, at) {
@@ -308,7 +323,7 @@ pub fn run(doc: &Doc, i: usize) -> Vec<usize> {
             let prev = doc.tokens[at - 1];
             let apart =
                 token.sentence != first.sentence || !token.spaced || !(prev.is_word() || prev.text == "'");
-            let other_case = token.is_upper() != upper && token.text.chars().count() > 2;
+            let other_case = token.is_upper() != upper && token.chars() > 2;
             if apart || other_case || stops_at(doc, at) {
                 break;
             }
@@ -339,7 +354,7 @@ fn syllable(doc: &Doc, at: usize) -> Option<usize> {
         return None;
     }
     let apostrophe = doc.tokens.get(at + 1).filter(|t| t.text == "'" && !t.spaced);
-    if apostrophe.is_some() && token.text.chars().count() <= 2 {
+    if apostrophe.is_some() && token.chars() <= 2 {
         let next = doc.tokens.get(at + 2)?;
         return (next.is_capital() && next.block == token.block).then_some(at + 3);
     }

@@ -323,9 +323,10 @@ fn years(doc: &Doc, dates: &[Date], phrase: usize) -> Vec<u16> {
     let at = doc.tokens[phrase].char_start;
     let block = doc.span(doc.blocks[doc.tokens[phrase].block as usize].1.clone());
     let sentence = doc.span(doc.sentence_of(phrase));
-    let years = || dates.iter().filter(|d| d.grain == "year");
-    let before = years().rfind(|d| d.start >= block.start && d.end <= at);
-    let behind = || years().find(|d| d.start >= at && d.end <= sentence.end);
+    let from = |place: usize| dates.partition_point(|d| d.start < place);
+    let yearly = |d: &&Date| d.grain == "year";
+    let before = dates[from(block.start)..from(at)].iter().filter(yearly).rfind(|d| d.end <= at);
+    let behind = || dates[from(at)..from(sentence.end)].iter().filter(yearly).find(|d| d.end <= sentence.end);
     before.or_else(behind).and_then(|d| d.value.parse().ok()).into_iter().collect()
 }
 

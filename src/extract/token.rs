@@ -3,9 +3,14 @@
 //! Rules match over tokens and not over the raw text: word boundaries are exact for Vietnamese
 //! letters, and a rule costs a few comparisons a token instead of a scan with Unicode `\b`.
 
+use super::asked::Asked;
 use super::trace::Trace;
 use crate::model::{BlockKind, Mention, Text};
+use crate::normalise::letters::{Letter, Letters};
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
 use std::ops::Range;
+use std::str::Chars;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,19 +46,33 @@ pub struct Token<'t> {
     pub block: u32,
     /// Index into [`Doc::sentences`].
     pub sentence: u32,
+    /// [`hash_of`] `lower`: the lists are asked by it.
+    pub hash: u64,
+    capital: bool,
+    upper: bool,
+}
+
+/// The hash by which lists find a word in lower case.
+pub fn hash_of(lower: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(lower.as_bytes());
+    hasher.finish()
 }
 
 impl Token<'_> {
     /// Whether the word begins with a capital.
     pub fn is_capital(&self) -> bool {
-        self.kind == Kind::Word && self.text.chars().next().is_some_and(char::is_uppercase)
+        self.capital
     }
 
     /// Whether the word is written in capitals only (`UBND`, `TP`, `HOÀI`), two letters at least.
     pub fn is_upper(&self) -> bool {
-        self.kind == Kind::Word
-            && self.text.chars().filter(|c| c.is_alphabetic()).count() > 1
-            && !self.text.chars().any(char::is_lowercase)
+        self.upper
+    }
+
+    /// Number of its code points.
+    pub fn chars(&self) -> usize {
+        self.char_end - self.char_start
     }
 
     /// Whether it is a word.
@@ -86,6 +105,10 @@ pub struct Doc<'t> {
     pub sentences: Vec<Sentence>,
     /// The paragraphs: kind and token range.
     pub blocks: Vec<(BlockKind, Range<usize>)>,
+    /// Where the name of a person ends that begins at each token, once asked.
+    pub(super) persons: Asked,
+    /// Where the name of a locality ends that begins at each token, once asked.
+    pub(super) localities: Asked,
     /// Byte offset in `text.export` of every code point, and its length behind the last.
     export_bytes: Vec<u32>,
     /// Where the rules record what they refuse.
@@ -98,7 +121,20 @@ const LONGEST_SENTENCE: usize = 800;
 
 /// The lower case of `norm`, code point for code point. Keep it beside the text: [`Doc`] borrows it.
 pub fn lower_case(norm: &str) -> String {
-    norm.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect()
+    let letters = Letters::get();
+    let mut lower = String::with_capacity(norm.len());
+    // Runs of small letters are copied as they are.
+    let mut copied = 0;
+    for (at, c) in norm.char_indices() {
+        let small = letters.of(c).lower;
+        if small != c {
+            lower.push_str(&norm[copied..at]);
+            lower.push(small);
+            copied = at + c.len_utf8();
+        }
+    }
+    lower.push_str(&norm[copied..]);
+    lower
 }
 
 impl<'t> Doc<'t> {
@@ -106,16 +142,18 @@ impl<'t> Doc<'t> {
     pub fn new(text: &'t Text, lower: &'t str) -> Self {
         let mut doc = Doc {
             text,
-            tokens: Vec::with_capacity(text.norm.len() / 5),
+            tokens: Vec::with_capacity(text.norm.len() / 4),
             sentences: Vec::new(),
             blocks: Vec::with_capacity(text.blocks.len()),
+            persons: Asked::new(0),
+            localities: Asked::new(0),
             export_bytes: Vec::with_capacity(text.export.len()),
             trace: Trace::default(),
         };
         doc.export_bytes.extend(text.export.char_indices().map(|(at, _)| at as u32));
         doc.export_bytes.push(text.export.len() as u32);
         // The three texts have the same code points but not always the same bytes.
-        let mut cursor = Cursor { norm: &text.norm, lower, byte: 0, low: 0, chars: 0 };
+        let mut cursor = Cursor::new(&text.norm, lower);
         for (kind, range) in &text.blocks {
             cursor.advance_to(range.start);
             let first = doc.tokens.len();
@@ -124,6 +162,8 @@ impl<'t> Doc<'t> {
             doc.blocks.push((*kind, first..doc.tokens.len()));
         }
         doc.cut_sentences();
+        doc.persons = Asked::new(doc.tokens.len());
+        doc.localities = Asked::new(doc.tokens.len());
         doc
     }
 
@@ -200,6 +240,9 @@ impl<'t> Doc<'t> {
     /// Whether a sentence ends behind token `i` (not the last of its paragraph).
     fn ends_sentence(&self, i: usize, end: usize) -> bool {
         let token = self.tokens[i];
+        if token.kind != Kind::Punct {
+            return false;
+        }
         let next = self.tokens[i + 1];
         // A closing quote or bracket belongs to the sentence that it closes.
         let closes = |t: &Token| matches!(t.text, "\"" | ")" | "'" | "]") && !t.spaced;
@@ -259,26 +302,34 @@ fn is_abbreviation(word: &str) -> bool {
     LIST.contains(&word) || (chars.next().is_some_and(char::is_uppercase) && chars.next().is_none())
 }
 
+/// A place in the text: in the spelling of the rules, in its lower case, in code points.
 struct Cursor<'t> {
     norm: &'t str,
     lower: &'t str,
+    letters: Letters,
     byte: usize,
     low: usize,
     chars: usize,
+    /// What stands here; none at the end.
+    here: Option<(char, Letter)>,
+    /// What follows.
+    rest: Chars<'t>,
 }
 
-impl Cursor<'_> {
-    fn peek(&self) -> Option<char> {
-        self.norm[self.byte..].chars().next()
+impl<'t> Cursor<'t> {
+    fn new(norm: &'t str, lower: &'t str) -> Self {
+        let letters = Letters::get();
+        let mut rest = norm.chars();
+        let here = rest.next().map(|c| (c, letters.of(c)));
+        Cursor { norm, lower, letters, byte: 0, low: 0, chars: 0, here, rest }
     }
 
     fn step(&mut self) {
-        let mut ahead = self.norm[self.byte..].chars();
-        if let Some(c) = ahead.next() {
-            self.byte += c.len_utf8();
-            self.low += self.lower[self.low..].chars().next().map_or(0, char::len_utf8);
-            self.chars += 1;
-        }
+        let Some((c, letter)) = self.here else { return };
+        self.byte += c.len_utf8();
+        self.low += letter.lower.len_utf8();
+        self.chars += 1;
+        self.here = self.rest.next().map(|c| (c, self.letters.of(c)));
     }
 
     fn advance_to(&mut self, byte: usize) {
@@ -286,32 +337,38 @@ impl Cursor<'_> {
             self.step();
         }
     }
+
+    /// What stands behind the ASCII character here, before byte `end`.
+    fn behind(&self, end: usize) -> Option<(char, Letter)> {
+        let next = if self.byte + 1 < end { self.rest.clone().next() } else { None };
+        next.map(|c| (c, self.letters.of(c)))
+    }
 }
 
 fn tokenise<'t>(cursor: &mut Cursor<'t>, end: usize, block: u32, tokens: &mut Vec<Token<'t>>) {
     let mut spaced = true;
     while cursor.byte < end {
-        let Some(c) = cursor.peek() else { return };
-        if c.is_whitespace() {
+        let Some((c, letter)) = cursor.here else { return };
+        if letter.is_blank() {
             cursor.step();
             spaced = true;
             continue;
         }
         let (start, low, char_start) = (cursor.byte, cursor.low, cursor.chars);
-        let kind = if c.is_alphabetic() {
-            word(cursor, end);
-            Kind::Word
+        let (kind, upper) = if letter.is_alphabetic() {
+            (Kind::Word, word(cursor, end))
         } else if c.is_ascii_digit() {
             number(cursor, end);
-            Kind::Number
+            (Kind::Number, false)
         } else {
             cursor.step();
-            Kind::Punct
+            (Kind::Punct, false)
         };
+        let lower = &cursor.lower[low..cursor.low];
         tokens.push(Token {
             kind,
             text: &cursor.norm[start..cursor.byte],
-            lower: &cursor.lower[low..cursor.low],
+            lower,
             start,
             end: cursor.byte,
             char_start,
@@ -319,39 +376,43 @@ fn tokenise<'t>(cursor: &mut Cursor<'t>, end: usize, block: u32, tokens: &mut Ve
             spaced,
             block,
             sentence: 0,
+            hash: hash_of(lower),
+            capital: kind == Kind::Word && letter.is_upper(),
+            upper,
         });
         spaced = false;
     }
 }
 
-fn word(cursor: &mut Cursor, end: usize) {
-    let start = cursor.byte;
+/// Reads a word: whether it is written in capitals only.
+fn word(cursor: &mut Cursor, end: usize) -> bool {
+    let (mut alphabetic, mut small) = (0, false);
     while cursor.byte < end {
-        let Some(c) = cursor.peek() else { return };
-        let after = || cursor.norm[cursor.byte + c.len_utf8()..end].chars().next();
-        let joins = match c {
-            _ if c.is_alphabetic() => true,
-            // `H'Loan`, `R'lấp`; not a closing quote.
-            '\'' => after().is_some_and(char::is_alphabetic),
-            // `GD&ĐT`, `TK&VV`.
-            '&' => after().is_some_and(char::is_uppercase),
-            // `PC02`, `F0`, `K54`: digits behind capitals; `năm2022` is two words.
-            _ if c.is_ascii_digit() => !cursor.norm[start..cursor.byte].chars().any(char::is_lowercase),
-            _ => false,
-        };
+        let Some((c, letter)) = cursor.here else { break };
+        let joins = letter.is_alphabetic()
+            || match c {
+                // `H'Loan`, `R'lấp`; not a closing quote.
+                '\'' => cursor.behind(end).is_some_and(|(_, next)| next.is_alphabetic()),
+                // `GD&ĐT`, `TK&VV`.
+                '&' => cursor.behind(end).is_some_and(|(_, next)| next.is_upper()),
+                // `PC02`, `F0`, `K54`: digits behind capitals; `năm2022` is two words.
+                _ => c.is_ascii_digit() && !small,
+            };
         if !joins {
-            return;
+            break;
         }
+        alphabetic += u32::from(letter.is_alphabetic());
+        small |= letter.is_lower();
         cursor.step();
     }
+    alphabetic > 1 && !small
 }
 
 fn number(cursor: &mut Cursor, end: usize) {
     while cursor.byte < end {
-        let Some(c) = cursor.peek() else { return };
+        let Some((c, _)) = cursor.here else { return };
         let joins = c.is_ascii_digit()
-            || (matches!(c, '.' | ',')
-                && cursor.norm[cursor.byte + 1..end].starts_with(|d: char| d.is_ascii_digit()));
+            || (matches!(c, '.' | ',') && cursor.behind(end).is_some_and(|(next, _)| next.is_ascii_digit()));
         if !joins {
             return;
         }

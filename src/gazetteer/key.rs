@@ -1,13 +1,19 @@
 //! The forms in which two spellings of one place name compare.
 
 use crate::normalise::fold;
+use crate::normalise::letters::Letters;
 use std::sync::OnceLock;
 
 /// The key that every spelling of a name shares: no accents, blanks, hyphens or apostrophes
 /// (`Kon Tum` = `Kontum`, `Đắk R'Lấp` = `Đăk R’lấp` = `Dak R Lap`), `y` as `i`, final `k` as
 /// `c`, numbers without leading zeros, a Roman number standing alone as an Arabic one.
 pub fn plain(name: &str) -> String {
-    join(&quick(name).unwrap_or_else(|| fold::plain(name)), |token, out| {
+    plain_of(&quick(name).unwrap_or_else(|| fold::plain(name)))
+}
+
+/// [`plain`] of what [`fold::plain`] has folded.
+pub fn plain_of(folded: &str) -> String {
+    join(folded, |token, out| {
         let stem = token.strip_suffix('k').filter(|stem| !stem.is_empty());
         match stem {
             Some(stem) => out.extend([stem, "c"]),
@@ -20,8 +26,16 @@ pub fn plain(name: &str) -> String {
 /// the syllables of the Highland languages that newspapers write in many ways (`Đăk`, `Đắk`,
 /// `Đak`, `Đắc`; `Pắc`, `Pắk`, `Păk`; `Ngọk`, `Ngok`, `Ngọc`) as one.
 pub fn exact(name: &str) -> String {
-    join(&fold::exact(name), |token, out| {
+    exact_of(&fold::exact(name))
+}
+
+/// [`exact`] of what [`fold::exact`] has folded.
+pub fn exact_of(folded: &str) -> String {
+    join(folded, |token, out| {
         const RHYMES: [&str; 5] = ["ăk", "ắk", "ak", "ắc", "ăc"];
+        if !token.ends_with(['k', 'c']) {
+            return out.push_str(token);
+        }
         let stem = RHYMES.iter().find_map(|rhyme| token.strip_suffix(rhyme)).filter(|stem| !stem.is_empty());
         match stem {
             Some("d" | "đ") => out.push_str("đăk"),
@@ -55,13 +69,16 @@ fn quick(name: &str) -> Option<String> {
 
 /// Whether a name is written without any accent, so that it may stand for accented ones.
 pub fn is_bare(name: &str) -> bool {
-    name.chars().all(|c| c.is_ascii() || !c.is_alphabetic())
+    let letters = Letters::get();
+    name.chars().all(|c| c.is_ascii() || !letters.of(c).is_alphabetic())
 }
 
 /// Joins the words of a folded name, each put through `spell`.
 fn join(folded: &str, spell: impl Fn(&str, &mut String)) -> String {
+    let letters = Letters::get();
     let mut out = String::with_capacity(folded.len());
-    let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    let mut words =
+        folded.split(|c: char| !letters.is_alphanumeric(c)).filter(|word| !word.is_empty()).peekable();
     let Some(first) = words.next() else { return out };
     if words.peek().is_none()
         && let Some(number) = roman(first)
@@ -75,7 +92,7 @@ fn join(folded: &str, spell: impl Fn(&str, &mut String)) -> String {
             spell(word, &mut out);
         }
     }
-    if out.contains(['y', 'ỳ', 'ý', 'ỷ', 'ỹ', 'ỵ']) {
+    if out.contains(|c| i_for_y(c) != c) {
         return out.chars().map(i_for_y).collect();
     }
     out
@@ -94,7 +111,7 @@ fn i_for_y(c: char) -> char {
 }
 
 /// Wards that are numbered in Roman (`Phường VII`) are often written in Arabic.
-fn roman(word: &str) -> Option<&'static str> {
+pub fn roman(word: &str) -> Option<&'static str> {
     const NUMBERS: [(&str, &str); 12] = [
         ("i", "1"),
         ("ii", "2"),

@@ -1,8 +1,10 @@
 //! Reading the compiled-in tables.
 
+use super::names::Names;
 use super::place::{Kind, Place};
 use super::{Gazetteer, key};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// A name that newspapers use for a unit which the catalogue calls otherwise.
 pub struct Alias {
@@ -18,13 +20,15 @@ pub struct Alias {
 pub fn load() -> Gazetteer {
     let mut places = places(include_str!("units.tsv"));
     places.sort_by_key(Place::key);
-    let mut names: HashMap<String, Vec<u32>> = HashMap::with_capacity(places.len());
-    let mut longest = 0;
-    for (at, place) in (0u32..).zip(&places) {
-        longest = longest.max(place.name.split([' ', '-', '\'']).count());
-        names.entry(key::plain(place.name)).or_default().push(at);
+    let longest = places.iter().map(|place| place.name.split([' ', '-', '\'']).count()).max().unwrap_or(0);
+    let aliases = aliases(include_str!("aliases.tsv"));
+    let names = Names::new(&places, &aliases);
+    let mut codes: FxHashMap<(u8, &str), Range<usize>> = FxHashMap::default();
+    for (at, place) in places.iter().enumerate() {
+        codes.entry((place.level, place.code)).or_insert(at..at).end = at + 1;
     }
-    Gazetteer { places, names, aliases: aliases(include_str!("aliases.tsv")), longest }
+    let aliases = aliases.into_iter().map(|alias| alias.exact).collect();
+    Gazetteer { places, names, codes, aliases, longest }
 }
 
 fn places(table: &'static str) -> Vec<Place> {

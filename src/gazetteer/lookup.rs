@@ -1,8 +1,11 @@
 //! From a name in a text to a unit.
 
-use super::kind::{kinds_of_head, split_head};
+use super::kind::{self, kinds_of_head};
+use super::names::Name;
 use super::place::{Kind, Place};
 use super::{BEFORE_REFORM, Gazetteer, REFORM, key};
+use crate::normalise::fold;
+use smallvec::SmallVec;
 
 /// What a name means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,29 +64,48 @@ impl Gazetteer {
         within: &[&Place],
     ) -> Lookup {
         let Some(kinds) = kind.map_or(Some(&[][..]), kinds_of_head) else { return Lookup::None };
-        let Some(day) = as_of else { return self.undated(name, kinds, within) };
-        Lookup::of(self.on(name, kinds, day, within))
+        self.look(&self.known(&fold::exact(name), kinds), as_of, within)
     }
 
     /// As [`Self::lookup`], of a name with its kind word, if any, before it: `TP.Đồng Xoài`; or of
     /// a body that is called so: `Huyện ủy Cái Bè`.
     pub fn lookup_full(&'static self, full: &str, as_of: Option<&str>, within: &[&Place]) -> Lookup {
-        let (kind, name) = self.split(full);
-        self.lookup(name, kind, as_of, within)
+        self.look(&self.known_full(full).0, as_of, within)
     }
 
-    /// As [`super::split_kind`], but `TT Huế` is a name: Thừa Thiên Huế, and no thị trấn.
-    fn split<'a>(&self, full: &'a str) -> (Option<&'a str>, &'a str) {
-        let exact = key::exact(full);
-        if self.aliases.iter().any(|alias| alias.exact == exact) {
-            return (None, full);
+    /// What is known of a name with its kind word, if any, before it, and what that may stand for. `TT
+    /// Huế` is a name: Thừa Thiên Huế, and no thị trấn.
+    pub(super) fn known_full(&'static self, full: &str) -> (Known, &'static [Kind]) {
+        let folded = fold::exact(full);
+        let Some((kinds, name)) = kind::head(&folded) else { return (self.known(&folded, &[]), &[]) };
+        let known = if self.aliases.contains(&key::exact_of(&folded)) {
+            self.known(&folded, &[])
+        } else {
+            self.known(&folded[name..], kinds)
+        };
+        (known, kinds)
+    }
+
+    /// What is known of a name that [`fold::exact`] has folded.
+    fn known(&'static self, name: &str, kinds: &'static [Kind]) -> Known {
+        let known = self.names.get(&key::plain_of(&fold::strip(name)));
+        Known {
+            all: known.map_or(&[], |known| &known.places),
+            spelled: known.map_or(&[], |known| known.spelled(&key::exact_of(name))),
+            bare: key::is_bare(name),
+            kinds,
         }
-        split_head(full)
     }
 
-    fn undated(&'static self, name: &str, kinds: &[Kind], within: &[&Place]) -> Lookup {
-        let mut all = self.on(name, kinds, BEFORE_REFORM, within);
-        for place in self.on(name, kinds, REFORM, within) {
+    /// What a name means as of a day, as [`Self::lookup`] says.
+    pub(super) fn look(&'static self, known: &Known, as_of: Option<&str>, within: &[&Place]) -> Lookup {
+        let Some(day) = as_of else { return self.undated(known, within) };
+        Lookup::of(self.on(known, day, within))
+    }
+
+    fn undated(&'static self, known: &Known, within: &[&Place]) -> Lookup {
+        let mut all = self.on(known, BEFORE_REFORM, within);
+        for place in self.on(known, REFORM, within) {
             if !all.contains(&place) {
                 all.push(place);
             }
@@ -91,37 +113,36 @@ impl Gazetteer {
         Lookup::of(all)
     }
 
-    fn on(&'static self, name: &str, kinds: &[Kind], day: &str, within: &[&Place]) -> Vec<&'static Place> {
+    fn on(&'static self, known: &Known, day: &str, within: &[&Place]) -> Vec<&'static Place> {
+        let kinds = known.kinds;
         let mut spelled = Spelled { places: Vec::new(), exact: true };
         // `tỉnh`, else `thành phố`, is what a bare name is if there is such a province.
         if kinds.is_empty() {
-            spelled = self.spelled(name, |place| place.level == 1 && place.in_force(day));
+            spelled = self.spelled(known, |place| place.level == 1 && place.in_force(day));
         }
         if spelled.places.is_empty() {
             let fits =
                 |place: &Place| place.in_force(day) && (kinds.is_empty() || kinds.contains(&place.kind));
-            spelled = self.spelled(name, fits);
+            spelled = self.spelled(known, fits);
         }
         let near = self.nearest(&spelled, day, within);
         if !near.is_empty() || spelled.places.is_empty() {
             return near;
         }
         // Another spelling of the accents may be what the text's district has.
-        let mut others = self.plainly(name);
-        others.retain(|place| place.in_force(day) && kinds.contains(&place.kind));
-        self.nearest(&Spelled { places: others, exact: false }, day, within)
+        let others = self.at(known.all).filter(|place| place.in_force(day) && kinds.contains(&place.kind));
+        self.nearest(&Spelled { places: others.collect(), exact: false }, day, within)
     }
 
     /// Every unit of any day that a name, with or without its kind word, may stand for, by level,
     /// code and day. A name written without any accent may stand for accented ones.
     pub fn meanings(&'static self, full: &str) -> Vec<&'static Place> {
-        let (word, name) = self.split(full);
-        let kinds = word.and_then(kinds_of_head).unwrap_or_default();
-        let fits = |place: &Place| kinds.is_empty() || kinds.contains(&place.kind);
-        let mut all = if key::is_bare(name) {
-            self.plainly(name).into_iter().filter(|place| fits(place)).collect()
+        let known = self.known_full(full).0;
+        let fits = |place: &Place| known.kinds.is_empty() || known.kinds.contains(&place.kind);
+        let mut all = if known.bare {
+            self.at(known.all).filter(|place| fits(place)).collect()
         } else {
-            self.spelled(name, fits).places
+            self.spelled(&known, fits).places
         };
         all.sort_by_key(|place| place.key());
         all
@@ -129,41 +150,26 @@ impl Gazetteer {
 
     /// The units that `fits` lets through, with the accents as written; if there are none, those
     /// whose accents differ.
-    fn spelled(&'static self, name: &str, fits: impl Fn(&Place) -> bool) -> Spelled {
-        let mut all = self.plainly(name);
-        all.retain(|place| fits(place));
-        let exact = key::exact(name);
-        let aliases: Vec<_> = self.aliases.iter().filter(|alias| alias.exact == exact).collect();
-        let aliased = |place: &Place| {
-            aliases.iter().any(|alias| alias.level == place.level && alias.name == key::plain(place.name))
-        };
-        let same = |place: &&Place| key::exact(place.name) == exact || aliased(place);
-        let same: Vec<_> = all.iter().copied().filter(same).collect();
+    fn spelled(&'static self, known: &Known, fits: impl Fn(&Place) -> bool) -> Spelled {
+        let same: Vec<_> = self.at(known.spelled).filter(|place| fits(place)).collect();
         if same.is_empty() {
-            Spelled { places: all, exact: key::is_bare(name) }
+            let all = self.at(known.all).filter(|place| fits(place)).collect();
+            Spelled { places: all, exact: known.bare }
         } else {
             Spelled { places: same, exact: true }
         }
     }
 
-    /// The units whose name is so spelled but for accents.
-    fn plainly(&'static self, name: &str) -> Vec<&'static Place> {
-        let plain = key::plain(name);
-        let at = |name: &str| self.names.get(name).into_iter().flatten().map(|&at| &self.places[at as usize]);
-        let mut out: Vec<&'static Place> = at(&plain).collect();
-        for alias in self.aliases.iter().filter(|alias| alias.plain == plain) {
-            out.extend(
-                at(&alias.name)
-                    .filter(|place| place.level == alias.level && !out.contains(place))
-                    .collect::<Vec<_>>(),
-            );
-        }
-        out
+    fn at(&'static self, places: &'static [u32]) -> impl Iterator<Item = &'static Place> {
+        places.iter().map(|&at| &self.places[at as usize])
     }
 
     /// Those of `spelled` that lie in the nearest of the units that the text names.
     fn nearest(&'static self, spelled: &Spelled, day: &str, within: &[&Place]) -> Vec<&'static Place> {
         let depth = |place: &'static Place| {
+            if within.is_empty() {
+                return 0;
+            }
             let mut parents = self.parents(place, Some(day));
             parents.find(|up| within.iter().any(|near| near == up)).map_or(0, |up| up.level)
         };
@@ -177,43 +183,81 @@ impl Gazetteer {
         places
     }
 
-    /// How many of `words` (lower-case or folded tokens from a position on) the longest known name
+    /// How many of `words` (lower case, one spelling: tokens from a position on) the longest known name
     /// takes; none if no name begins there. A name in its accents counts; without any accent it
     /// may stand for an accented one. Hyphens and apostrophes may be tokens of their own.
     pub fn longest_name_at(&self, words: &[&str]) -> Option<usize> {
-        let mut text = String::new();
-        let mut ends = Vec::with_capacity(self.longest);
-        for word in words.iter().take(self.longest + 2) {
-            let joins = word.chars().all(|c| matches!(c, '-' | '–' | '\'' | '’'));
-            let is_word = word.chars().next().is_some_and(char::is_alphanumeric);
-            if !(is_word || joins && !text.is_empty()) {
-                break;
-            }
-            text.push(' ');
-            text.push_str(word);
-            ends.push((text.len(), is_word));
-        }
-        let mut ends = ends.into_iter().enumerate().rev().filter(|(_, (_, is_word))| *is_word);
-        ends.find(|(_, (end, _))| self.is_name(text[..*end].trim_start())).map(|(at, _)| at + 1)
+        let is_word = |word: &str| word.starts_with(char::is_alphanumeric);
+        let joins = |word: &str| word.chars().all(|c| matches!(c, '-' | '–' | '\'' | '’'));
+        let words = words.iter().take(self.longest + 2).copied().enumerate();
+        let words = words.take_while(|(at, word)| is_word(word) || joins(word) && *at > 0);
+        let words: SmallVec<[&str; 12]> = words.map(|(_, word)| word).collect();
+        let reached = self.names.reached(words.iter().copied());
+        let known = reached.iter().rev().filter(|(count, _)| is_word(words[count - 1]));
+        known
+            .clone()
+            .find(|(count, name)| is_known(name, &words[..*count].join(" ")))
+            .map(|(count, _)| *count)
     }
 
     /// Whether a unit of any day has this name (as [`Self::longest_name_at`] compares).
     pub fn is_name(&self, name: &str) -> bool {
-        let plain = key::plain(name);
-        let at = self.names.get(&plain);
-        let mut aliases = self.aliases.iter().filter(|alias| alias.plain == plain).peekable();
-        if at.is_none() && aliases.peek().is_none() {
-            return false;
+        self.names.get(&key::plain(name)).is_some_and(|known| is_known(known, &fold::exact(name)))
+    }
+
+    /// How many of `words` (lower case, one spelling, none but words) the longest name of a unit of
+    /// a level up to `level` takes, with or without its kind word, two words at least. Unlike
+    /// [`Self::longest_name_at`] other accents than the name's own will do if they are no name's.
+    pub fn longest_locality_at(&'static self, words: &[&str], level: u8) -> Option<usize> {
+        let first = words.first()?;
+        if kind::may_begin(first) {
+            let known = |name: &str| self.meanings(name).iter().any(|place| place.level <= level);
+            return (2..=words.len()).rev().find(|&count| known(&words[..count].join(" ")));
         }
-        let (bare, exact) = (key::is_bare(name), key::exact(name));
-        let same = |&at: &u32| bare || key::exact(self.places[at as usize].name) == exact;
-        at.is_some_and(|at| at.iter().any(same)) || aliases.any(|alias| bare || alias.exact == exact)
+        let reached = self.names.reached(words.iter().copied());
+        let fits = |place: &Place| place.level <= level;
+        let known = |count: usize, name: &'static Name| {
+            self.at(&name.places).any(fits) && {
+                let text = words[..count].join(" ");
+                let spelled = if key::is_bare(&text) { &[] } else { name.spelled(&key::exact_of(&text)) };
+                spelled.is_empty() || self.at(spelled).any(fits)
+            }
+        };
+        let reached = reached.iter().rev().filter(|(count, _)| *count > 1);
+        reached.copied().find(|(count, name)| known(*count, name)).map(|(count, _)| count)
+    }
+
+    /// Whether the name of a province may begin with `word`, a token in lower case: asked before
+    /// [`Self::is_province_name`] of all that may be one.
+    pub fn may_begin_province(&self, word: &str) -> bool {
+        self.names.may_begin_province(word)
     }
 
     /// Whether a province of any day has this name.
     pub fn is_province_name(&'static self, name: &str) -> bool {
-        self.is_name(name) && self.plainly(name).iter().any(|place| place.level == 1)
+        let known = self.names.get(&key::plain(name));
+        known.is_some_and(|known| {
+            self.at(&known.places).any(|place| place.level == 1) && is_known(known, &fold::exact(name))
+        })
     }
+}
+
+/// Whether the folded `text`, whose key `name` has, is one of its spellings: its accents are right, or it
+/// has none.
+fn is_known(name: &Name, text: &str) -> bool {
+    key::is_bare(text) || !name.spelled(&key::exact_of(text)).is_empty()
+}
+
+/// What is known of a name, whatever the day.
+pub(super) struct Known {
+    /// All units of that name but for accents, as indexes into the places.
+    all: &'static [u32],
+    /// Those with the accents as written.
+    spelled: &'static [u32],
+    /// Whether it is written without any accent.
+    bare: bool,
+    /// What its kind word may stand for; empty without one.
+    kinds: &'static [Kind],
 }
 
 struct Spelled {

@@ -13,6 +13,7 @@ mod key;
 mod kind;
 mod load;
 mod lookup;
+mod names;
 mod place;
 mod resolve;
 #[cfg(test)]
@@ -22,7 +23,8 @@ pub use kind::{kinds, split as split_kind};
 pub use lookup::Lookup;
 pub use place::{Kind, Place};
 
-use std::collections::HashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// The day of the reform: districts ended, 63 provinces became 34, 10,035 communes 3,321.
@@ -35,9 +37,11 @@ pub const BEFORE_REFORM: &str = "2025-06-30";
 pub struct Gazetteer {
     /// Sorted by ([`Place::level`], [`Place::code`], [`Place::valid_from`]).
     places: Vec<Place>,
-    /// [`key::plain`] of a name → indexes into `places`.
-    names: HashMap<String, Vec<u32>>,
-    aliases: Vec<load::Alias>,
+    names: names::Names,
+    /// Level and code → range of `places`.
+    codes: FxHashMap<(u8, &'static str), Range<usize>>,
+    /// [`key::exact`] of what newspapers call units: a kind word in it is part of the name.
+    aliases: FxHashSet<String>,
     /// How many words the longest name has.
     longest: usize,
 }
@@ -68,10 +72,7 @@ impl Gazetteer {
 
     /// The units that had this code, by day. A code belongs to one level by its length.
     pub fn with_code(&'static self, level: u8, code: &str) -> &'static [Place] {
-        let of_level = self.level(level);
-        let from = of_level.partition_point(|place| place.code < code);
-        let to = of_level.partition_point(|place| place.code <= code);
-        &of_level[from..to]
+        self.codes.get(&(level, code)).map_or(&[], |places| &self.places[places.clone()])
     }
 
     /// The unit with this code on that day.

@@ -1,9 +1,11 @@
 //! The names of one article together: the larger units decide between the smaller.
 
 use super::Gazetteer;
-use super::kind::{kinds_of_head, split_head};
-use super::lookup::Lookup;
-use super::place::Place;
+use super::kind::kinds_of_head;
+use super::lookup::{Known, Lookup};
+use super::place::{Kind, Place};
+use crate::normalise::fold;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 impl Gazetteer {
@@ -20,19 +22,21 @@ impl Gazetteer {
         as_of: Option<&str>,
         known: &[&'static Place],
     ) -> Vec<Lookup> {
-        let mut within = known.to_vec();
+        let mut within = Within::default();
+        within.extend(known.iter().copied());
+        let names: Vec<(Known, &[Kind])> = names.iter().map(|name| self.known_full(name)).collect();
         let mut found = vec![Lookup::None; names.len()];
         for level in 1..=3 {
-            let here: Vec<usize> = (0..names.len()).filter(|&at| may_be(names[at], level)).collect();
-            self.read(names, &here, as_of, &within, &mut found);
-            extend(&mut within, here.iter().filter_map(|&at| found[at].one()));
+            let here: Vec<usize> = (0..names.len()).filter(|&at| may_be(names[at].1, level)).collect();
+            self.read(&names, &here, as_of, &within.deciding(), &mut found);
+            within.extend(here.iter().filter_map(|&at| found[at].one()));
             let open = |at: &usize| matches!(found[*at], Lookup::Ambiguous(_));
             let open: Vec<usize> = here.into_iter().filter(open).collect();
             if level > 1 && !open.is_empty() {
                 let mut near = within.clone();
-                extend(&mut near, within.iter().filter_map(|place| self.province(place, as_of)));
-                self.read(names, &open, as_of, &near, &mut found);
-                extend(&mut within, open.iter().filter_map(|&at| found[at].one()));
+                near.extend(within.places.iter().filter_map(|place| self.province(place, as_of)));
+                self.read(&names, &open, as_of, &near.deciding(), &mut found);
+                within.extend(open.iter().filter_map(|&at| found[at].one()));
             }
         }
         found
@@ -53,9 +57,11 @@ impl Gazetteer {
                 !span.contains([',', '(', ')']) && kinds_of_head(span).is_some()
             });
             let name = kind.and_then(|kind| {
-                let rest: Vec<&str> = (at + kind..words.len()).map(word).collect();
-                let starts_big = rest.first()?.chars().next().is_some_and(|c| !c.is_lowercase());
-                starts_big.then(|| self.longest_name_at(&rest)).flatten().map(|n| at + kind + n)
+                let rest = (at + kind..words.len()).map(word);
+                let starts_big = rest.clone().next()?.chars().next().is_some_and(|c| !c.is_lowercase());
+                let folded: Vec<String> = rest.take(self.longest + 2).map(fold::exact).collect();
+                let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
+                starts_big.then(|| self.longest_name_at(&folded)).flatten().map(|n| at + kind + n)
             });
             if let Some(end) = name {
                 found.push(&text[words[at].start..words[end - 1].end]);
@@ -69,30 +75,45 @@ impl Gazetteer {
 
     fn read(
         &'static self,
-        names: &[&str],
+        names: &[(Known, &[Kind])],
         at: &[usize],
         as_of: Option<&str>,
         within: &[&Place],
         found: &mut [Lookup],
     ) {
         for &at in at {
-            found[at] = self.lookup_full(names[at], as_of, within);
+            found[at] = self.look(&names[at].0, as_of, within);
         }
     }
 }
 
-fn extend(within: &mut Vec<&'static Place>, places: impl Iterator<Item = &'static Place>) {
-    for place in places {
-        if !within.contains(&place) {
-            within.push(place);
+/// The units that an article names, each once.
+#[derive(Default, Clone)]
+struct Within {
+    places: Vec<&'static Place>,
+    seen: FxHashSet<(u8, &'static str, &'static str)>,
+}
+
+impl Within {
+    fn extend(&mut self, places: impl Iterator<Item = &'static Place>) {
+        for place in places {
+            if self.seen.insert(place.key()) {
+                self.places.push(place);
+            }
         }
+    }
+
+    /// Those that decide between others. Nothing lies in a commune, of which a page may name thousands:
+    /// one tells that there are any.
+    fn deciding(&self) -> Vec<&'static Place> {
+        let above = self.places.iter().filter(|place| place.level < 3);
+        above.chain(self.places.iter().find(|place| place.level == 3)).copied().collect()
     }
 }
 
-/// Whether the kind word of `full` allows a unit of `level`; a bare name may be of any.
-fn may_be(full: &str, level: u8) -> bool {
-    let Some(word) = split_head(full).0 else { return true };
-    kinds_of_head(word).is_some_and(|kinds| kinds.iter().any(|kind| kind.level() == level))
+/// Whether a kind word that may stand for `kinds` allows a unit of `level`; a bare name may be of any.
+fn may_be(kinds: &[Kind], level: u8) -> bool {
+    kinds.is_empty() || kinds.iter().any(|kind| kind.level() == level)
 }
 
 /// The words of `text`, and its punctuation marks one by one. A dot ends an abbreviation (`TP.`).

@@ -1,22 +1,55 @@
 //! The LOSSY list: the form in which the index, a query and two spellings of one name compare.
 
+use super::letters::Letters;
 use super::lossless;
 use unicode_normalization::UnicodeNormalization;
 
 /// Lower case, one spelling of tone marks, quotes and dashes: diacritics stay. Idempotent.
 pub fn exact(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    lossless::one_spelling(&lossless::tidy(text).to_lowercase(), &mut out);
+    let lower = lower(text);
+    if lossless::is_one_spelling(&lower) {
+        return lower;
+    }
+    let mut out = String::with_capacity(lower.len());
+    lossless::one_spelling(&lower, &mut out);
     out
+}
+
+/// The lower case of `text` in the exported spelling: in one passage where it has that already and no
+/// letter needs [`str::to_lowercase`].
+fn lower(text: &str) -> String {
+    let letters = Letters::get();
+    let mut out = String::with_capacity(text.len());
+    let (mut blank, mut copied) = (true, 0);
+    for (at, c) in text.char_indices() {
+        let letter = letters.of(c);
+        if !letter.folds() || !(letter.is_tidy() || c == ' ' && !blank) {
+            return lossless::tidy(text).to_lowercase();
+        }
+        blank = c == ' ';
+        if letter.lower != c {
+            out.push_str(&text[copied..at]);
+            out.push(letter.lower);
+            copied = at + c.len_utf8();
+        }
+    }
+    out.push_str(&text[copied..]);
+    if blank && !out.is_empty() { lossless::tidy(text).to_lowercase() } else { out }
 }
 
 /// [`exact`] without diacritics, `đ` as `d`. Idempotent.
 pub fn plain(text: &str) -> String {
-    exact(text)
-        .nfd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-        .map(|c| if c == 'đ' { 'd' } else { c })
-        .collect()
+    strip(&exact(text))
+}
+
+/// What [`plain`] makes of a text that is [`exact`] already.
+pub fn strip(exact: &str) -> String {
+    let letters = Letters::get();
+    let stripped: Option<String> = exact.chars().map(|c| letters.plain(c)).collect();
+    stripped.unwrap_or_else(|| {
+        let base = exact.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
+        base.map(|c| if c == 'đ' { 'd' } else { c }).collect()
+    })
 }
 
 #[cfg(test)]

@@ -3,11 +3,16 @@
 //! [`tidy`] makes the exported spelling (its result is what offsets count). [`one_spelling`] goes
 //! on from there for the rules; each of its steps replaces one code point by one.
 
+use super::letters::Letters;
+use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The exported spelling of one paragraph: NFC, Đ look-alikes mended, invisible characters gone,
 /// every run of blanks one space, none at the ends. Line breaks count as blanks.
-pub fn tidy(text: &str) -> String {
+pub fn tidy(text: &str) -> Cow<'_, str> {
+    if is_tidy(text) {
+        return Cow::Borrowed(text);
+    }
     let composed;
     let text = if is_nfc(text) {
         text
@@ -18,81 +23,142 @@ pub fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut blank = false;
     for c in text.chars() {
-        if is_invisible(c) {
-            continue;
-        }
         if c.is_whitespace() || c.is_control() {
             blank = true;
             continue;
         }
+        let Some(c) = mended(c) else { continue };
         if blank && !out.is_empty() {
             out.push(' ');
         }
         blank = false;
-        out.push(match c {
-            // Eth and African D stand for Đ in pages typed with the wrong keyboard table.
-            'Ð' | 'Ɖ' => 'Đ',
-            'ð' | 'ɖ' => 'đ',
-            other => other,
-        });
+        out.push(c);
     }
-    out
+    Cow::Owned(out)
 }
 
-/// Zero-width and formatting characters that carry nothing in Vietnamese text.
-fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
-            | '\u{feff}' | '\u{fe0e}' | '\u{fe0f}'
-    )
+/// Whether [`tidy`] would change nothing, as in most paragraphs: asked first, it saves the copy.
+fn is_tidy(text: &str) -> bool {
+    let letters = Letters::get();
+    let mut blank = true;
+    for c in text.chars() {
+        if c == ' ' {
+            if blank {
+                return false;
+            }
+            blank = true;
+        } else if letters.of(c).is_tidy() {
+            blank = false;
+        } else {
+            return false;
+        }
+    }
+    !blank || text.is_empty()
+}
+
+/// What stands for `c` in the exported spelling; none for zero-width and formatting characters that
+/// carry nothing in Vietnamese text, and for control characters.
+pub(super) fn mended(c: char) -> Option<char> {
+    match c {
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{feff}'
+        | '\u{fe0e}'
+        | '\u{fe0f}' => None,
+        // Eth and African D stand for Đ in pages typed with the wrong keyboard table.
+        'Ð' | 'Ɖ' => Some('Đ'),
+        'ð' | 'ɖ' => Some('đ'),
+        other => (!other.is_control()).then_some(other),
+    }
 }
 
 /// Appends `text` (as [`tidy`] gives it) to `out` in one spelling: new place of the tone mark
 /// (`uỷ` → `ủy`), `sỹ` → `sĩ`, `kỉ` → `kỷ`, straight quotes, `-` for every dash, digits of other
 /// scripts and full-width forms left alone. One code point for one.
 pub fn one_spelling(text: &str, out: &mut String) {
-    let mut chars = text.chars().peekable();
+    let letters = Letters::get();
+    let mut copied = 0;
     let (mut before, mut prev) = (' ', ' ');
-    while let Some(c) = chars.next() {
-        let next = chars.peek().copied().unwrap_or(' ');
-        // A tone mark at the end of an open oa, oe, uy: `quý` keeps its own (qu is the onset).
-        let moved =
-            (!next.is_alphabetic() && !matches!(before, 'q' | 'Q')).then(|| open_rhyme(prev, c)).flatten();
-        if let Some((first, second)) = moved {
-            out.pop();
-            out.push(first);
-            out.push(second);
-            (before, prev) = (first, second);
-            continue;
+    for (at, c) in text.char_indices() {
+        let letter = letters.of(c);
+        if letter.is_sign() || letter.is_toned() && bears_on(prev) {
+            let behind = at + c.len_utf8();
+            let next = text[behind..].chars().next().unwrap_or(' ');
+            // A tone mark at the end of an open oa, oe, uy: `quý` keeps its own (qu is the onset).
+            let moved = (!next.is_alphabetic() && !matches!(before, 'q' | 'Q'))
+                .then(|| open_rhyme(prev, c))
+                .flatten();
+            if let Some((first, second)) = moved {
+                out.push_str(&text[copied..at - prev.len_utf8()]);
+                out.extend([first, second]);
+            } else {
+                out.push_str(&text[copied..at]);
+                out.push(respelled(c, prev, next));
+            }
+            copied = behind;
         }
-        let plain = match c {
-            '“' | '”' | '„' | '«' | '»' | '″' => '"',
-            '‘' | '’' | 'ʼ' | '`' | '´' | '′' => '\'',
-            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
-            '…' => '…',
-            'ỹ' if prev == 's' || prev == 'S' => 'ĩ',
-            'Ỹ' if prev == 'S' => 'Ĩ',
-            'ỉ' if (prev == 'k' || prev == 'K') && !next.is_alphabetic() => 'ỷ',
-            other => other,
-        };
-        out.push(plain);
-        (before, prev) = (prev, plain);
+        (before, prev) = (prev, c);
+    }
+    out.push_str(&text[copied..]);
+}
+
+/// Whether [`one_spelling`] surely changes nothing in `text`.
+pub(super) fn is_one_spelling(text: &str) -> bool {
+    let letters = Letters::get();
+    let mut prev = ' ';
+    text.chars().all(|c| {
+        let letter = letters.of(c);
+        let changes = letter.is_sign() || letter.is_toned() && bears_on(prev);
+        prev = c;
+        !changes
+    })
+}
+
+/// Letters behind which [`one_spelling`] looks at a vowel with a tone mark.
+fn bears_on(prev: char) -> bool {
+    matches!(prev, 'o' | 'u' | 's' | 'k' | 'O' | 'U' | 'S' | 'K')
+}
+
+/// What stands for `c` between `prev` and `next`.
+fn respelled(c: char, prev: char, next: char) -> char {
+    match c {
+        '“' | '”' | '„' | '«' | '»' | '″' => '"',
+        '‘' | '’' | 'ʼ' | '`' | '´' | '′' => '\'',
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
+        'ỹ' if prev == 's' || prev == 'S' => 'ĩ',
+        'Ỹ' if prev == 'S' => 'Ĩ',
+        'ỉ' if (prev == 'k' || prev == 'K') && !next.is_alphabetic() => 'ỷ',
+        other => other,
     }
 }
 
+/// Whether [`one_spelling`] replaces `c` wherever it stands.
+pub(super) fn is_sign(c: char) -> bool {
+    respelled(c, ' ', ' ') != c
+}
+
+/// Whether [`one_spelling`] may replace `c`, or the letter before it.
+pub(super) fn is_toned(c: char) -> bool {
+    OPEN.iter().any(|(_, old, _, _)| old.contains(c)) || matches!(c, 'ỹ' | 'Ỹ' | 'ỉ')
+}
+
+/// Open rhymes: the vowel, the second letter with its tone marks, the vowel with them, the second
+/// letter without.
+const OPEN: &[(char, &str, &str, char)] = &[
+    ('o', "àáảãạ", "òóỏõọ", 'a'),
+    ('o', "èéẻẽẹ", "òóỏõọ", 'e'),
+    ('u', "ỳýỷỹỵ", "ùúủũụ", 'y'),
+    ('O', "ÀÁẢÃẠ", "ÒÓỎÕỌ", 'A'),
+    ('O', "ÈÉẺẼẸ", "ÒÓỎÕỌ", 'E'),
+    ('U', "ỲÝỶỸỴ", "ÙÚỦŨỤ", 'Y'),
+    ('O', "àáảãạ", "ÒÓỎÕỌ", 'a'),
+    ('U', "ỳýỷỹỵ", "ÙÚỦŨỤ", 'y'),
+];
+
 /// The new place of the tone mark in an open rhyme, or none.
 fn open_rhyme(first: char, second: char) -> Option<(char, char)> {
-    const OPEN: &[(char, &str, &str, char)] = &[
-        ('o', "àáảãạ", "òóỏõọ", 'a'),
-        ('o', "èéẻẽẹ", "òóỏõọ", 'e'),
-        ('u', "ỳýỷỹỵ", "ùúủũụ", 'y'),
-        ('O', "ÀÁẢÃẠ", "ÒÓỎÕỌ", 'A'),
-        ('O', "ÈÉẺẼẸ", "ÒÓỎÕỌ", 'E'),
-        ('U', "ỲÝỶỸỴ", "ÙÚỦŨỤ", 'Y'),
-        ('O', "àáảãạ", "ÒÓỎÕỌ", 'a'),
-        ('U', "ỳýỷỹỵ", "ÙÚỦŨỤ", 'y'),
-    ];
     OPEN.iter().find_map(|&(vowel, old, new, end)| {
         if first != vowel {
             return None;

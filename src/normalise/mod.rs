@@ -2,17 +2,20 @@
 //! in one spelling.
 //!
 //! Two ordered lists of rules: [`lossless`] (for extraction: one code point for one, so offsets
-//! hold) and [`fold`] (lossy: for the index, for queries and for comparing names).
+//! hold) and [`fold`] (lossy: for the index, for queries and for comparing names). [`letters`] tells
+//! both what they ask of a letter.
 
 pub mod fold;
+pub mod letters;
 pub mod lossless;
 
 use crate::model::{Article, Text};
 
 /// Makes the text that the rules read. Total: any article gives a text.
 pub fn text(article: Article) -> Text {
-    let mut export = String::new();
-    let mut norm = String::new();
+    let size = article.blocks.iter().map(|block| block.text.len() + 1).sum();
+    let mut export = String::with_capacity(size);
+    let mut norm = String::with_capacity(size);
     let mut blocks = Vec::with_capacity(article.blocks.len());
     for block in &article.blocks {
         let tidy = lossless::tidy(&block.text);
@@ -28,7 +31,7 @@ pub fn text(article: Article) -> Text {
         blocks.push((block.kind, from..norm.len()));
         export.push_str(&tidy);
     }
-    let tidy = |s: Option<String>| s.map(|s| lossless::tidy(&s)).filter(|s| !s.is_empty());
+    let tidy = |s: Option<String>| s.map(|s| lossless::tidy(&s).into_owned()).filter(|s| !s.is_empty());
     Text {
         export,
         norm,

@@ -9,9 +9,24 @@ use crate::extract::token::Doc;
 use crate::extract::units::key;
 use crate::model::refused::Reason;
 
+/// As many statements are compared with each other: no report makes more, and each costs as much as
+/// there are.
+const MOST: usize = 300;
+
 /// Drops what is said twice, totals beside their parts, and parts that do not make up a total.
 pub fn once(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
     let (mentions, drafts): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(Draft::is_mention);
+    let mut drafts = drafts.into_iter();
+    let mut kept = Vec::new();
+    while drafts.len() > 0 {
+        kept.extend(once_among(doc, drafts.by_ref().take(MOST).collect()));
+    }
+    mentions.iter().for_each(|mention| confer(&mut kept, mention));
+    kept.sort_by_key(|d| d.tokens.start);
+    kept
+}
+
+fn once_among(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
     let (weak, mut kept): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|d| d.weak);
     kept = totals(doc, bracketed(doc, kept));
     // What is said again goes first, so that it adds to no sum.
@@ -30,8 +45,6 @@ pub fn once(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
             kept = repeated(doc, kept.into_iter().chain([draft]).collect());
         }
     }
-    mentions.iter().for_each(|mention| confer(&mut kept, mention));
-    kept.sort_by_key(|d| d.tokens.start);
     kept
 }
 

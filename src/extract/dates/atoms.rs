@@ -1,10 +1,12 @@
 //! The tokens of a text cut once more for calendar expressions: `18.11.1930`, `22,23` and `SN1979`
 //! are one token but several parts of a date.
 
+use crate::extract::lexicon::Words;
 use crate::extract::token::{Doc, Kind};
 use crate::extract::trace::Trace;
 use crate::model::Mention;
 use crate::model::refused::{Field, Reason};
+use std::sync::LazyLock;
 
 /// A part: digits, letters or one sign.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +26,18 @@ pub struct Atom<'t> {
     pub compound: bool,
     /// Index of its token.
     pub token: usize,
+    /// Whether an expression may begin here.
+    begins: bool,
 }
+
+/// Words that an expression begins with, if not with a number.
+static FIRST: LazyLock<Words> = LazyLock::new(|| {
+    Words::new([
+        "rạng", "sáng", "trưa", "chiều", "tối", "đêm", "khuya", "ngày", "hôm", "mùng", "mồng", "tháng",
+        "quý", "nửa", "năm", "giai", "nhiệm", "niên", "mùa", "khóa", "một", "hai", "ba", "bốn", "tư", "sáu",
+        "bảy", "bẩy", "tám", "chín", "mười",
+    ])
+});
 
 /// All atoms of a text.
 pub struct Atoms<'t> {
@@ -46,6 +59,7 @@ impl<'t> Atoms<'t> {
                 capital: token.is_capital(),
                 end: token.char_end,
                 spaced: token.spaced,
+                begins: token.is_number() || FIRST.has(token),
                 ..whole(token.lower, token.char_start, at)
             };
             match token.kind {
@@ -57,6 +71,7 @@ impl<'t> Atoms<'t> {
                         start: atom.start + 2,
                         spaced: false,
                         capital: false,
+                        begins: true,
                         ..atom
                     });
                 }
@@ -78,6 +93,11 @@ impl<'t> Atoms<'t> {
             self.trace.tell(Mention { start: first.start, end: last.end }, Field::Dates, reason, rule);
         }
         yes
+    }
+
+    /// Whether an expression may begin at `i`; most words begin none.
+    pub fn may_begin(&self, i: usize) -> bool {
+        self.atoms.get(i).is_some_and(|a| a.begins)
     }
 
     /// Number of atoms.
@@ -150,7 +170,7 @@ impl<'t> Atoms<'t> {
 }
 
 fn whole(low: &str, start: usize, token: usize) -> Atom<'_> {
-    Atom { low, capital: false, start, end: start, spaced: false, compound: false, token }
+    Atom { low, capital: false, start, end: start, spaced: false, compound: false, token, begins: false }
 }
 
 /// `sn1979`.

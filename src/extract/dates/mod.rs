@@ -42,6 +42,10 @@ fn scan(atoms: &Atoms, today: Option<Point>) -> Vec<Found> {
     let mut all = Vec::new();
     let mut i = 0;
     while i < atoms.len() {
+        if !atoms.may_begin(i) {
+            i += 1;
+            continue;
+        }
         let hit = days::at(atoms, i)
             .or_else(|| months::at(atoms, i))
             .or_else(|| years::at(atoms, i))

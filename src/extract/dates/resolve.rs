@@ -5,6 +5,7 @@ use super::atoms::Atoms;
 use super::point::{Found, Point};
 use super::words::is;
 use crate::extract::token::Doc;
+use std::cell::OnceCell;
 
 /// Where a date lies, as its words say.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -20,12 +21,14 @@ pub struct Resolver<'a, 't> {
     atoms: &'a Atoms<'t>,
     all: &'a [Found],
     reference: Option<Point>,
+    /// The year that the article's years give each month, once asked.
+    by_month: [OnceCell<Option<i32>>; 13],
 }
 
 impl<'a, 't> Resolver<'a, 't> {
     /// Finds the day that the article is written around.
     pub fn new(doc: &'a Doc<'t>, atoms: &'a Atoms<'t>, all: &'a [Found]) -> Self {
-        let mut resolver = Resolver { doc, atoms, all, reference: None };
+        let mut resolver = Resolver { doc, atoms, all, reference: None, by_month: Default::default() };
         let published = doc.text.published.as_deref().and_then(Point::parse);
         resolver.reference = published.or_else(|| resolver.own_day());
         resolver
@@ -101,7 +104,7 @@ impl<'a, 't> Resolver<'a, 't> {
             let first = self.doc.sentences[sentence as usize].tokens.start;
             self.atoms.get(f.first).is_some_and(|a| a.token <= first + 1)
         };
-        self.all
+        self.of_sentence(sentence)
             .iter()
             .take_while(|f| f.first < found.first)
             .find(|f| f.rule == "year" && f.to.is_none() && self.sentence(f.first) == sentence && opens(f))
@@ -173,24 +176,31 @@ impl<'a, 't> Resolver<'a, 't> {
     fn by_years(&self, found: &Found, point: Point) -> Option<Point> {
         let month = point.m?;
         let sentence = self.sentence(found.first);
-        let near = |f: &&Found| self.sentence(f.first) == sentence;
-        let lead = |f: &&Found| self.atoms.get(f.first).is_some_and(|a| self.doc.tokens[a.token].block < 4);
-        let y = self
-            .year_among(month, near)
-            .or_else(|| self.year_among(month, lead))
-            .or_else(|| self.year_among(month, |_| true))?;
+        let in_lead = |f: &Found| self.atoms.get(f.first).is_some_and(|a| self.doc.tokens[a.token].block < 4);
+        let lead = &self.all[..self.all.partition_point(in_lead)];
+        let elsewhere = || {
+            let asked = &self.by_month[month as usize % self.by_month.len()];
+            *asked.get_or_init(|| self.year_among(month, lead).or_else(|| self.year_among(month, self.all)))
+        };
+        let y = self.year_among(month, self.of_sentence(sentence)).or_else(elsewhere)?;
         Some(Point { y: Some(y), ..point }).filter(|p| p.is_real())
     }
 
-    fn year_among(&self, month: u32, within: impl Fn(&&Found) -> bool) -> Option<i32> {
+    /// The expressions of a sentence.
+    fn of_sentence(&self, sentence: u32) -> &'a [Found] {
+        let from = self.all.partition_point(|f| self.sentence(f.first) < sentence);
+        let to = self.all.partition_point(|f| self.sentence(f.first) <= sentence);
+        &self.all[from..to]
+    }
+
+    fn year_among(&self, month: u32, within: &[Found]) -> Option<i32> {
         let target = |f: &&Found| matches!(self.atoms.before(f.first, 1), "đến" | "tới" | "sinh" | "sn");
         let singles = || {
-            let years =
-                self.all.iter().filter(|f| f.from.d.is_none() && f.to.is_none() && f.from.y.is_some());
-            years.filter(&within).filter(|f| !target(f))
+            let years = within.iter().filter(|f| f.from.d.is_none() && f.to.is_none() && f.from.y.is_some());
+            years.filter(|f| !target(f))
         };
         let Some(last) = singles().max_by_key(|f| f.from.y) else {
-            return self.year_of_season(month, within);
+            return year_of_season(month, within);
         };
         let y = last.from.y?;
         let words: Vec<&str> = (1..14).map(|back| self.atoms.before(last.first, back)).collect();
@@ -204,17 +214,16 @@ impl<'a, 't> Resolver<'a, 't> {
         })
     }
 
-    /// `năm học 2021-2022`, `mùa giải 2023/24`: from August on the first year.
-    fn year_of_season(&self, month: u32, within: impl Fn(&&Found) -> bool) -> Option<i32> {
-        let mut seasons =
-            self.all.iter().filter(&within).filter_map(|f| Some((f.from.y?, f.to?.y?, f.from.m)));
-        let (from, to, _) = seasons.find(|(from, to, m)| m.is_none() && *to == from + 1)?;
-        Some(if month >= 8 { from } else { to })
-    }
-
     fn sentence(&self, atom: usize) -> u32 {
         self.atoms.get(atom).map_or(0, |a| self.doc.tokens[a.token].sentence)
     }
+}
+
+/// `năm học 2021-2022`, `mùa giải 2023/24`: from August on the first year.
+fn year_of_season(month: u32, within: &[Found]) -> Option<i32> {
+    let mut seasons = within.iter().filter_map(|f| Some((f.from.y?, f.to?.y?, f.from.m)));
+    let (from, to, _) = seasons.find(|(from, to, m)| m.is_none() && *to == from + 1)?;
+    Some(if month >= 8 { from } else { to })
 }
 
 /// Whether `a` lies earlier in its year than `b`.

@@ -1,9 +1,9 @@
 //! The word classes of `words.tsv`.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
-static WORDS: LazyLock<HashMap<&str, HashSet<&str>>> = LazyLock::new(|| {
+static WORDS: LazyLock<FxHashMap<&str, FxHashSet<&str>>> = LazyLock::new(|| {
     let lines = include_str!("words.tsv").lines().filter(|l| !l.starts_with('#'));
     lines
         .filter_map(|l| l.split_once('\t'))
@@ -12,7 +12,7 @@ static WORDS: LazyLock<HashMap<&str, HashSet<&str>>> = LazyLock::new(|| {
 });
 
 /// Days of the year that name a holiday: they are dates only with a year or as the day of a report.
-static HOLIDAYS: LazyLock<HashSet<(u32, u32)>> = LazyLock::new(|| {
+static HOLIDAYS: LazyLock<FxHashSet<(u32, u32)>> = LazyLock::new(|| {
     let lines = include_str!("holidays.tsv").lines().filter(|l| !l.starts_with('#'));
     lines
         .filter_map(|l| l.split('\t').next()?.split_once('/'))

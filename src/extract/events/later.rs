@@ -49,7 +49,9 @@ fn is_same_day(doc: &Doc, dates: &[Date], lead: &Lead, tokens: &std::ops::Range<
     }
     let span = doc.span(tokens.clone());
     let own = |d: &&Date| d.start >= span.start && d.end <= span.end && d.grain == "day";
-    dates.iter().filter(own).all(|d| lead.date.is_some_and(|l| l.value == d.value))
+    let near = &dates[dates.partition_point(|d| d.start < span.start)..];
+    let near = near.iter().take_while(|d| d.start < span.end);
+    near.filter(own).all(|d| lead.date.is_some_and(|l| l.value == d.value))
 }
 
 /// Kinds of event that a report adds from another day or place; what was awarded there is background.

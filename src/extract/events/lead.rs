@@ -42,8 +42,11 @@ pub fn lead<'d>(doc: &Doc, dates: &'d [Date], title: &[Cue]) -> Option<Lead<'d>>
 /// that says what was held.
 pub fn lead_in<'d>(doc: &Doc, dates: &'d [Date], title: &[Cue], blocks: &[usize]) -> Option<Lead<'d>> {
     let sentences = || {
-        let within = |s: &&Sentence| blocks.contains(&s.block) && !s.tokens.is_empty();
-        doc.sentences.iter().filter(within).map(|s| s.tokens.clone())
+        let (first, last) = (blocks.first().copied().unwrap_or(1), blocks.last().copied().unwrap_or(0));
+        let from = doc.sentences.partition_point(|s| s.block < first);
+        let within = |s: &&Sentence| blocks.binary_search(&s.block).is_ok() && !s.tokens.is_empty();
+        let near = doc.sentences[from..].iter().take_while(move |s| s.block <= last);
+        near.filter(within).map(|s| s.tokens.clone())
     };
     let published = doc.text.published.as_deref();
     // `UBND huyện vừa sơ kết …` is told without a verb of holding.
@@ -96,7 +99,9 @@ pub fn lead_and_repeats(doc: &Doc, dates: &[Date], lead: &Lead) -> Vec<Range<usi
 pub fn day_in<'d>(doc: &Doc, dates: &'d [Date], tokens: &Range<usize>) -> Option<&'d Date> {
     let span = doc.span(tokens.clone());
     let is_day = |d: &&Date| d.start >= span.start && d.end <= span.end && d.value.len() % 11 == 10;
-    dates.iter().filter(is_day).find(|d| d.rule != "day-jubilee" && !is_of_document(doc, tokens, d))
+    let near = &dates[dates.partition_point(|d| d.start < span.start)..];
+    let near = near.iter().take_while(|d| d.start < span.end);
+    near.filter(is_day).find(|d| d.rule != "day-jubilee" && !is_of_document(doc, tokens, d))
 }
 
 /// `Quyết định số 31/QĐ-UBND ngày 14/01/2022`, `có hiệu lực từ ngày …`, `trước ngày …`.

@@ -1,12 +1,16 @@
 //! One entry a person: spellings, positions and mentions of a whole article.
 
+mod bare;
+
 use super::attach::Found;
 use super::expand::expanded;
 use crate::extract::person::Call;
-use crate::extract::token::Doc;
+use crate::extract::token::{Doc, hash_of};
 use crate::model::refused::{Field, Reason};
 use crate::model::{Mention, Official};
 use crate::normalise::fold;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A person met somewhere in the article.
@@ -27,16 +31,35 @@ impl Met {
 /// The places where one person is named.
 struct Group<'m> {
     key: String,
+    /// The words of the key without diacritics.
+    plain: Vec<String>,
     met: Vec<&'m Met>,
-    positions: Vec<String>,
+    positions: Vec<Held>,
 }
 
-impl Group<'_> {
+impl<'m> Group<'m> {
+    fn new(key: String) -> Self {
+        let plain = fold::strip(&key).split(' ').map(str::to_string).collect();
+        Group { key, plain, met: Vec::new(), positions: Vec::new() }
+    }
+
     /// Whether the person is an official: by a position, or by an address of office or a rank if no
     /// place tells that an award is theirs.
     fn is_official(&self) -> bool {
         !self.positions.is_empty()
             || (self.met.iter().any(|m| m.is_addressed()) && !self.met.iter().any(|m| m.recipient))
+    }
+
+    /// Where the person is first named.
+    fn start(&self) -> Option<usize> {
+        self.met.iter().map(|m| m.found.name.start).min()
+    }
+
+    fn join(&mut self, other: Group<'m>) {
+        for position in other.positions {
+            add_position(&mut self.positions, position);
+        }
+        self.met.extend(other.met);
     }
 }
 
@@ -45,21 +68,21 @@ pub fn officials(doc: &Doc, met: &[Met]) -> Vec<Official> {
     let mut groups = by_key(doc, met);
     groups.sort_by_key(|g| (!g.is_official(), g.met[0].found.name.start));
     let mut kept: Vec<Group> = Vec::new();
+    let mut known = Known::default();
     for group in groups {
-        match same_person(&kept, &group) {
-            Some(i) => {
-                for position in group.positions {
-                    add_position(&mut kept[i].positions, position);
-                }
-                kept[i].met.extend(group.met);
+        match known.same_person(&kept, &group) {
+            Some(i) => kept[i].join(group),
+            None if group.is_official() && group.key.contains([' ', '\'']) => {
+                known.add(&group, kept.len());
+                kept.push(group);
             }
-            None if group.is_official() && group.key.contains([' ', '\'']) => kept.push(group),
             None => refuse(doc, &group),
         }
     }
-    kept.sort_by_key(|g| g.met.iter().map(|m| m.found.name.start).min());
-    let mut officials: Vec<Official> = kept.into_iter().map(|g| official(doc, g)).collect();
-    find_bare_mentions(doc, &mut officials);
+    kept.sort_by_cached_key(Group::start);
+    let (mut officials, names): (Vec<Official>, Vec<_>) =
+        kept.into_iter().map(|group| official(doc, group)).unzip();
+    bare::add_mentions(doc, &mut officials, &names);
     officials
 }
 
@@ -79,14 +102,14 @@ fn refuse(doc: &Doc, group: &Group) {
 
 fn by_key<'m>(doc: &Doc, met: &'m [Met]) -> Vec<Group<'m>> {
     let mut groups: Vec<Group> = Vec::new();
+    let mut index: FxHashMap<String, usize> = FxHashMap::default();
     for m in met {
-        let key = key(doc, m.found.name.clone());
-        let at = groups.iter().position(|g| g.key == key).unwrap_or_else(|| {
-            groups.push(Group { key, met: Vec::new(), positions: Vec::new() });
+        let at = *index.entry(key(doc, m.found.name.clone())).or_insert_with_key(|key| {
+            groups.push(Group::new(key.clone()));
             groups.len() - 1
         });
         for tokens in &m.found.positions {
-            add_position(&mut groups[at].positions, expanded(doc, tokens.clone()));
+            add_position(&mut groups[at].positions, Held::new(expanded(doc, tokens.clone())));
         }
         groups[at].met.push(m);
     }
@@ -95,37 +118,80 @@ fn by_key<'m>(doc: &Doc, met: &'m [Met]) -> Vec<Group<'m>> {
 
 /// The form in which two spellings of a name compare: `H’ Hồng` as `H'Hồng`.
 fn key(doc: &Doc, name: Range<usize>) -> String {
-    fold::exact(doc.normal(name)).replace("' ", "'")
+    let key = fold::exact(doc.normal(name));
+    if key.contains("' ") { key.replace("' ", "'") } else { key }
 }
 
-/// The kept group that is the same person as `group`.
-fn same_person(kept: &[Group], group: &Group) -> Option<usize> {
-    if let Some(i) = kept.iter().position(|k| is_variant(k, group)) {
-        return Some(i);
+/// The groups kept so far, found by what another spelling of their names would share with them: an
+/// article may name thousands of officials, too many to look at each for each.
+#[derive(Default)]
+struct Known {
+    /// By [`traces`].
+    by_trace: FxHashMap<u64, Vec<usize>>,
+    /// By the last words of the name: the first group, and whether there is another.
+    by_end: FxHashMap<String, (usize, bool)>,
+}
+
+impl Known {
+    fn add(&mut self, group: &Group, at: usize) {
+        for trace in traces(&group.plain) {
+            let groups = self.by_trace.entry(trace).or_default();
+            if groups.last() != Some(&at) {
+                groups.push(at);
+            }
+        }
+        for (behind, _) in group.key.match_indices(' ') {
+            let end = group.key[behind + 1..].to_string();
+            self.by_end.entry(end).and_modify(|(_, several)| *several = true).or_insert((at, false));
+        }
     }
-    // `ông Khoa`, `đồng chí Tấn Lực`: the end of one name only.
-    let short: Vec<&str> = group.key.split(' ').collect();
-    let called = group.met.iter().any(|m| m.found.call.is_some());
-    if short.len() > 3 || (short.len() == 1 && !called) || !group.positions.is_empty() {
-        return None;
+
+    /// The kept group that is the same person as `group`.
+    fn same_person(&self, kept: &[Group], group: &Group) -> Option<usize> {
+        let traces = traces(&group.plain);
+        let alike = traces.iter().filter_map(|trace| self.by_trace.get(trace)).flatten().copied();
+        let alike: BTreeSet<usize> = alike.collect();
+        if let Some(i) = alike.into_iter().find(|&i| is_variant(&kept[i], group)) {
+            return Some(i);
+        }
+        // `ông Khoa`, `đồng chí Tấn Lực`: the end of one name only.
+        let words = group.plain.len();
+        let called = group.met.iter().any(|m| m.found.call.is_some());
+        if words > 3 || (words == 1 && !called) || !group.positions.is_empty() {
+            return None;
+        }
+        self.by_end.get(&group.key).filter(|(_, several)| !several).map(|(at, _)| *at)
     }
-    let mut ends = kept.iter().enumerate().filter(|(_, k)| {
-        let full: Vec<&str> = k.key.split(' ').collect();
-        full.len() > short.len() && full.ends_with(&short)
-    });
-    let (i, _) = ends.next()?;
-    ends.next().is_none().then_some(i)
+}
+
+/// Hashes of which two names share one if their first words are the same and all others too, but for
+/// one that differs by one letter at most: of the name with each word but the first in turn, as it
+/// is and without one of its letters.
+fn traces(words: &[String]) -> Vec<u64> {
+    let hash = |at: usize, word: &str| hash_of(word).rotate_left(7 * at as u32);
+    let whole = words.iter().enumerate().fold(0, |sum: u64, (at, word)| sum.wrapping_add(hash(at, word)));
+    let mut traces = Vec::new();
+    for (at, word) in words.iter().enumerate().skip(1) {
+        let others = whole.wrapping_sub(hash(at, word));
+        let trace = |shorter: &str| others.wrapping_mul(at as u64 | 1).wrapping_add(hash_of(shorter));
+        traces.push(trace(word));
+        for (letter, c) in word.char_indices() {
+            let mut shorter = word.clone();
+            shorter.replace_range(letter..letter + c.len_utf8(), "");
+            traces.push(trace(&shorter));
+        }
+    }
+    traces
 }
 
 /// Whether `group` is `kept` in another spelling: other diacritics, or one letter more, less or other.
 fn is_variant(kept: &Group, group: &Group) -> bool {
-    let (a, b) = (fold::plain(&kept.key), fold::plain(&group.key));
-    let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
+    let (a, b) = (&kept.plain, &group.plain);
     if a.len() != b.len() || a.len() < 2 || a[0] != b[0] {
         return false;
     }
-    let differing: Vec<_> = a.iter().zip(&b).filter(|(x, y)| x != y).collect();
-    let shares = kept.positions.iter().any(|p| group.positions.iter().any(|q| same_position(p, q)));
+    let differing: Vec<_> = a.iter().zip(b).filter(|(x, y)| x != y).collect();
+    let shares = kept.positions.iter().any(|p| group.positions.iter().any(|q| p.is_same(q)));
     let silent = group.positions.is_empty();
     let passive = group.met.iter().all(|m| m.recipient || m.found.call.is_none());
     match differing[..] {
@@ -164,45 +230,48 @@ fn position_key(position: &str) -> String {
         .join(" ")
 }
 
-/// Whether two strings are one position, one of them perhaps said shorter.
-fn same_position(a: &str, b: &str) -> bool {
-    let (a, b) = (position_key(a), position_key(b));
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let shorter =
-        |short: &str| long == short || long.strip_prefix(short).is_some_and(|rest| rest.starts_with(' '));
-    // `Phó Chủ tịch UBND tỉnh` of who is introduced as `Phó Chủ tịch Thường trực UBND tỉnh`.
-    shorter(&short) || long.replacen(" thường trực", "", 1) == short
+/// A position that someone holds.
+struct Held {
+    /// As exported.
+    text: String,
+    /// Its [`position_key`].
+    key: String,
 }
 
+impl Held {
+    fn new(text: String) -> Self {
+        let key = position_key(&text);
+        Held { text, key }
+    }
+
+    /// Whether two are one position, one of them perhaps said shorter.
+    fn is_same(&self, other: &Held) -> bool {
+        let (a, b) = (self.key.as_str(), other.key.as_str());
+        let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        let shorter = long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        // `Phó Chủ tịch UBND tỉnh` of who is introduced as `Phó Chủ tịch Thường trực UBND tỉnh`.
+        let standing = |at: usize| {
+            let rest = &long[at + STANDING.len()..];
+            short.strip_suffix(rest).is_some_and(|start| start == &long[..at])
+        };
+        shorter || long.len() == short.len() + STANDING.len() && long.find(STANDING).is_some_and(standing)
+    }
+}
+
+/// Of a deputy who stands in for the head.
+const STANDING: &str = " thường trực";
+
 /// Adds a position unless it is there; of two forms the fuller stays.
-fn add_position(positions: &mut Vec<String>, new: String) {
-    match positions.iter_mut().find(|old| same_position(old, &new)) {
-        Some(old) if position_key(old).len() < position_key(&new).len() => *old = new,
+fn add_position(positions: &mut Vec<Held>, new: Held) {
+    match positions.iter_mut().find(|old| old.is_same(&new)) {
+        Some(old) if old.key.len() < new.key.len() => *old = new,
         Some(_) => {}
         None => positions.push(new),
     }
 }
 
-fn official(doc: &Doc, group: Group) -> Official {
-    let mut spellings: Vec<(&str, usize)> = Vec::new();
-    let full = group.key.split(' ').count();
-    for m in &group.met {
-        let name = doc.exported(m.found.name.clone());
-        if key(doc, m.found.name.clone()).split(' ').count() < full {
-            continue;
-        }
-        match spellings.iter_mut().find(|(s, _)| s.to_lowercase() == name.to_lowercase()) {
-            Some((s, n)) => {
-                *n += 1;
-                if s.to_uppercase() == *s {
-                    *s = name;
-                }
-            }
-            None => spellings.push((name, 1)),
-        }
-    }
-    // The most frequent comes first; of equally frequent ones the first in the text.
-    spellings.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+/// The entry of a person, and the tokens of each spelling of the name.
+fn official(doc: &Doc, group: Group) -> (Official, Vec<Range<usize>>) {
     let mut mentions: Vec<Mention> = group.met.iter().map(|m| doc.span(m.found.name.clone())).collect();
     mentions.sort();
     mentions.dedup();
@@ -212,32 +281,41 @@ fn official(doc: &Doc, group: Group) -> Official {
     } else {
         "rank-address"
     };
-    let mut names = spellings.into_iter().map(|(s, _)| s.to_string());
-    Official {
-        name: names.next().unwrap_or_default(),
-        variants: names.collect(),
-        positions: group.positions,
+    let names = spellings(doc, &group);
+    let mut written = names.iter().map(|name| doc.exported(name.clone()).to_string());
+    let official = Official {
+        name: written.next().unwrap_or_default(),
+        variants: written.collect(),
+        positions: group.positions.into_iter().map(|held| held.text).collect(),
         mentions,
         rule: tied.unwrap_or(addressed).to_string(),
-    }
+    };
+    (official, names)
 }
 
-/// Adds the places where a full name stands that no sentence rule has read.
-fn find_bare_mentions(doc: &Doc, officials: &mut [Official]) {
-    for official in officials {
-        let spellings: Vec<Vec<String>> = std::iter::once(&official.name)
-            .chain(&official.variants)
-            .map(|s| crate::extract::lexicon::cut(s))
-            .collect();
-        for words in spellings.iter().filter(|w| w.len() > 1) {
-            let words: Vec<&str> = words.iter().map(String::as_str).collect();
-            for i in (0..doc.tokens.len()).filter(|&i| doc.has(i, &words)) {
-                let span = doc.span(i..i + words.len());
-                if !official.mentions.iter().any(|m| m.start < span.end && span.start < m.end) {
-                    official.mentions.push(span);
+/// The spellings of a full name, each by the tokens of one place: the most frequent first, of equally
+/// frequent ones the first in the text.
+fn spellings(doc: &Doc, group: &Group) -> Vec<Range<usize>> {
+    let mut spellings: Vec<(Range<usize>, String, usize)> = Vec::new();
+    let full = group.key.split(' ').count();
+    for m in &group.met {
+        let tokens = m.found.name.clone();
+        let name = doc.exported(tokens.clone());
+        if key(doc, tokens.clone()).split(' ').count() < full {
+            continue;
+        }
+        let lower = name.to_lowercase();
+        match spellings.iter_mut().find(|(_, known, _)| *known == lower) {
+            Some((known, _, n)) => {
+                *n += 1;
+                // A headline's capitals only where there is nothing else.
+                if doc.exported(known.clone()).to_uppercase() == doc.exported(known.clone()) {
+                    *known = tokens;
                 }
             }
+            None => spellings.push((tokens, lower, 1)),
         }
-        official.mentions.sort();
     }
+    spellings.sort_by_key(|(_, _, n)| std::cmp::Reverse(*n));
+    spellings.into_iter().map(|(tokens, _, _)| tokens).collect()
 }

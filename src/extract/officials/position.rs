@@ -110,7 +110,7 @@ pub fn head_at(doc: &Doc, i: usize) -> Option<(usize, bool)> {
         return None;
     }
     if i > 0 {
-        let prev = doc.tokens[i - 1];
+        let prev = &doc.tokens[i - 1];
         if prev.sentence == token.sentence && token.is_capital() && NO_HEAD_AFTER.contains(&prev.lower) {
             return None;
         }

@@ -5,11 +5,11 @@
 use super::key;
 use super::mention::Named;
 use crate::extract::token::Doc;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Drops the mentions that only define an abbreviation, and gives the later ones the full name.
 pub(super) fn unite(doc: &Doc, list: &mut Vec<Named>) {
-    let mut full: HashMap<String, Named> = HashMap::new();
+    let mut full: FxHashMap<String, Named> = FxHashMap::default();
     let mut defined: Vec<usize> = Vec::new();
     for (i, named) in list.iter().enumerate().filter(|(_, n)| !n.is_place) {
         let Some(alias) = definition_behind(doc, named.tokens.end) else { continue };
@@ -20,8 +20,11 @@ pub(super) fn unite(doc: &Doc, list: &mut Vec<Named>) {
     let mut at = 0;
     list.retain(|_| {
         at += 1;
-        !defined.contains(&(at - 1))
+        defined.binary_search(&(at - 1)).is_err()
     });
+    if full.is_empty() {
+        return;
+    }
     for named in list.iter_mut().filter(|n| !n.is_place) {
         if let Some(first) = full.get(&key(&named.name)) {
             named.name.clone_from(&first.name);

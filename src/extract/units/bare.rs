@@ -1,14 +1,15 @@
 //! Bare names: localities that stand without their kind word.
 
-use super::key;
 use super::mention::{self, Locality, Named};
+use super::places::known_length;
 use super::resolve::{self, rank};
+use super::{expansion, key};
 use crate::extract::person;
 use crate::extract::token::Doc;
 use crate::gazetteer;
 use crate::model::Official;
 use crate::normalise::fold;
-use std::collections::HashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Names of localities that stand without their kind word: a province anywhere, others where the
 /// article names them with it.
@@ -18,7 +19,7 @@ pub(super) fn bare_names(
     officials: &[Official],
     as_of: Option<&str>,
 ) -> Vec<Named> {
-    let mut known: HashMap<String, Named> = HashMap::new();
+    let mut known: FxHashMap<String, Named> = FxHashMap::default();
     for named in list {
         if let Some(place) = named.locality.as_ref().filter(|l| !l.kind.is_empty() && !l.name.is_empty()) {
             let kind = match rank(place) {
@@ -39,13 +40,15 @@ pub(super) fn bare_names(
             known.entry(key(&place.name)).or_insert(entry);
         }
     }
+    let first: FxHashSet<&str> = known.keys().filter_map(|name| name.split(' ').next()).collect();
     let mut taken = vec![false; doc.tokens.len()];
     list.iter().flat_map(|n| n.tokens.clone()).for_each(|i| taken[i] = true);
     mark_persons(doc, officials, &mut taken);
     let mut found = Vec::new();
     let mut i = 0;
     while i < doc.tokens.len() {
-        match bare_name_at(doc, i, &taken, &known, as_of) {
+        let named = may_be_named(doc, i, &taken, &first).then(|| bare_name_at(doc, i, &taken, &known, as_of));
+        match named.flatten() {
             Some(named) => {
                 i = named.tokens.end;
                 found.push(named);
@@ -56,14 +59,29 @@ pub(super) fn bare_names(
     found
 }
 
+/// Whether a province may stand at token `i`, or one of the known names, of which `first` are the first
+/// words. Asked first, as most capitals open neither.
+fn may_be_named(doc: &Doc, i: usize, taken: &[bool], first: &FxHashSet<&str>) -> bool {
+    if taken[i] || !doc.is_capital(i) {
+        return false;
+    }
+    let word = doc.low(i);
+    let whole = expansion(word).map_or(word, |long| long.split(' ').next().unwrap_or(long));
+    doc.trace.is_on()
+        || first.contains(whole)
+        || matches!(word, "của" | "và" | "các")
+        || gazetteer::get().may_begin_province(word)
+            && known_length(doc, i).is_some_and(|n| resolve::is_province(doc.exported(i..i + n)))
+}
+
 fn bare_name_at(
     doc: &Doc,
     i: usize,
     taken: &[bool],
-    known: &HashMap<String, Named>,
+    known: &FxHashMap<String, Named>,
     as_of: Option<&str>,
 ) -> Option<Named> {
-    let token = doc.tokens[i];
+    let token = &doc.tokens[i];
     if taken[i] || !token.is_capital() {
         return None;
     }
@@ -73,22 +91,25 @@ fn bare_name_at(
         let noun = matches!(before.lower, "đoàn" | "đội") || doc.sentence_of(i).start == i - 1;
         !taken[i - 1] && before.is_capital() && !before.is_upper() && before.block == token.block && !noun
     };
+    if inner {
+        return None;
+    }
     let end = mention::place_name(doc, i, "district")?;
     if taken[i..end].iter().any(|t| *t) {
         return None;
     }
     let outer = doc.tokens.get(end).is_some_and(|t| t.block == token.block && t.is_capital() && !taken[end]);
     let words = doc.exported(i..end);
-    let entry = known.get(&key(words));
+    let entry = if known.is_empty() { None } else { known.get(&key(words)) };
     let sentence_start = i == doc.sentence_of(i).start;
-    if let Some(entry) = entry.filter(|e| e.kind != "village" && !inner) {
+    if let Some(entry) = entry.filter(|e| e.kind != "village") {
         return Some(Named { tokens: i..end, from: i, ..entry.clone() });
+    }
+    if (outer && !sentence_start) || !resolve::is_province(words) {
+        return None;
     }
     // The President's name is not the city's unless its kind word stands there.
     if fold::plain(words) == "ho chi minh" {
-        return None;
-    }
-    if inner || (outer && !sentence_start) || !resolve::is_province(words) {
         return None;
     }
     let kind = resolve::province_word(words, as_of);
@@ -115,7 +136,8 @@ fn mark_persons(doc: &Doc, officials: &[Official], taken: &mut [bool]) {
         let fresh = !taken[i] && doc.is_capital(i) && person::is_surname(doc.tokens[i].lower);
         let team =
             |end: usize| doc.low(i) == "đoàn" && gazetteer::get().is_province_name(doc.exported(i + 1..end));
-        match person::name_at(doc, i).filter(|&end| fresh && end > i + 2 && !team(end)) {
+        let name = if fresh { person::name_at(doc, i) } else { None };
+        match name.filter(|&end| end > i + 2 && !team(end)) {
             Some(end) => {
                 taken[i..end].iter_mut().for_each(|t| *t = true);
                 i = end;

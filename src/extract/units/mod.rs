@@ -22,11 +22,12 @@ use crate::extract::token::Doc;
 use crate::gazetteer;
 use crate::model::{Mention, Official, Province, Unit};
 use crate::normalise::fold;
+use crate::normalise::letters::Letters;
 use bare::bare_names;
 pub(in crate::extract) use bodies::without_definition;
 use mention::{Locality, Named};
-use own::{own_locality, resolve_bare_body};
-use std::collections::HashMap;
+use own::{own_localities, resolve_bare_body};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The mentions of an article's units, with the names of its own localities.
 pub struct Mentions {
@@ -34,6 +35,8 @@ pub struct Mentions {
     pub list: Vec<Named>,
     /// The article's own localities by rank: province, district, commune.
     pub own: [Option<Locality>; 3],
+    /// [`key`] of each name of `list`.
+    keys: Vec<String>,
 }
 
 /// Reads all mentions of units.
@@ -46,12 +49,15 @@ pub fn mentions(doc: &Doc, officials: &[Official], as_of: Option<&str>) -> Menti
     list.sort_by_key(|n| n.tokens.start);
     resolve::resolve(doc, &mut list, as_of);
     // A bare body takes the full name where the article gives it; else its locality only.
-    let own = [own_locality(&list, 1), own_locality(&list, 2), own_locality(&list, 3)];
-    let full: std::collections::HashSet<String> = list.iter().map(|n| key(&n.name)).collect();
-    for named in &mut list {
-        resolve_bare_body(named, &own, &full);
+    let own = own_localities(&list);
+    let mut keys: Vec<String> = list.iter().map(|n| key(&n.name)).collect();
+    let full: FxHashSet<&str> = keys.iter().map(String::as_str).collect();
+    let resolved: Vec<Option<String>> =
+        list.iter_mut().map(|named| resolve_bare_body(named, &own, &full)).collect();
+    for (key, resolved) in keys.iter_mut().zip(resolved) {
+        *key = resolved.unwrap_or_else(|| std::mem::take(key));
     }
-    Mentions { list, own }
+    Mentions { list, own, keys }
 }
 
 /// Ends a name where the mention of an official begins in it: `Trường THPT X` + `Lê Đức Phú`.
@@ -76,11 +82,11 @@ fn cut_officials(doc: &Doc, list: &mut [Named], officials: &[Official]) {
 /// The units of an article: one entry a unit.
 pub fn find(doc: &Doc, mentions: &Mentions, as_of: Option<&str>) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
-    let mut by_name: HashMap<String, usize> = HashMap::new();
+    let mut by_name: FxHashMap<&str, usize> = FxHashMap::default();
     let mut forms: Vec<Vec<(&str, usize)>> = Vec::new();
-    for named in &mentions.list {
+    for (named, key) in mentions.list.iter().zip(&mentions.keys) {
         let span = doc.span(named.tokens.clone());
-        let at = *by_name.entry(key(&named.name)).or_insert_with(|| {
+        let at = *by_name.entry(key).or_insert_with(|| {
             units.push(Unit {
                 name: named.name.clone(),
                 kind: kind(named).to_string(),
@@ -98,9 +104,7 @@ pub fn find(doc: &Doc, mentions: &Mentions, as_of: Option<&str>) -> Vec<Unit> {
             key_of(&mut units[at], named, as_of);
         }
         // An abbreviation's mention is no form of the full name.
-        let shown = key(doc.exported(named.tokens.clone()));
-        let shares = key(&named.name).split(' ').any(|word| shown.split(' ').any(|w| w == word));
-        if !shares && !units[at].mentions.is_empty() {
+        if !units[at].mentions.is_empty() && !shows(doc.exported(named.tokens.clone()), &named.name) {
             continue;
         }
         units[at].mentions.push(Mention { start: span.start, end: span.end });
@@ -111,6 +115,12 @@ pub fn find(doc: &Doc, mentions: &Mentions, as_of: Option<&str>) -> Vec<Unit> {
         unit.name = best.map_or(std::mem::take(&mut unit.name), |(name, _)| (*name).to_string());
     }
     units
+}
+
+/// Whether what stands in the text has a word of the name.
+fn shows(text: &str, name: &str) -> bool {
+    let (text, name) = if text == name { return true } else { (key(text), key(name)) };
+    name.split(' ').any(|word| text.split(' ').any(|shown| shown == word))
 }
 
 /// Kind of the data model; a `thành phố` is a province or a district.
@@ -161,11 +171,11 @@ fn is_capitals(name: &str) -> bool {
 
 /// The form in which two names of one unit compare equal: folded, abbreviations written out.
 pub fn key(name: &str) -> String {
+    let letters = Letters::get();
     let folded = fold::exact(name);
-    let words =
-        folded.split(|c: char| !c.is_alphanumeric() && c != '&' && c != '\'').filter(|w| !w.is_empty());
-    let mut out = String::with_capacity(folded.len());
-    for word in words {
+    let parts = |c: char| !(letters.of(c).is_alphabetic() || c == '&' || c == '\'' || c.is_numeric());
+    let mut out = String::with_capacity(folded.len() + 16);
+    for word in folded.split(parts).filter(|w| !w.is_empty()) {
         if matches!(word, "của" | "và" | "các") {
             continue;
         }
@@ -178,12 +188,13 @@ pub fn key(name: &str) -> String {
 }
 
 fn expansion(word: &str) -> Option<&'static str> {
-    static TABLE: std::sync::LazyLock<HashMap<&'static str, &'static str>> = std::sync::LazyLock::new(|| {
-        include_str!("abbreviations.tsv")
-            .lines()
-            .filter(|l| !l.starts_with('#'))
-            .filter_map(|l| l.split_once('\t'))
-            .collect()
-    });
+    static TABLE: std::sync::LazyLock<FxHashMap<&'static str, &'static str>> =
+        std::sync::LazyLock::new(|| {
+            include_str!("abbreviations.tsv")
+                .lines()
+                .filter(|l| !l.starts_with('#'))
+                .filter_map(|l| l.split_once('\t'))
+                .collect()
+        });
     TABLE.get(word).copied()
 }

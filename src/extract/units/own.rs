@@ -4,51 +4,59 @@ use super::mention::{Locality, Named};
 use super::resolve::rank;
 use super::{is_capitals, key};
 use crate::normalise::fold;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-/// The article's own locality of a rank: the one named most, the first named where equal.
-pub(super) fn own_locality(list: &[Named], wanted: u8) -> Option<Locality> {
-    let known = |n: &Named| n.locality.as_ref().is_some_and(|l| l.place.is_some_and(|p| p.level == wanted));
-    let resolved = list.iter().any(known);
-    let mut counts: Vec<(String, Locality, usize)> = Vec::new();
-    for named in list {
-        let Some(locality) = named.locality.as_ref().filter(|l| !l.name.is_empty()) else { continue };
-        if rank(locality) != Some(wanted) || (resolved && locality.place.is_none()) {
-            continue;
-        }
-        let name = key(&locality.name);
-        match counts.iter_mut().find(|c| c.0 == name) {
-            Some(entry) => {
-                if is_capitals(&entry.1.name) {
-                    entry.1 = locality.clone();
-                }
-                entry.2 += 1;
-            }
-            None => counts.push((name, locality.clone(), 1)),
-        }
-    }
-    let most = counts.iter().map(|c| c.2).max()?;
-    // The first named wins unless another is named far more often.
-    counts.iter().find(|c| c.2 * 2 > most).map(|c| c.1.clone())
+/// The article's own localities: province, district, commune.
+pub(super) fn own_localities(list: &[Named]) -> [Option<Locality>; 3] {
+    let named = list.iter().filter_map(|n| n.locality.as_ref()).filter(|l| !l.name.is_empty());
+    let ranked: Vec<(u8, &Locality)> = named.filter_map(|l| Some((rank(l)?, l))).collect();
+    [1, 2, 3].map(|wanted| {
+        let of_rank = || ranked.iter().filter(|(rank, _)| *rank == wanted).map(|(_, l)| *l);
+        let resolved = of_rank().any(|l| l.place.is_some());
+        most_named(of_rank().filter(|l| !resolved || l.place.is_some()))
+    })
 }
 
-/// `UBND huyện` → `UBND huyện Đăk Hà`, where the article has a district of its own.
+/// The locality named most, the first named where equal.
+fn most_named<'l>(localities: impl Iterator<Item = &'l Locality>) -> Option<Locality> {
+    let mut counts: Vec<(&Locality, usize)> = Vec::new();
+    let mut index: FxHashMap<String, usize> = FxHashMap::default();
+    for locality in localities {
+        let at = *index.entry(key(&locality.name)).or_insert(counts.len());
+        match counts.get_mut(at) {
+            Some((known, count)) => {
+                if is_capitals(&known.name) {
+                    *known = locality;
+                }
+                *count += 1;
+            }
+            None => counts.push((locality, 1)),
+        }
+    }
+    let most = counts.iter().map(|c| c.1).max()?;
+    // The first named wins unless another is named far more often.
+    counts.iter().find(|c| c.1 * 2 > most).map(|c| c.0.clone())
+}
+
+/// `UBND huyện` → `UBND huyện Đăk Hà`, where the article has a district of its own: the key of the new
+/// name. `full` are the keys of all names.
 pub(super) fn resolve_bare_body(
     named: &mut Named,
     own: &[Option<Locality>; 3],
-    full: &std::collections::HashSet<String>,
-) {
+    full: &FxHashSet<&str>,
+) -> Option<String> {
     if named.locality.is_none() && !named.is_place {
         named.locality = implied_locality(&named.name, own);
-        return;
+        return None;
     }
-    let Some(locality) = named.locality.clone().filter(|l| l.name.is_empty()) else { return };
+    let locality = named.locality.clone().filter(|l| l.name.is_empty())?;
     let word = fold::exact(&locality.kind);
     let ranks: &[usize] = match word.trim_end_matches('.') {
         "tỉnh" => &[1],
         "huyện" | "quận" | "thị xã" | "tx" => &[2],
         "thành phố" | "tp" => &[2, 1],
         "xã" | "phường" | "thị trấn" | "tt" => &[3],
-        _ => return,
+        _ => return None,
     };
     for &rank in ranks {
         let Some(place) = own[rank - 1].as_ref() else { continue };
@@ -56,13 +64,15 @@ pub(super) fn resolve_bare_body(
         if same {
             let resolved = format!("{} {}", named.name, place.name);
             let whole = key(&resolved);
-            if full.iter().any(|name| name.ends_with(&whole)) || named.kind == "government" {
-                named.name = resolved;
-            }
+            let renamed = named.kind == "government" || full.iter().any(|name| name.ends_with(&whole));
             named.locality = Some(Locality { kind: locality.kind, ..place.clone() });
-            return;
+            return renamed.then(|| {
+                named.name = resolved;
+                whole
+            });
         }
     }
+    None
 }
 
 /// Whether two kind words are one, abbreviations written out.

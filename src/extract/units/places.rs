@@ -6,6 +6,7 @@ use crate::extract::person;
 use crate::extract::token::Doc;
 use crate::gazetteer;
 use crate::model::refused::{Field, Reason};
+use smallvec::SmallVec;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -175,12 +176,14 @@ pub fn place_name(doc: &Doc, i: usize, kind: &str) -> Option<usize> {
 
 /// How many tokens the longest name of the gazetteer takes that begins at token `i`.
 pub(super) fn known_length(doc: &Doc, i: usize) -> Option<usize> {
-    let block = doc.tokens[i].block;
-    let words: Vec<&str> =
-        doc.tokens[i..].iter().take(8).take_while(|t| t.block == block).map(|t| t.lower).collect();
-    let length = gazetteer::get().longest_name_at(&words)?;
-    let last = &doc.tokens[i + length - 1];
-    (last.is_capital() || last.is_number() || last.text.contains('\'')).then_some(length)
+    let end = doc.localities.end(i, || {
+        let block = doc.tokens[i].block;
+        let words: SmallVec<[&str; 8]> =
+            doc.tokens[i..].iter().take(8).take_while(|t| t.block == block).map(|t| t.lower).collect();
+        gazetteer::get().longest_name_at(&words).map(|length| i + length)
+    })?;
+    let last = &doc.tokens[end - 1];
+    (last.is_capital() || last.is_number() || last.text.contains('\'')).then_some(end - i)
 }
 
 /// The end of the run of capitalised words that begins at token `i`.
@@ -189,7 +192,7 @@ pub(super) fn capital_run(doc: &Doc, i: usize) -> usize {
     (i..doc.tokens.len().min(i + 16))
         .take_while(|&k| {
             let t = &doc.tokens[k];
-            t.block == block && t.is_capital() && (t.is_upper() == upper || t.text.chars().count() == 1)
+            t.block == block && t.is_capital() && (t.is_upper() == upper || t.chars() == 1)
         })
         .take_while(|&k| k == i || (HEADS.at(doc, k).is_none() && POSITIONS.at(doc, k).is_none()))
         .last()

@@ -7,7 +7,7 @@ use super::mention::{Locality, Named};
 use crate::extract::token::Doc;
 use crate::gazetteer::{self, Place};
 use crate::model::refused::{Field, Reason};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The kind word that a party committee's or a youth union's own name implies.
 pub(super) const IMPLIED: &[(&str, &str)] = &[
@@ -27,28 +27,23 @@ pub(super) const IMPLIED: &[(&str, &str)] = &[
 /// Gives every locality of `list` its unit, where there is just one.
 pub fn resolve(doc: &Doc, list: &mut [Named], as_of: Option<&str>) {
     let mut names: Vec<String> = Vec::new();
-    let mut index: HashMap<String, usize> = HashMap::new();
+    let mut index: FxHashMap<String, usize> = FxHashMap::default();
+    let mut asked: Vec<Option<usize>> = Vec::with_capacity(list.len());
     for named in list.iter() {
-        if let Some(full) = full_name(named) {
-            index.entry(full.clone()).or_insert_with(|| {
-                names.push(full);
+        asked.push(full_name(named).map(|full| {
+            *index.entry(full).or_insert_with_key(|full| {
+                names.push(full.clone());
                 names.len() - 1
-            });
-        }
+            })
+        }));
     }
     let borrowed: Vec<&str> = names.iter().map(String::as_str).collect();
     let found = gazetteer::get().resolve(&borrowed, as_of, &[]);
-    for named in list {
-        let place = full_name(named).and_then(|full| {
-            let found = &found[index[&full]];
-            let one = found.one().or_else(|| seat(named, &found.places()));
-            doc.refuses(
-                one.is_none(),
-                named.tokens.clone(),
-                Field::Units,
-                Reason::AmbiguousPlace,
-                "unit-key",
-            );
+    for (named, asked) in list.iter_mut().zip(asked) {
+        let place = asked.and_then(|at| {
+            let one = found[at].one().or_else(|| seat(named, &found[at].places()));
+            let tokens = named.tokens.clone();
+            doc.refuses(one.is_none(), tokens, Field::Units, Reason::AmbiguousPlace, "unit-key");
             one
         });
         if let Some(locality) = &mut named.locality {
@@ -110,11 +105,12 @@ pub fn is_central_city(name: &str) -> bool {
 
 /// Whether a bare name is a province's in its own accents: `Quangbinh` of an agency prefix is none.
 pub fn is_province(name: &str) -> bool {
+    if !gazetteer::get().is_province_name(name) {
+        return false;
+    }
     let exact = crate::normalise::fold::exact(name);
-    let plain = exact.is_ascii();
-    let meanings = gazetteer::get().meanings(name);
-    gazetteer::get().is_province_name(name)
-        && (!plain || meanings.iter().any(|place| crate::normalise::fold::exact(place.name) == exact))
+    let same = |place: &&Place| crate::normalise::fold::exact(place.name) == exact;
+    !exact.is_ascii() || gazetteer::get().meanings(name).iter().any(same)
 }
 
 /// The kind word of the province that a bare name means as of a day.

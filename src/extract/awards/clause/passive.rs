@@ -49,7 +49,9 @@ impl Clause<'_, '_, '_> {
         let verb = authority.as_ref().map_or(get + 1, |a| a.tokens.end);
         let words = COMMENDED.iter().find(|words| self.reader.doc.has(verb, words))?;
         let end = verb + words.len();
-        let parts = matches!(self.low(end), ":") || self.reader.doc.has(end + 1, &["trong", "đó"]);
+        let doc = self.reader.doc;
+        let parts =
+            self.low(end) == ":" || doc.has(end, &["như", "sau"]) || doc.has(end + 1, &["trong", "đó"]);
         (!parts).then_some((authority, end))
     }
 }

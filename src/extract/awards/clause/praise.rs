@@ -54,7 +54,9 @@ impl Clause<'_, '_, '_> {
     /// Whether the verb of praise at token `i` governs: no name of a unit or an award holds it, no word makes
     /// it a noun.
     fn is_praising(&self, i: usize) -> bool {
-        let in_unit = || self.reader.mentions.list.iter().any(|n| n.tokens.contains(&i));
+        let units = &self.reader.mentions.list;
+        let before = units.partition_point(|n| n.tokens.start <= i);
+        let in_unit = || units[..before].last().is_some_and(|n| n.tokens.contains(&i));
         let noun = i > self.tokens.start && NOUN_BEFORE.contains(&self.low(i - 1)) && !self.opens(i);
         !noun && !self.in_name(i) && !in_unit()
     }

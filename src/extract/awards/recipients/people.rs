@@ -1,14 +1,18 @@
 //! The people of a unit, who stand before its name.
 
 use super::Reader;
+use crate::extract::lexicon::Words;
+use std::sync::LazyLock;
 
 /// Words of `nhân dân và cán bộ`, `Đảng bộ, chính quyền và Nhân dân`, `lực lượng vũ trang`, `đồng bào các
 /// dân tộc`, `tập thể lãnh đạo, cán bộ, chiến sĩ`, `hai đội`, `đại diện đơn vị` before a unit's name.
-const PEOPLE: &[&str] = &[
-    "nhân", "dân", "và", "cán", "bộ", "các", "tập", "thể", "đoàn", "đội", "đơn", "vị", "cùng", "toàn", "cho",
-    "quân", "lực", "lượng", "vũ", "trang", "đồng", "bào", "tộc", "chính", "quyền", "lãnh", "đạo", "chiến",
-    "sĩ", "hai", "ba", "đại", "diện", ",", "đảng",
-];
+static PEOPLE: LazyLock<Words> = LazyLock::new(|| {
+    Words::new([
+        "nhân", "dân", "và", "cán", "bộ", "các", "tập", "thể", "đoàn", "đội", "đơn", "vị", "cùng", "toàn",
+        "cho", "quân", "lực", "lượng", "vũ", "trang", "đồng", "bào", "tộc", "chính", "quyền", "lãnh", "đạo",
+        "chiến", "sĩ", "hai", "ba", "đại", "diện", ",", "đảng",
+    ])
+});
 
 /// As many words may stand there.
 const MOST: usize = 14;
@@ -21,7 +25,7 @@ impl Reader<'_, '_> {
             if self.unit_at(at).is_some() {
                 return at;
             }
-            if !PEOPLE.contains(&self.doc.low(at)) {
+            if !PEOPLE.has_at(self.doc, at) {
                 break;
             }
         }

@@ -1,0 +1,246 @@
+//! The names of all units, found by their letters.
+
+use super::key;
+use super::load::Alias;
+use super::place::Place;
+use crate::normalise::fold;
+use crate::normalise::letters::Letters;
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+/// What is known of the names that share one [`key::plain`].
+#[derive(Default)]
+pub struct Name {
+    /// The units of that name, then those that newspapers call so, as indexes into the places.
+    pub places: Vec<u32>,
+    /// Every [`key::exact`] of these names, with the units that are known under it.
+    exacts: Vec<(String, Vec<u32>)>,
+}
+
+impl Name {
+    /// The units that are known under `exact`, a [`key::exact`].
+    pub fn spelled(&self, exact: &str) -> &[u32] {
+        self.exacts.iter().find(|(known, _)| known == exact).map_or(&[], |(_, places)| places)
+    }
+
+    fn add(&mut self, place: u32, exact: &str) {
+        if !self.places.contains(&place) {
+            self.places.push(place);
+        }
+        match self.exacts.iter_mut().find(|(known, _)| known == exact) {
+            Some((_, places)) if places.contains(&place) => {}
+            Some((_, places)) => places.push(place),
+            None => self.exacts.push((exact.to_string(), vec![place])),
+        }
+    }
+}
+
+/// All names, and a trie over the bytes of their keys.
+///
+/// The key of a name is the keys of its words in a row, so a text is followed word by word and given
+/// up at the first letter with which no name goes on: most words begin none.
+pub struct Names {
+    names: Vec<Name>,
+    /// [`key::plain`] → index into `names`.
+    keys: FxHashMap<String, u32>,
+    nodes: Vec<Node>,
+    labels: Vec<u8>,
+    /// The node of each first letter.
+    roots: [Option<u32>; 256],
+}
+
+#[derive(Clone, Copy, Default)]
+struct Node {
+    /// The children stand side by side in `nodes`, their letters at the same place in `labels`.
+    first: u32,
+    children: u8,
+    /// Index into `names` of the name that ends here, plus one.
+    name: u32,
+    /// Whether a province has this name, or one that goes on from here.
+    province: bool,
+}
+
+/// A name that ends behind the first words of a text: how many words, and which.
+pub type Reached<'n> = (usize, &'n Name);
+
+impl Names {
+    /// Reads the names of `places`, and what else newspapers call them.
+    pub fn new(places: &[Place], aliases: &[Alias]) -> Self {
+        let mut names = Names {
+            names: Vec::new(),
+            keys: FxHashMap::default(),
+            nodes: vec![Node::default()],
+            labels: vec![0],
+            roots: [None; 256],
+        };
+        let mut spelled: FxHashMap<&str, (u32, String)> = FxHashMap::default();
+        for (at, place) in (0u32..).zip(places) {
+            let spell = || (names.index(&key::plain(place.name)), key::exact(place.name));
+            let (name, exact) = spelled.entry(place.name).or_insert_with(spell);
+            names.names[*name as usize].add(at, exact);
+        }
+        for alias in aliases {
+            let own = |at: &&u32| {
+                let place = &places[**at as usize];
+                place.level == alias.level && key::plain(place.name) == alias.name
+            };
+            let called: Vec<u32> = names
+                .get(&alias.name)
+                .map_or_else(Vec::new, |n| n.places.iter().filter(own).copied().collect());
+            let name = names.index(&alias.plain);
+            called.iter().for_each(|at| names.names[name as usize].add(*at, &alias.exact));
+        }
+        names.grow();
+        names.mark_provinces(places);
+        names
+    }
+
+    /// Marks the nodes on the way to the name of a province: children stand behind their parents.
+    fn mark_provinces(&mut self, places: &[Place]) {
+        for at in (0..self.nodes.len()).rev() {
+            let Node { first, children, .. } = self.nodes[at];
+            let below = first as usize..first as usize + usize::from(children);
+            let own = self
+                .name_at(at as u32)
+                .is_some_and(|name| name.places.iter().any(|place| places[*place as usize].level == 1));
+            self.nodes[at].province = own || self.nodes[below].iter().any(|child| child.province);
+        }
+    }
+
+    /// Whether the name of a province may begin with `word` (lower case, one spelling). Few words'
+    /// letters lead there.
+    pub fn may_begin_province(&self, word: &str) -> bool {
+        let mut spelled = SmallVec::new();
+        spell(word, &mut spelled);
+        let node = spelled.iter().try_fold(0, |node, letter| self.step(node, *letter));
+        node.is_some_and(|node| self.nodes[node as usize].province)
+    }
+
+    /// The names that share the key `plain`.
+    pub fn get(&self, plain: &str) -> Option<&Name> {
+        self.keys.get(plain).map(|&at| &self.names[at as usize])
+    }
+
+    /// The index of the names that share the key `plain`.
+    fn index(&mut self, plain: &str) -> u32 {
+        if let Some(&at) = self.keys.get(plain) {
+            return at;
+        }
+        let at = self.names.len() as u32;
+        self.keys.insert(plain.to_string(), at);
+        self.names.push(Name::default());
+        at
+    }
+
+    /// Makes the trie from the sorted keys, level by level.
+    fn grow(&mut self) {
+        let mut keys: Vec<(&[u8], u32)> = self.keys.iter().map(|(key, &at)| (key.as_bytes(), at)).collect();
+        keys.sort_unstable();
+        // The keys below each node, a range, and how many letters lead there.
+        let mut below = vec![(0..keys.len(), 0)];
+        let mut node = 0;
+        while node < below.len() {
+            let (mut range, depth) = below[node].clone();
+            if keys.get(range.start).is_some_and(|(key, _)| !range.is_empty() && key.len() == depth) {
+                self.nodes[node].name = keys[range.start].1 + 1;
+                range.start += 1;
+            }
+            self.nodes[node].first = self.nodes.len() as u32;
+            while !range.is_empty() {
+                let letter = keys[range.start].0[depth];
+                let same = keys[range.clone()].partition_point(|(key, _)| key[depth] == letter);
+                below.push((range.start..range.start + same, depth + 1));
+                self.nodes.push(Node::default());
+                self.labels.push(letter);
+                self.nodes[node].children += 1;
+                range.start += same;
+            }
+            node += 1;
+        }
+        for child in self.nodes[0].first..self.nodes[0].first + u32::from(self.nodes[0].children) {
+            self.roots[usize::from(self.labels[child as usize])] = Some(child);
+        }
+    }
+
+    fn step(&self, node: u32, letter: u8) -> Option<u32> {
+        if node == 0 {
+            return self.roots[usize::from(letter)];
+        }
+        let Node { first, children, .. } = self.nodes[node as usize];
+        let labels = &self.labels[first as usize..first as usize + usize::from(children)];
+        labels.iter().position(|label| *label == letter).map(|at| first + at as u32)
+    }
+
+    fn name_at(&self, node: u32) -> Option<&Name> {
+        self.nodes[node as usize].name.checked_sub(1).map(|at| &self.names[at as usize])
+    }
+
+    /// The names that end behind some of `words` (lower case, one spelling), shortest first. A word
+    /// of marks alone goes on with a name but ends none.
+    pub fn reached<'n, 'w>(&'n self, words: impl Iterator<Item = &'w str>) -> SmallVec<[Reached<'n>; 4]> {
+        let mut reached = SmallVec::new();
+        let (mut node, mut spelled) = (0, SmallVec::<[u8; 24]>::new());
+        for (at, word) in words.enumerate() {
+            let pieces = spell(word, &mut spelled);
+            let Some(next) = spelled.iter().try_fold(node, |node, letter| self.step(node, *letter)) else {
+                // A Roman number alone has the key of the Arabic one.
+                if at == 0
+                    && let Some(name) = self.roman(word)
+                {
+                    reached.push((1, name));
+                }
+                break;
+            };
+            node = next;
+            let number = if at == 0 && pieces == 1 { key::roman(word) } else { None };
+            let name = number.map_or_else(|| self.name_at(node), |number| self.get(number));
+            if let Some(name) = name.filter(|_| pieces > 0) {
+                reached.push((at + 1, name));
+            }
+        }
+        reached
+    }
+
+    fn roman(&self, word: &str) -> Option<&Name> {
+        self.get(key::roman(word)?)
+    }
+}
+
+/// Spells a word of a name as [`key::plain`] does: the number of its pieces.
+fn spell(word: &str, out: &mut SmallVec<[u8; 24]>) -> usize {
+    let letters = Letters::get();
+    let folded;
+    // Decomposed letters, and the apostrophe that counts as a letter.
+    let word = if word.chars().any(|c| c == 'ʼ' || letters.plain(c).is_none()) {
+        folded = fold::exact(word);
+        &folded
+    } else {
+        word
+    };
+    out.clear();
+    let (mut pieces, mut from) = (0, 0);
+    for c in word.chars() {
+        let plain = letters.plain(c).unwrap_or(c);
+        if letters.is_alphanumeric(plain) {
+            out.extend_from_slice(plain.encode_utf8(&mut [0; 4]).as_bytes());
+        } else {
+            pieces += end_piece(out, &mut from);
+        }
+    }
+    pieces + end_piece(out, &mut from)
+}
+
+/// Ends the piece that begins at `from`: 1 if there is one.
+fn end_piece(out: &mut SmallVec<[u8; 24]>, from: &mut usize) -> usize {
+    let piece = &mut out[*from..];
+    let found = usize::from(!piece.is_empty());
+    piece.iter_mut().filter(|letter| **letter == b'y').for_each(|letter| *letter = b'i');
+    if piece.iter().all(u8::is_ascii_digit) {
+        let zeros = piece.iter().take_while(|digit| **digit == b'0').count();
+        out.drain(*from..*from + zeros);
+    } else if piece.len() > 1 && piece.ends_with(b"k") {
+        *out.last_mut().unwrap_or(&mut 0) = b'c';
+    }
+    *from = out.len();
+    found
+}
