@@ -51,17 +51,32 @@ pub fn find(doc: &Doc, dates: &[Date]) -> Vec<Event> {
         let told = cues(doc, lead.tokens.clone(), false);
         add(&mut events, of_lead(doc, &lead, &told, 0));
     }
+    let main = events.first().and_then(|e| e.organizer.clone());
     for (aside, told) in later::asides(doc, dates, &lead) {
-        let told = of_lead(doc, &aside, &told, 0);
-        add(&mut events, told.into_iter().filter(|e| e.organizer.is_some()).collect());
+        let mut told = of_lead(doc, &aside, &told, 0);
+        told.retain(|e| e.organizer.is_some());
+        for event in &mut told {
+            // `Tổng công ty` alone is the one that the report is about.
+            let is_short =
+                |own: &String| main.as_ref().is_some_and(|main| main.starts_with(&format!("{own} ")));
+            if event.organizer.as_ref().is_some_and(is_short) {
+                event.organizer.clone_from(&main);
+            }
+        }
+        add(&mut events, told);
     }
     events
 }
 
-/// Adds the events of another lead; a kind and day that is known is told again.
+/// Adds the events of another lead; what the same body did on the same day is told again.
 fn add(events: &mut Vec<Event>, more: Vec<Event>) {
     for event in more {
-        if !events.iter().any(|e| (&e.kind, &e.date) == (&event.kind, &event.date)) {
+        let again = |e: &Event| {
+            let other_body =
+                e.organizer.is_some() && event.organizer.is_some() && e.organizer != event.organizer;
+            (&e.kind, &e.date) == (&event.kind, &event.date) && !other_body
+        };
+        if !events.iter().any(again) {
             events.push(event);
         }
     }
