@@ -232,8 +232,9 @@ fn says_again(kept: &Draft, draft: &Draft) -> bool {
     if !same_award(kept, draft) || !compatible(kept.kind, draft.kind) {
         return false;
     }
+    // Asked last: it folds both names.
     let authorities_differ =
-        matches!((&kept.authority, &draft.authority), (Some(a), Some(b)) if !one_body(a, b));
+        || matches!((&kept.authority, &draft.authority), (Some(a), Some(b)) if !one_body(a, b));
     let named = |d: &Draft| !d.names.is_empty();
     if named(kept) && named(draft) {
         let has = |name: &String| kept.names.iter().any(|k| same_name(k, name));
@@ -260,7 +261,7 @@ fn says_again(kept: &Draft, draft: &Draft) -> bool {
         && !draft.apart
         && draft.count < kept.count
         && draft.sentence != kept.sentence;
-    (kept.count == draft.count && !beside || some_named || one_of) && !authorities_differ
+    (kept.count == draft.count && !beside || some_named || one_of) && !authorities_differ()
 }
 
 /// Whether two authorities can be one body: one name within the other, `Chính phủ` and its head.

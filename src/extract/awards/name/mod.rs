@@ -59,12 +59,6 @@ pub fn all(doc: &Doc, tokens: Range<usize>) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
     let mut i = tokens.start;
     while i < tokens.end {
-        // Nearly no word begins an award, nor goes on with one before.
-        let token = &doc.tokens[i];
-        if found.is_empty() && token.is_word() && token.lower != "giải" && !NAMES.may_begin(token) {
-            i += 1;
-            continue;
-        }
         let name = party_badge(doc, i, tokens.end)
             .or_else(|| at(doc, i, tokens.end))
             .or_else(|| shortened(doc, i, found.last(), tokens.end));
