@@ -6,6 +6,7 @@ use super::said::{self, is_marked};
 use super::set::{Frame, REACH, is_apart, is_of_meeting, set_by_date, set_by_word};
 use crate::extract::token::Doc;
 use crate::model::BlockKind;
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Headings, one above the other, under which an item may stand.
@@ -17,11 +18,32 @@ const SELECTED: usize = 8;
 /// Paragraphs over which `Với kết quả trên` looks back.
 const TOLD_ON: usize = 3;
 
+/// A time, and the token behind the words that set it.
+type Set = (usize, Frame);
+
+/// The times that the sentences of a text set, each sentence read once: many awards ask of it.
+#[derive(Default)]
+pub(super) struct Frames {
+    /// By sentence, and whether it is read as a heading.
+    read: HashMap<(u32, bool), Vec<Set>>,
+}
+
+impl Frames {
+    /// The last time that the sentence which holds `tokens` sets before their end.
+    fn last(&mut self, doc: &Doc, tokens: &Range<usize>, heads: bool) -> Option<Frame> {
+        let sentence = doc.tokens.get(tokens.start)?.sentence;
+        let whole = doc.sentences[sentence as usize].tokens.clone();
+        let sets = self.read.entry((sentence, heads)).or_insert_with(|| sets(doc, whole, heads));
+        let before = sets.partition_point(|(end, _)| *end <= tokens.end);
+        before.checked_sub(1).map(|last| sets[last].1.clone())
+    }
+}
+
 /// The time of what stands at token `at`.
-pub(super) fn of(doc: &Doc, at: usize) -> Frame {
+pub(super) fn of(doc: &Doc, at: usize, frames: &mut Frames) -> Frame {
     let sentence = doc.tokens[at].sentence as usize;
     let block = doc.sentences[sentence].block;
-    if let Some(frame) = last(doc, doc.sentences[sentence].tokens.start..at, false) {
+    if let Some(frame) = frames.last(doc, &(doc.sentences[sentence].tokens.start..at), false) {
         return frame;
     }
     // A heading may itself be an item: `Kết quả năm 2012:`, `* Chủ tịch nước:`, `- Bằng khen: …`.
@@ -35,7 +57,7 @@ pub(super) fn of(doc: &Doc, at: usize) -> Frame {
         .map(|s| (s, false))
         .chain(heads)
         .chain(on.flat_map(of_block).map(|s| (s, false)))
-        .find_map(|(s, heads)| last(doc, s.tokens.clone(), heads))
+        .find_map(|(s, heads)| frames.last(doc, &s.tokens, heads))
         .unwrap_or(Frame::Event)
 }
 
@@ -71,28 +93,28 @@ fn last_word<'t>(doc: &Doc<'t>, block: usize) -> &'t str {
     doc.blocks[block].1.clone().last().map_or("", |t| doc.low(t))
 }
 
-/// The last time that the words of `tokens` set; in a heading a year need not stand apart.
-fn last(doc: &Doc, tokens: Range<usize>, heads: bool) -> Option<Frame> {
-    let mut frame = None;
+/// The times that the words of `tokens` set, in their order; in a heading a year need not stand apart.
+fn sets(doc: &Doc, tokens: Range<usize>, heads: bool) -> Vec<Set> {
+    let mut found = Vec::new();
     let mut i = tokens.start;
     while i < tokens.end {
         if let Some(said) = said::at(doc, i).filter(|said| said.end <= tokens.end) {
             let governs = heads || opens_list(doc, said.end) || is_selected(doc, i);
             if is_apart(doc, i) || governs && !is_of_meeting(doc, i) {
-                frame = Some(Frame::Years(said.years));
+                found.push((said.end, Frame::Years(said.years)));
             }
             i = said.end;
         } else if let Some(set) = set_by_date(doc, i) {
-            frame = Some(set);
+            found.push((i + 1, set));
             i += 1;
         } else if let Some((set, len)) = set_by_word(doc, i) {
-            frame = Some(set);
+            found.push((i + 1, set));
             i += len;
         } else {
             i += 1;
         }
     }
-    frame
+    found
 }
 
 /// `họp xét khen thưởng thành tích năm 2025`

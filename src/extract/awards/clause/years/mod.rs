@@ -26,8 +26,9 @@ const MERIT: &[&[&str]] = &[&["thành", "tích"], &["hoàn", "thành"], &["liên
 /// thể được tặng …`, `Trong năm, …`, and for what the event confers the years that it commends.
 pub fn fill(doc: &Doc, drafts: &mut [Draft]) {
     let event = event::years(doc);
+    let mut frames = frame::Frames::default();
     for draft in drafts.iter_mut().filter(|draft| draft.years.is_empty()) {
-        draft.years = match frame::of(doc, draft.tokens.start) {
+        draft.years = match frame::of(doc, draft.tokens.start, &mut frames) {
             Frame::Years(years) => years,
             Frame::Event if draft.slug == "giai" && !event.prizes.is_empty() => event.prizes.clone(),
             // A badge is for years of service, whatever the event commends.

@@ -29,7 +29,7 @@ impl Said {
     }
 }
 
-/// Words before years, the longest first.
+/// Words before years, the longest first; [`at`] knows their first ones.
 const HEADS: &[&[&str]] = &[
     &["từ", "năm", "học"],
     &["từ", "năm"],
@@ -57,6 +57,9 @@ const NEAR: usize = 6;
 pub(super) fn at(doc: &Doc, i: usize) -> Option<Said> {
     if doc.low(i) == "(" {
         return bracketed(doc, i);
+    }
+    if !matches!(doc.low(i), "từ" | "các" | "năm" | "giai" | "nhiệm" | "thời") {
+        return None;
     }
     let head = HEADS.iter().find(|head| doc.has(i, head))?;
     let mut first = i + head.len();
