@@ -17,7 +17,7 @@ use tempfile::TempDir;
 
 const ANY: char = '…';
 // What blessing keeps of a long output (lines) and of a long line (characters).
-const HEAD: usize = 12;
+const HEAD: usize = 18;
 const TAIL: usize = 3;
 const WIDTH: usize = 150;
 
