@@ -17,6 +17,8 @@ const NARROWEST: usize = 45;
 const RAGGED: usize = 18;
 /// Cells that a row of a table has at least.
 const FEWEST_CELLS: usize = 3;
+/// Cells that a row of a table has at most, where each stands on a line of its own.
+const MOST_CELLS: usize = 8;
 /// Deeper set than the line before by so many blanks: a new paragraph.
 const INDENT: usize = 3;
 
@@ -27,15 +29,21 @@ static DANGLING: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 /// The lines of a plain text, broken ones joined.
 pub fn lines(text: &str) -> Vec<Line> {
     let width = column(text);
-    let rows = rows(text);
+    let (rows, flattened) = (rows(text), flattened(text));
+    let all: Vec<&str> = if flattened.is_empty() { Vec::new() } else { text.lines().collect() };
+    let taken: HashSet<usize> = flattened.values().flatten().copied().collect();
     let mut out: Vec<Line> = Vec::new();
     let mut open: Option<Open> = None;
     let mut blank = false;
     for (at, raw) in text.lines().enumerate() {
-        if rows.contains(&at) {
+        let row: Option<Vec<&str>> = match flattened.get(&at) {
+            Some(lines) => Some(lines.iter().map(|&line| all[line].trim()).collect()),
+            None if taken.contains(&at) => continue,
+            None => rows.contains(&at).then(|| cells(raw).collect()),
+        };
+        if let Some(row) = row {
             out.extend(open.take().map(Open::close));
-            let row = cells(raw).collect::<Vec<_>>().join(" | ");
-            out.push(Line { kind: Some(BlockKind::Row), ..Line::new(&row) });
+            out.push(Line { kind: Some(BlockKind::Row), ..Line::new(&row.join(" | ")) });
             continue;
         }
         let line = unmarked(raw);
@@ -72,10 +80,36 @@ fn rows(text: &str) -> HashSet<usize> {
         .collect()
 }
 
-/// The cells of a line, with the empty ones.
+/// The cells of a line, with the empty ones; bars at both ends are a frame.
 fn cells(raw: &str) -> impl Iterator<Item = &str> {
     let by_tab = raw.contains('\t');
-    raw.trim().trim_matches('|').split(move |c| if by_tab { c == '\t' } else { c == '|' }).map(str::trim)
+    let text = if by_tab { raw.trim_matches(' ') } else { raw.trim() };
+    let framed = text.strip_prefix('|').and_then(|t| t.strip_suffix('|'));
+    framed.unwrap_or(text).split(move |c| if by_tab { c == '\t' } else { c == '|' }).map(str::trim)
+}
+
+/// A table whose cells stand on lines of their own: `TT`, its other heads, then `1` and its cells, `2` and
+/// as many. Gives for each first line of a row the lines of its cells.
+fn flattened(text: &str) -> HashMap<usize, Vec<usize>> {
+    let shown: Vec<(usize, &str)> =
+        text.lines().map(str::trim).enumerate().filter(|(_, l)| !l.is_empty()).collect();
+    let is_head = |l: &str| matches!(keys::key(l).as_str(), "tt" | "stt" | "so tt" | "so thu tu");
+    let numbered =
+        |at: usize, n: usize| shown.get(at).is_some_and(|(_, l)| l.trim_end_matches('.').parse() == Ok(n));
+    let mut rows = HashMap::new();
+    for head in (0..shown.len()).filter(|&at| is_head(shown[at].1)) {
+        let Some(width) = (FEWEST_CELLS..=MOST_CELLS).find(|w| numbered(head + w, 1)) else { continue };
+        let full = |n: usize| numbered(head + n * width, n) && head + (n + 1) * width <= shown.len();
+        let last = (1..).take_while(|&n| full(n)).count();
+        if last < 2 {
+            continue;
+        }
+        for n in 0..=last {
+            let row = &shown[head + n * width..head + (n + 1) * width];
+            rows.insert(row[0].0, row.iter().map(|(at, _)| *at).collect());
+        }
+    }
+    rows
 }
 
 /// A line without the signs of Markdown around it, in which some crawlers save.
@@ -243,6 +277,9 @@ mod tests {
         for (text, expected) in [
             (format!("{told}\nTT | Tác giả | Giải\n1 | Trà Giang | A\n2 | Y Hoa | B"), 3),
             (format!("{told}\nTT\tTác giả\tGiải\n1\tTrà Giang\tA"), 2),
+            (format!("{told}\nHình thức | Tập thể | Cá nhân\nCờ thi đua | 1 |\nBằng khen | | 3"), 3),
+            (format!("{told}\nTT\nTác giả\nGiải\n1\nTrà Giang\nA\n\n2\nY Hoa\nB\nHết"), 3),
+            (format!("{told}\nTT\nTác giả\nGiải\n1\nTrà Giang\nA"), 0),
             (format!("{told}\nTrang chủ | Tin tức | Liên hệ\nBản quyền"), 0),
             (format!("Trang chủ | Tin tức | Liên hệ\nThời sự | Đời sống | Pháp luật\n{told}"), 0),
             (format!("{told}\nThu Hà | 21/6/2022\nMinh | 22/6/2022"), 0),

@@ -318,6 +318,10 @@ fn headings_steps_and_certificates_of_their_own() {
         &["giay-khen - collective 11 ministry @Tổng Giám đốc Kho bạc Nhà nước"],
     );
     check(
+        "Tại Đại hội, Bộ Tư lệnh Quân khu tặng Bằng khen cho 3 tập thể.",
+        &["bang-khen - collective 3 organization @Bộ Tư lệnh Quân khu"],
+    );
+    check(
         "Hội đồng Trị sự trao Bằng Tuyên dương công đức cho 5 tập thể.",
         &["khen-thuong - collective 5 organization @Hội đồng Trị sự"],
     );
