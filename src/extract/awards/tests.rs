@@ -322,6 +322,20 @@ fn headings_steps_and_certificates_of_their_own() {
         &["bang-khen - collective 3 organization @Bộ Tư lệnh Quân khu"],
     );
     check(
+        "Tỉnh đã trao danh hiệu Bà mẹ Việt Nam Anh hùng cho 56 mẹ và thân nhân của 122 mẹ đã qua đời.",
+        &[
+            "ba-me-viet-nam-anh-hung - individual 56 state @-",
+            "ba-me-viet-nam-anh-hung - individual 122 state @-",
+        ],
+    );
+    check(
+        "UBND huyện tặng danh hiệu LĐTT cho 36 tập thể, 278 cá nhân.",
+        &[
+            "tap-the-lao-dong-tien-tien - collective 36 district @UBND huyện",
+            "lao-dong-tien-tien - individual 278 district @UBND huyện",
+        ],
+    );
+    check(
         "Hội đồng Trị sự trao Bằng Tuyên dương công đức cho 5 tập thể.",
         &["khen-thuong - collective 5 organization @Hội đồng Trị sự"],
     );

@@ -224,7 +224,11 @@ impl Clause<'_, '_, '_> {
         }
         if let Some((items, end)) = right {
             self.last_items.clone_from(&items);
-            return (entries(draft, &items, name, "award-recipients-behind"), end);
+            let mut out = self.shared_tail(name, &items, draft);
+            if out.is_empty() {
+                out = entries(draft, &items, name, "award-recipients-behind");
+            }
+            return (out, end);
         }
         let first = name.first();
         let mut left = self.between(first, governing);

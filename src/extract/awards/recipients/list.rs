@@ -63,6 +63,7 @@ impl Reader<'_, '_> {
                     {
                         next += 1;
                     }
+                    let next = self.behind_kin(next, limit);
                     let counted = self.counted_at(next, limit).is_some();
                     let named = at == end
                         && (self.named_at(next, limit).is_some_and(|n| !self.gives(n.tokens.end))
@@ -181,13 +182,25 @@ impl Reader<'_, '_> {
         Item { names, tokens: start..stop.max(end), ..item }
     }
 
-    /// Skips `các`, `hơn`, `thêm`, `tổng số` before an item.
+    /// Skips `các`, `hơn`, `thêm`, `tổng số` before an item, and `thân nhân của` before a count: who takes a
+    /// title for the dead is not who gets it.
     fn skip_articles(&self, i: usize, limit: usize) -> usize {
         let article = |at: usize| {
             ARTICLES.contains(&self.doc.low(at))
                 && self.unit_at(at).is_none()
                 && numbers::count_at(self.doc, at).is_none()
         };
-        (i..limit).find(|&at| !article(at)).unwrap_or(limit.max(i))
+        let at = (i..limit).find(|&at| !article(at)).unwrap_or(limit.max(i));
+        self.behind_kin(at, limit)
+    }
+
+    /// Behind `thân nhân của` before a count at token `i`, or `i`.
+    fn behind_kin(&self, i: usize, limit: usize) -> usize {
+        let behind = match (self.doc.has(i, &["thân", "nhân"]), self.doc.low(i + 2)) {
+            (true, "của" | "các") => i + 3,
+            (true, _) => i + 2,
+            _ => return i,
+        };
+        if behind < limit && numbers::count_at(self.doc, behind).is_some() { behind } else { i }
     }
 }
