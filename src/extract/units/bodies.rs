@@ -42,6 +42,10 @@ pub(super) fn body(doc: &Doc, head: Range<usize>, kind: &'static str, form: &str
         "board" => one(placed_board(doc, &head)?, "unit-organisation"),
         "team" => one(free(doc, &head, kind).or_else(|| placed_board(doc, &head))?, "unit-organisation"),
         "name" => one(free(doc, &head, kind).unwrap_or((head.end, None)), "unit-organisation"),
+        // `Công đoàn Công ty Điện lực X`: the union of the body behind.
+        _ if kind == "front" => {
+            one(body_behind(doc, head.end).or_else(|| free(doc, &head, kind))?, "unit-organisation")
+        }
         _ => one(free(doc, &head, kind)?, "unit-organisation"),
     }
 }

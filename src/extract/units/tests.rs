@@ -95,6 +95,7 @@ fn regions_and_callings_are_no_villages() {
 
 #[test]
 fn a_body_of_a_bare_locality_is_the_districts() {
+    check("trao giải cho Công đoàn Công ty Điện lực Yên Bái", &["Công đoàn Công ty Điện lực Yên Bái=15"]);
     check("KBNN Hương Khê, tỉnh Hà Tĩnh", &["KBNN Hương Khê=444", "tỉnh Hà Tĩnh=42"]);
     check(
         "Chi hội Luật gia Sở Tư pháp, Phòng Kế toán nhà nước và phòng 203",
