@@ -66,6 +66,9 @@ pub fn read(lines: &[Line], tail: &[Line], title: Option<&str>) -> Body {
     if body.byline.is_none() {
         body.byline = after_end(lines[end_of_text..].iter().chain(tail));
     }
+    if body.byline.is_none() {
+        body.byline = under_title(lines, &mut state);
+    }
     state[end..].fill(State::Dropped);
     drop_headlines(lines, &mut state);
     let kept: Vec<&Line> =
@@ -220,6 +223,20 @@ fn beside_date(lines: &[Line], i: usize) -> bool {
         .flatten()
         .filter_map(|j| lines.get(j))
         .any(|l| stamp_of(l).is_some())
+}
+
+/// A name alone between the title and the text, where nothing else tells the writer.
+fn under_title(lines: &[Line], state: &mut [State]) -> Option<Writer> {
+    let first = (0..lines.len()).find(|i| state[*i] == State::Kept)?;
+    let line = &lines[first];
+    let alone = lines.get(first + 1).is_some_and(Line::is_running) && line.heading == 0 && line.linked == 0;
+    match byline::read(&line.text) {
+        Reading::Bare(name) if alone && line.kind.is_none() => {
+            state[first] = State::Dropped;
+            Some(Writer { name, sure: false })
+        }
+        _ => None,
+    }
 }
 
 /// Behind the end: a labelled author, a name said twice in a row, or a name that comes first.

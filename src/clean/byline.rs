@@ -195,7 +195,7 @@ fn stands_alone(name: &str) -> bool {
 /// The writers in what stands behind a label or alone: without photographer, desk, brackets,
 /// e-mail. `None` if no person is left.
 pub fn tidy(names: &str) -> Option<String> {
-    let names = before_brackets(unglued(names.trim()));
+    let names = before_brackets(unglued(without_rank(names.trim())));
     let names = names.trim_matches(|c: char| {
         c.is_whitespace() || matches!(c, '.' | ',' | ';' | '/' | '-' | '–' | '*' | '|')
     });
@@ -216,6 +216,35 @@ pub fn tidy(names: &str) -> Option<String> {
         kept.push(part);
     }
     (!kept.is_empty()).then(|| kept.join(" - "))
+}
+
+/// A name without the rank, degree or office of a reporter before it: `Thượng úy Hồng Đào`, `PV Hồng Đào`.
+fn without_rank(names: &str) -> &str {
+    const RANKS: &[&str] = &[
+        "đại tá",
+        "thượng tá",
+        "trung tá",
+        "thiếu tá",
+        "đại úy",
+        "thượng úy",
+        "trung úy",
+        "thiếu úy",
+        "pv",
+        "ctv",
+        "phóng viên",
+        "ths",
+        "ts",
+        "bs",
+        "cô giáo",
+        "thầy giáo",
+        "luật sư",
+    ];
+    let lower: String = names.nfc().flat_map(char::to_lowercase).collect::<String>().replace("uý", "úy");
+    let rank =
+        RANKS.iter().find(|rank| lower.strip_prefix(**rank).is_some_and(|rest| rest.starts_with([' ', '.'])));
+    let words = rank.map_or(0, |rank| rank.split(' ').count());
+    let behind = names.splitn(words + 1, ' ').nth(words).filter(|rest| rest.contains(' '));
+    if words > 0 { behind.map_or(names, str::trim) } else { names }
 }
 
 /// Cuts where a masthead was glued on: `Minh TâmBÁO HÀ NAM`, `Minh Tâm BÁO HÀ NAM`.
@@ -373,6 +402,10 @@ mod tests {
             ("Tin-ảnh: Lê Vy", "Lê Vy"),
             ("Y Khoa Niê", "Y Khoa Niê"),
             ("(Hồng Đào)", "Hồng Đào"),
+            ("Thượng úy Hồng Đào", "Hồng Đào"),
+            ("Đại uý Lò Văn Đào - Ban Tuyên huấn", "Lò Văn Đào"),
+            ("PV Hồng Đào", "Hồng Đào"),
+            ("Ths. Hồng Đào", "Hồng Đào"),
             ("Nguyễn Tho\u{302}ng", "Nguyễn Tho\u{302}ng"),
             ("Viết bởi  Hồng Đào", "Hồng Đào"),
             ("Written by Hồng Đào", "Hồng Đào"),

@@ -115,6 +115,24 @@ pub fn date_above(above: &[Line], body: &[Line]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     #[test]
+    fn a_name_between_title_and_text_is_the_writers() {
+        let body = "Sáng 5/3, UBND huyện Mộc Châu tổ chức hội nghị tổng kết phong trào thi đua, trao Giấy khen cho 12 tập thể.";
+        for (text, expected) in [
+            (
+                format!("Mộc Châu tổng kết phong trào thi đua năm 2023\nHỒNG ĐÀO - THU HÀ\n{body}"),
+                Some("HỒNG ĐÀO - THU HÀ"),
+            ),
+            (
+                format!("Mộc Châu tổng kết phong trào thi đua năm 2023\nHồng Đào\n{body}\nTin, ảnh: Thu Hà"),
+                Some("Thu Hà"),
+            ),
+            (format!("Mộc Châu tổng kết phong trào thi đua năm 2023\nThời sự\n{body}"), None),
+        ] {
+            assert_eq!(super::article(&text, None).byline.as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn dates_above_and_below() {
         let body = "Ủy ban MTTQ phường tổ chức ngày hội cho các tổ dân phố, khen thưởng các hộ tiêu biểu.";
         for (text, expected) in [
