@@ -336,6 +336,20 @@ fn headings_steps_and_certificates_of_their_own() {
         ],
     );
     check(
+        "02 cá nhân nhận Bằng khen của Chủ tịch UBND tỉnh, 01 cá nhân nhận Bằng khen của Bộ trưởng Bộ Y tế.",
+        &[
+            "bang-khen - individual 2 province @Chủ tịch UBND tỉnh",
+            "bang-khen - individual 1 ministry @Bộ trưởng Bộ Y tế",
+        ],
+    );
+    check(
+        "Giám đốc Trung tâm Y tế tặng Giấy khen cho 2 tập thể; Hội Người cao tuổi phường tặng Giấy khen cho 5 cụ.",
+        &[
+            "giay-khen - collective 2 organization @Giám đốc Trung tâm Y tế",
+            "giay-khen - individual 5 organization @Hội Người cao tuổi phường",
+        ],
+    );
+    check(
         "Hội đồng Trị sự trao Bằng Tuyên dương công đức cho 5 tập thể.",
         &["khen-thuong - collective 5 organization @Hội đồng Trị sự"],
     );

@@ -17,6 +17,7 @@ const CENTRAL: &[&str] = &[
     "văn phòng chủ tịch nước",
     "văn phòng trung ương",
     "ủy ban dân tộc",
+    "ủy ban quản lý vốn",
     "ủy ban trung ương",
     "quân ủy trung ương",
     "học viện chính trị quốc gia hồ chí minh",

@@ -7,8 +7,12 @@ impl Reader<'_, '_> {
     pub fn list_before(&self, from: usize, end: usize) -> Vec<Item> {
         let mut i = from;
         while i < end {
+            // `Bằng khen của Chủ tịch UBND tỉnh, 01 cá nhân nhận …`: the body of a chief receives nothing.
+            let led = i > from
+                && matches!(self.doc.low(i - 1), "tịch" | "trưởng" | "đốc" | "lệnh")
+                && self.unit_at(i).is_some();
             let started = self.counted_at(i, end).is_some()
-                || self.named_at(i, end).is_some()
+                || !led && self.named_at(i, end).is_some()
                 || self.household_list(i, end);
             if started {
                 let (items, stop) = self.list_over(i, end, false);
