@@ -72,7 +72,7 @@ fn facts(doc: &token::Doc) -> Record {
     let mentions = units::mentions(doc, &officials, as_of);
     let units = units::find(doc, &mentions, as_of);
     let province = units::province(&mentions, as_of);
-    let awards = awards::find(doc, &mentions, &dates);
+    let awards = awards::find(doc, &mentions);
     let ratings = ratings::find(doc, &dates);
     Record {
         schema_version: SCHEMA_VERSION,

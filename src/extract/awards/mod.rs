@@ -18,26 +18,27 @@ mod tests;
 
 use super::token::Doc;
 use super::units::Mentions;
-use crate::model::{Award, BlockKind, Date};
+use crate::model::{Award, BlockKind};
 use draft::Draft;
 use listed::{Listing, follow};
 use recipients::Reader;
 use std::ops::Range;
 
 /// The awards of an article, in reading order, each once.
-pub fn find(doc: &Doc, mentions: &Mentions, _dates: &[Date]) -> Vec<Award> {
+pub fn find(doc: &Doc, mentions: &Mentions) -> Vec<Award> {
     let reader = Reader::new(doc, mentions);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut carry = clause::Carry::default();
     let mut rows: Vec<Range<usize>> = Vec::new();
     let mut listing: Option<Listing> = None;
     let mut sentence = 0;
+    let behind = |sentence: usize, block: usize| {
+        sentence + doc.sentences[sentence..].iter().take_while(|s| s.block == block).count()
+    };
     for (block, (kind, tokens)) in doc.blocks.iter().enumerate() {
         if *kind == BlockKind::Row {
             rows.push(tokens.clone());
-            while doc.sentences.get(sentence).is_some_and(|s| s.block == block) {
-                sentence += 1;
-            }
+            sentence = behind(sentence, block);
             continue;
         }
         if !rows.is_empty() {
@@ -48,9 +49,7 @@ pub fn find(doc: &Doc, mentions: &Mentions, _dates: &[Date]) -> Vec<Award> {
             .filter(|_| !tokens.is_empty())
             .and_then(|list| list.read(&reader, *kind, tokens.clone()));
         if part == Some(true) {
-            while doc.sentences.get(sentence).is_some_and(|s| s.block == block) {
-                sentence += 1;
-            }
+            sentence = behind(sentence, block);
             continue;
         }
         if let Some(list) = listing.take_if(|_| part.is_none()) {

@@ -1,8 +1,8 @@
 //! Cases of the rules: what they find, and what they must not.
 
 use crate::extract::token::{Doc, lower_case};
-use crate::extract::{awards, dates, units};
-use crate::model::{Article, Block, BlockKind};
+use crate::extract::{awards, units};
+use crate::model::{Article, Award, Block, BlockKind};
 use crate::normalise;
 
 fn block(line: &str) -> Block {
@@ -15,17 +15,21 @@ fn block(line: &str) -> Block {
     Block { kind, text: text.into() }
 }
 
-/// The awards of `text` as `slug class recipient count level authority names`, `-` for none, `?`
-/// behind what is only proposed.
-pub(super) fn found(text: &str) -> Vec<String> {
+/// The awards of a text of 2023, a block a line.
+pub(super) fn awards_of(text: &str) -> Vec<Award> {
     let article = Article { blocks: text.lines().map(block).collect(), ..Article::default() };
     let text = normalise::text(article);
     let lower = lower_case(&text.norm);
     let doc = Doc::new(&text, &lower);
     let mentions = units::mentions(&doc, &[], Some("2023-06-01"));
-    let dates = dates::find(&doc);
+    awards::find(&doc, &mentions)
+}
+
+/// The awards of `text` as `slug class recipient count level authority names`, `-` for none, `?`
+/// behind what is only proposed.
+pub(super) fn found(text: &str) -> Vec<String> {
     let or = |value: &Option<String>| value.clone().unwrap_or("-".into());
-    awards::find(&doc, &mentions, &dates)
+    awards_of(text)
         .iter()
         .map(|a| {
             let count = a.count.map_or("-".into(), |c| c.to_string());

@@ -4,14 +4,10 @@
 use super::cues::{Cue, cues};
 use super::held::held_at;
 use super::lead::Lead;
-use crate::extract::lexicon::Lexicon;
 use crate::extract::token::Doc;
 use crate::extract::units;
+use crate::extract::units::mention::HEADS;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-/// The words that begin the name of a body or a locality: those of the units.
-static HEADS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("../units/heads.tsv")));
 
 /// The longest name, in tokens.
 const LONGEST: usize = 30;

@@ -14,7 +14,9 @@ use std::sync::LazyLock;
 
 pub use super::places::place_name;
 
-pub(super) static HEADS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("heads.tsv")));
+/// The words that begin the name of a body or a locality.
+pub(in crate::extract) static HEADS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(include_str!("heads.tsv")));
 pub(super) static FIELDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("fields.tsv")));
 pub(super) static STOPS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("stops.tsv")));
 pub(super) static POSITIONS: LazyLock<Lexicon> =

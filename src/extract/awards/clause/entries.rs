@@ -47,9 +47,21 @@ impl Clause<'_, '_, '_> {
         (is_counted_collective(item) && item.tokens.end + 1 == at).then(|| titled(draft, item, name))
     }
 
+    /// An award for each of `items`, by `rule` where no title goes by the kind of its recipient.
+    pub(super) fn entered(
+        &self,
+        name: &Name,
+        items: &[Item],
+        draft: &Draft,
+        rule: &'static str,
+    ) -> Vec<Draft> {
+        let tail = self.shared_tail(name, items, draft);
+        if tail.is_empty() { entries(draft, items, name, rule) } else { tail }
+    }
+
     /// Rule `award-shared-tail`: `13 tập thể và 46 cá nhân đạt danh hiệu lao động tiên tiến`: a collective
     /// gets the title of collectives. Empty where no collective is counted.
-    pub(super) fn shared_tail(&self, name: &Name, items: &[Item], draft: &Draft) -> Vec<Draft> {
+    fn shared_tail(&self, name: &Name, items: &[Item], draft: &Draft) -> Vec<Draft> {
         if name.slug != "lao-dong-tien-tien" || !items.iter().any(is_counted_collective) {
             return Vec::new();
         }

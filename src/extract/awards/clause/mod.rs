@@ -224,11 +224,7 @@ impl Clause<'_, '_, '_> {
         }
         if let Some((items, end)) = right {
             self.last_items.clone_from(&items);
-            let mut out = self.shared_tail(name, &items, draft);
-            if out.is_empty() {
-                out = entries(draft, &items, name, "award-recipients-behind");
-            }
-            return (out, end);
+            return (self.entered(name, &items, draft, "award-recipients-behind"), end);
         }
         let first = name.first();
         let mut left = self.between(first, governing);
@@ -236,10 +232,7 @@ impl Clause<'_, '_, '_> {
             left = self.left(name, governing);
         }
         if !left.is_empty() {
-            let mut out = self.shared_tail(name, &left, draft);
-            if out.is_empty() {
-                out = entries(draft, &left, name, "award-recipients-before");
-            }
+            let out = self.entered(name, &left, draft, "award-recipients-before");
             self.last_items = left;
             return (out, name.tokens.end);
         }

@@ -29,7 +29,7 @@ impl Said {
     }
 }
 
-/// Words before years, the longest first; [`at`] knows their first ones.
+/// Words before years, the longest first.
 const HEADS: &[&[&str]] = &[
     &["từ", "năm", "học"],
     &["từ", "năm"],
@@ -58,10 +58,8 @@ pub(super) fn at(doc: &Doc, i: usize) -> Option<Said> {
     if doc.low(i) == "(" {
         return bracketed(doc, i);
     }
-    if !matches!(doc.low(i), "từ" | "các" | "năm" | "giai" | "nhiệm" | "thời") {
-        return None;
-    }
-    let head = HEADS.iter().find(|head| doc.has(i, head))?;
+    let low = doc.low(i);
+    let head = HEADS.iter().find(|head| head[0] == low && doc.has(i, head))?;
     let mut first = i + head.len();
     // `giai đoạn I (2011-2015)`
     if matches!(doc.low(first), "i" | "ii" | "iii" | "1" | "2") && doc.low(first + 1) == "(" {

@@ -1,24 +1,14 @@
 //! Cases: the years of the awards of a text, award by award.
 
-use crate::extract::token::{Doc, lower_case};
-use crate::extract::{awards, dates, units};
-use crate::model::{Article, Block, BlockKind};
-use crate::normalise;
+use crate::extract::awards::tests::awards_of;
 
 /// The years of each award, `-` for none, joined by ` | `.
 fn years(text: &str) -> String {
-    let block = |line: &str| Block { kind: BlockKind::Paragraph, text: line.into() };
-    let article = Article { blocks: text.lines().map(block).collect(), ..Article::default() };
-    let text = normalise::text(article);
-    let lower = lower_case(&text.norm);
-    let doc = Doc::new(&text, &lower);
-    let mentions = units::mentions(&doc, &[], Some("2023-06-01"));
-    let dates = dates::find(&doc);
     let said = |years: &[u16]| {
         let years: Vec<String> = years.iter().map(u16::to_string).collect();
         if years.is_empty() { "-".to_string() } else { years.join(" ") }
     };
-    awards::find(&doc, &mentions, &dates).iter().map(|a| said(&a.years)).collect::<Vec<_>>().join(" | ")
+    awards_of(text).iter().map(|a| said(&a.years)).collect::<Vec<_>>().join(" | ")
 }
 
 fn check(cases: &[(&str, &str)]) {
