@@ -119,21 +119,23 @@ pub struct Doc<'t> {
 /// rules look back to the start of theirs.
 const LONGEST_SENTENCE: usize = 800;
 
-/// The lower case of `norm`, code point for code point. Keep it beside the text: [`Doc`] borrows it.
+/// The lower case of `norm`, byte for byte: a letter whose lower case has another length (none of
+/// Vietnamese) stays as it is. Keep it beside the text: [`Doc`] borrows it.
 pub fn lower_case(norm: &str) -> String {
     let letters = Letters::get();
     let mut lower = String::with_capacity(norm.len());
-    // Runs of small letters are copied as they are.
+    // Runs without such a capital are copied at once, those of ASCII among them made small together.
     let mut copied = 0;
-    for (at, c) in norm.char_indices() {
+    for (at, c) in norm.char_indices().filter(|(_, c)| !c.is_ascii()) {
         let small = letters.of(c).lower;
-        if small != c {
+        if small != c && small.len_utf8() == c.len_utf8() {
             lower.push_str(&norm[copied..at]);
             lower.push(small);
             copied = at + c.len_utf8();
         }
     }
     lower.push_str(&norm[copied..]);
+    lower.make_ascii_lowercase();
     lower
 }
 
@@ -152,13 +154,16 @@ impl<'t> Doc<'t> {
         };
         doc.export_bytes.extend(text.export.char_indices().map(|(at, _)| at as u32));
         doc.export_bytes.push(text.export.len() as u32);
-        // The three texts have the same code points but not always the same bytes.
-        let mut cursor = Cursor::new(&text.norm, lower);
+        // Code points before the block, and its bytes so far.
+        let (mut chars, mut byte) = (0, 0);
         for (kind, range) in &text.blocks {
-            cursor.advance_to(range.start);
+            chars += text.norm[byte..range.start].chars().count();
+            byte = range.end;
             let first = doc.tokens.len();
             let block = doc.blocks.len() as u32;
-            tokenise(&mut cursor, range.end, block, &mut doc.tokens);
+            let mut tokeniser = Tokeniser::new(&text.norm, lower, range.clone(), chars);
+            tokeniser.run(block, &mut doc.tokens);
+            chars = tokeniser.chars;
             doc.blocks.push((*kind, first..doc.tokens.len()));
         }
         doc.cut_sentences();
@@ -204,10 +209,21 @@ impl<'t> Doc<'t> {
     }
 
     /// Whether the tokens from `i` on are `words` (lower case), all in one paragraph.
+    #[inline]
     pub fn has(&self, i: usize, words: &[&str]) -> bool {
-        i + words.len() <= self.tokens.len()
-            && words.iter().enumerate().all(|(k, w)| self.tokens[i + k].lower == *w)
-            && (words.is_empty() || self.tokens[i].block == self.tokens[i + words.len() - 1].block)
+        // Nearly every answer is no, by the first word.
+        match (self.tokens.get(i), words) {
+            (Some(token), [first, rest @ ..]) => token.lower == *first && self.goes_on(i, rest),
+            (None, [_, ..]) => false,
+            (_, []) => i <= self.tokens.len(),
+        }
+    }
+
+    /// Whether the tokens behind `i` are `words`, all in its paragraph.
+    fn goes_on(&self, i: usize, words: &[&str]) -> bool {
+        let Some(behind) = self.tokens.get(i + 1..i + 1 + words.len()) else { return false };
+        behind.iter().zip(words).all(|(token, word)| token.lower == *word)
+            && behind.last().is_none_or(|last| last.block == self.tokens[i].block)
     }
 
     /// The exported sentence that holds token `i`.
@@ -302,13 +318,14 @@ fn is_abbreviation(word: &str) -> bool {
     LIST.contains(&word) || (chars.next().is_some_and(char::is_uppercase) && chars.next().is_none())
 }
 
-/// A place in the text: in the spelling of the rules, in its lower case, in code points.
-struct Cursor<'t> {
+/// Cuts one paragraph: where it stands, in bytes and in code points, and what stands there.
+struct Tokeniser<'t> {
     norm: &'t str,
+    /// As long as `norm`, byte for byte.
     lower: &'t str,
     letters: Letters,
     byte: usize,
-    low: usize,
+    end: usize,
     chars: usize,
     /// What stands here; none at the end.
     here: Option<(char, Letter)>,
@@ -316,107 +333,97 @@ struct Cursor<'t> {
     rest: Chars<'t>,
 }
 
-impl<'t> Cursor<'t> {
-    fn new(norm: &'t str, lower: &'t str) -> Self {
+impl<'t> Tokeniser<'t> {
+    /// Begins at the paragraph of bytes `range`, before which `chars` code points stand.
+    fn new(norm: &'t str, lower: &'t str, range: Range<usize>, chars: usize) -> Self {
         let letters = Letters::get();
-        let mut rest = norm.chars();
+        let mut rest = norm[range.clone()].chars();
         let here = rest.next().map(|c| (c, letters.of(c)));
-        Cursor { norm, lower, letters, byte: 0, low: 0, chars: 0, here, rest }
+        Tokeniser { norm, lower, letters, byte: range.start, end: range.end, chars, here, rest }
     }
 
+    #[inline]
     fn step(&mut self) {
-        let Some((c, letter)) = self.here else { return };
-        self.byte += c.len_utf8();
-        self.low += letter.lower.len_utf8();
-        self.chars += 1;
         self.here = self.rest.next().map(|c| (c, self.letters.of(c)));
+        self.byte = self.end - self.rest.as_str().len() - self.here.map_or(0, |(c, _)| c.len_utf8());
+        self.chars += 1;
     }
 
-    fn advance_to(&mut self, byte: usize) {
-        while self.byte < byte {
+    /// What stands behind the character here.
+    fn behind(&self) -> Option<(char, Letter)> {
+        self.rest.clone().next().map(|c| (c, self.letters.of(c)))
+    }
+
+    fn run(&mut self, block: u32, tokens: &mut Vec<Token<'t>>) {
+        let mut spaced = true;
+        while let Some((c, letter)) = self.here {
+            if letter.is_blank() {
+                self.step();
+                spaced = true;
+                continue;
+            }
+            let (start, char_start) = (self.byte, self.chars);
+            let (kind, upper) = if letter.is_alphabetic() {
+                (Kind::Word, self.word())
+            } else if c.is_ascii_digit() {
+                self.number();
+                (Kind::Number, false)
+            } else {
+                self.step();
+                (Kind::Punct, false)
+            };
+            let lower = &self.lower[start..self.byte];
+            tokens.push(Token {
+                kind,
+                text: &self.norm[start..self.byte],
+                lower,
+                start,
+                end: self.byte,
+                char_start,
+                char_end: self.chars,
+                spaced,
+                block,
+                sentence: 0,
+                hash: hash_of(lower),
+                capital: kind == Kind::Word && letter.is_upper(),
+                upper,
+            });
+            spaced = false;
+        }
+    }
+
+    /// Reads a word: whether it is written in capitals only.
+    fn word(&mut self) -> bool {
+        let (mut alphabetic, mut small) = (0, false);
+        while let Some((c, letter)) = self.here {
+            let joins = letter.is_alphabetic()
+                || match c {
+                    // `H'Loan`, `R'lấp`; not a closing quote.
+                    '\'' => self.behind().is_some_and(|(_, next)| next.is_alphabetic()),
+                    // `GD&ĐT`, `TK&VV`.
+                    '&' => self.behind().is_some_and(|(_, next)| next.is_upper()),
+                    // `PC02`, `F0`, `K54`: digits behind capitals; `năm2022` is two words.
+                    _ => c.is_ascii_digit() && !small,
+                };
+            if !joins {
+                break;
+            }
+            alphabetic += u32::from(letter.is_alphabetic());
+            small |= letter.is_lower();
             self.step();
         }
+        alphabetic > 1 && !small
     }
 
-    /// What stands behind the ASCII character here, before byte `end`.
-    fn behind(&self, end: usize) -> Option<(char, Letter)> {
-        let next = if self.byte + 1 < end { self.rest.clone().next() } else { None };
-        next.map(|c| (c, self.letters.of(c)))
-    }
-}
-
-fn tokenise<'t>(cursor: &mut Cursor<'t>, end: usize, block: u32, tokens: &mut Vec<Token<'t>>) {
-    let mut spaced = true;
-    while cursor.byte < end {
-        let Some((c, letter)) = cursor.here else { return };
-        if letter.is_blank() {
-            cursor.step();
-            spaced = true;
-            continue;
+    fn number(&mut self) {
+        while let Some((c, _)) = self.here {
+            let joins = c.is_ascii_digit()
+                || (matches!(c, '.' | ',') && self.behind().is_some_and(|(next, _)| next.is_ascii_digit()));
+            if !joins {
+                return;
+            }
+            self.step();
         }
-        let (start, low, char_start) = (cursor.byte, cursor.low, cursor.chars);
-        let (kind, upper) = if letter.is_alphabetic() {
-            (Kind::Word, word(cursor, end))
-        } else if c.is_ascii_digit() {
-            number(cursor, end);
-            (Kind::Number, false)
-        } else {
-            cursor.step();
-            (Kind::Punct, false)
-        };
-        let lower = &cursor.lower[low..cursor.low];
-        tokens.push(Token {
-            kind,
-            text: &cursor.norm[start..cursor.byte],
-            lower,
-            start,
-            end: cursor.byte,
-            char_start,
-            char_end: cursor.chars,
-            spaced,
-            block,
-            sentence: 0,
-            hash: hash_of(lower),
-            capital: kind == Kind::Word && letter.is_upper(),
-            upper,
-        });
-        spaced = false;
-    }
-}
-
-/// Reads a word: whether it is written in capitals only.
-fn word(cursor: &mut Cursor, end: usize) -> bool {
-    let (mut alphabetic, mut small) = (0, false);
-    while cursor.byte < end {
-        let Some((c, letter)) = cursor.here else { break };
-        let joins = letter.is_alphabetic()
-            || match c {
-                // `H'Loan`, `R'lấp`; not a closing quote.
-                '\'' => cursor.behind(end).is_some_and(|(_, next)| next.is_alphabetic()),
-                // `GD&ĐT`, `TK&VV`.
-                '&' => cursor.behind(end).is_some_and(|(_, next)| next.is_upper()),
-                // `PC02`, `F0`, `K54`: digits behind capitals; `năm2022` is two words.
-                _ => c.is_ascii_digit() && !small,
-            };
-        if !joins {
-            break;
-        }
-        alphabetic += u32::from(letter.is_alphabetic());
-        small |= letter.is_lower();
-        cursor.step();
-    }
-    alphabetic > 1 && !small
-}
-
-fn number(cursor: &mut Cursor, end: usize) {
-    while cursor.byte < end {
-        let Some((c, _)) = cursor.here else { return };
-        let joins = c.is_ascii_digit()
-            || (matches!(c, '.' | ',') && cursor.behind(end).is_some_and(|(next, _)| next.is_ascii_digit()));
-        if !joins {
-            return;
-        }
-        cursor.step();
     }
 }
 

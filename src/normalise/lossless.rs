@@ -77,12 +77,16 @@ pub(super) fn mended(c: char) -> Option<char> {
 /// Appends `text` (as [`tidy`] gives it) to `out` in one spelling: new place of the tone mark
 /// (`uỷ` → `ủy`), `sỹ` → `sĩ`, `kỉ` → `kỷ`, straight quotes, `-` for every dash, digits of other
 /// scripts and full-width forms left alone. One code point for one.
-pub fn one_spelling(text: &str, out: &mut String) {
+///
+/// Returns whether `text` was tidy, asked on the way: [`tidy`] would change nothing.
+pub fn one_spelling(text: &str, out: &mut String) -> bool {
     let letters = Letters::get();
     let mut copied = 0;
     let (mut before, mut prev) = (' ', ' ');
+    let mut tidy = true;
     for (at, c) in text.char_indices() {
         let letter = letters.of(c);
+        tidy &= letter.is_tidy() || c == ' ' && prev != ' ';
         if letter.is_sign() || letter.is_toned() && bears_on(prev) {
             let behind = at + c.len_utf8();
             let next = text[behind..].chars().next().unwrap_or(' ');
@@ -102,6 +106,7 @@ pub fn one_spelling(text: &str, out: &mut String) {
         (before, prev) = (prev, c);
     }
     out.push_str(&text[copied..]);
+    tidy && (prev != ' ' || text.is_empty())
 }
 
 /// Whether [`one_spelling`] surely changes nothing in `text`.

@@ -10,6 +10,7 @@ pub mod letters;
 pub mod lossless;
 
 use crate::model::{Article, Text};
+use std::borrow::Cow;
 
 /// Makes the text that the rules read. Total: any article gives a text.
 pub fn text(article: Article) -> Text {
@@ -18,18 +19,29 @@ pub fn text(article: Article) -> Text {
     let mut norm = String::with_capacity(size);
     let mut blocks = Vec::with_capacity(article.blocks.len());
     for block in &article.blocks {
-        let tidy = lossless::tidy(&block.text);
+        let separated = norm.len();
+        if !export.is_empty() {
+            norm.push('\n');
+        }
+        let from = norm.len();
+        // Most paragraphs are tidy: told so on the way, they are read once and not copied.
+        let tidy = if lossless::one_spelling(&block.text, &mut norm) {
+            Cow::Borrowed(block.text.as_str())
+        } else {
+            norm.truncate(from);
+            let tidy = lossless::tidy(&block.text);
+            lossless::one_spelling(&tidy, &mut norm);
+            tidy
+        };
         if tidy.is_empty() {
+            norm.truncate(separated);
             continue;
         }
         if !export.is_empty() {
             export.push('\n');
-            norm.push('\n');
         }
-        let from = norm.len();
-        lossless::one_spelling(&tidy, &mut norm);
-        blocks.push((block.kind, from..norm.len()));
         export.push_str(&tidy);
+        blocks.push((block.kind, from..norm.len()));
     }
     let tidy = |s: Option<String>| s.map(|s| lossless::tidy(&s).into_owned()).filter(|s| !s.is_empty());
     Text {
