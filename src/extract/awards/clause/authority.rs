@@ -35,10 +35,14 @@ impl Clause<'_, '_, '_> {
         // `thành tích đạt được trong năm, Chủ tịch nước tặng`: only `được` makes a verb of giving passive.
         let passive = |g: usize| governing.give.is_none_or(|give| give > g && self.low(g) == "được");
         if let Some(get) = governing.get.filter(|&g| passive(g)) {
-            if self.low(get) == "đạt" && governing.give.is_none() && !self.is_behind_semicolon(first) {
+            let goes_on = !self.is_behind_semicolon(first) || self.recognised.is_some();
+            if self.low(get) == "đạt" && governing.give.is_none() && goes_on {
                 return (self.recognised.clone(), false);
             }
-            self.last_got = self.receiving(get, first);
+            // `Ban tổ chức trao giải nhất cho …; 5 đội còn lại nhận giải khuyến khích`
+            let contest = self.last_authority.clone().filter(|_| name.slug == "giai");
+            self.last_got = self.receiving(get, first).or(contest);
+            self.passive.clone_from(&self.last_got);
             return (self.last_got.clone(), false);
         }
         if governing.give.is_none() && last_got.is_some() {
@@ -98,6 +102,10 @@ impl Clause<'_, '_, '_> {
             .or_else(|| self.decided(from, give).map(|a| (a, true)));
         if let Some((found, handed_over)) = found {
             self.last_authority = Some(found.clone());
+            self.passive = None;
+            // `công nhận … cho A; 4 tập thể đạt …`: who recognises goes on.
+            let recognises = (give..give + 4).any(|k| self.reader.doc.has(k, &["công", "nhận"]));
+            self.recognised = recognises.then(|| found.clone());
             return (Some(found), handed_over);
         }
         if self.is_person_subject(first, give) {
@@ -107,8 +115,11 @@ impl Clause<'_, '_, '_> {
             || self.consumed > self.tokens.start
             || matches!((self.low(start - 1), self.low(start)), (",", _) | (_, ","));
         if no_subject {
-            self.last_authority =
-                self.inherited(name, from, start).or_else(|| self.subject_over(start, give));
+            // `được Chủ tịch nước tặng 14 Huân chương, phong tặng danh hiệu … cho 3 mẹ`
+            let joined = self.passive.clone().filter(|_| !self.is_behind_semicolon(first));
+            self.last_authority = joined
+                .or_else(|| self.inherited(name, from, start))
+                .or_else(|| self.subject_over(start, give));
             return (self.last_authority.clone(), false);
         }
         (None, false)
@@ -158,11 +169,12 @@ impl Clause<'_, '_, '_> {
         self.reader.authority_within(from + 1..propose)
     }
 
-    /// Whether only a conjunction parts an award at `first` from the one before.
-    fn is_next(&self, first: usize) -> bool {
-        self.consumed > self.tokens.start
-            && first == self.consumed + 1
-            && matches!(self.low(self.consumed), "và" | ",")
+    /// Whether only a conjunction, and a bracket before it, parts an award at `first` from the one before:
+    /// `hạng Nhất (năm 2006), hạng Nhì`.
+    pub(super) fn is_next(&self, first: usize) -> bool {
+        let bracket = self.low(self.consumed) == "(";
+        let at = if bracket { self.reader.close_of(self.consumed, first) + 1 } else { self.consumed };
+        self.consumed > self.tokens.start && first == at + 1 && matches!(self.low(at), "và" | ",")
     }
 
     /// `Chủ tịch UBND tỉnh ban hành Quyết định số 31/QĐ-UBND (ngày …) tặng`: who decided.

@@ -2,6 +2,7 @@
 
 use super::super::draft::Draft;
 use super::super::name::Name;
+use super::super::recipients::Item;
 use super::{Clause, Taken, entries};
 
 /// What may stand beside awards in a chain of counted awards.
@@ -52,17 +53,18 @@ impl Clause<'_, '_, '_> {
             own.names = items.into_iter().flat_map(|i| i.names).take(count as usize).collect();
             end = stop;
         }
-        own.kind = own.kind.or_else(|| self.kind_around(name, at));
+        own.kind = own.kind.or_else(|| self.kind_around(name, count, at));
         out.push(own);
         (out, end)
     }
 
     /// The kind of recipient of a counted award that neither its name nor what follows it tells.
-    fn kind_around(&mut self, name: &Name, at: usize) -> Option<&'static str> {
+    fn kind_around(&mut self, name: &Name, count: u64, at: usize) -> Option<&'static str> {
         self.kind_marked(name)
+            .or_else(|| self.kind_of_team(name, at))
             .or_else(|| self.kind_of_subject(at))
-            .or_else(|| self.kind_behind())
-            .or_else(|| self.kind_of_chain(name, at))
+            .or_else(|| self.kind_behind(name))
+            .or_else(|| self.kind_of_chain(name, count, at))
             .or_else(|| self.kind_headed(name, at))
     }
 
@@ -76,6 +78,19 @@ impl Clause<'_, '_, '_> {
             .filter(|_| name.slug == "giai")
             .find_map(marks)
             .map(|m| m.1)
+    }
+
+    /// `Đoàn thể thao tỉnh với 148 vận động viên … đã giành 12 huy chương vàng`: the team that the clause begins
+    /// with wins.
+    fn kind_of_team(&self, name: &Name, at: usize) -> Option<&'static str> {
+        let won = |k: usize| matches!(self.low(k), "giành" | "đoạt" | "đạt" | "về");
+        let team = |k: usize| matches!(self.low(k), "đoàn" | "đội") && self.low(k + 1) != "viên";
+        let semicolon = (self.tokens.start..at).rev().find(|&k| self.low(k) == ";");
+        let from = semicolon.map_or(self.tokens.start, |k| k + 1);
+        let opens = |&k: &usize| k == from || self.low(k - 1) == ",";
+        let prize = matches!(name.slug, "huy-chuong-the-thao" | "giai");
+        let starts = (from..at).filter(opens).find(|&k| team(k))?;
+        (prize && (starts..at).any(won)).then_some("collective")
     }
 
     /// `4 giải B toàn đoàn`, `2 giải nhì, 3 giải ba cá nhân`: the kind that stands behind a prize, or behind
@@ -110,8 +125,13 @@ impl Clause<'_, '_, '_> {
             return None;
         }
         let end = self.before_adverbs(self.tokens.start, get);
-        let from = end.saturating_sub(6).max(self.tokens.start);
         let whole = matches!(self.low(get), "gồm" | "trong");
+        // `4 giáo viên của huyện đoạt giải, gồm 1 giải nhì`: those counted before, however qualified.
+        let counted = (self.tokens.start..end).rev().find_map(|i| self.reader.counted_at(i, end));
+        if let Some(kind) = counted.filter(|_| whole).and_then(|item| item.kind) {
+            return Some(kind);
+        }
+        let from = end.saturating_sub(6).max(self.tokens.start);
         (from..end).find_map(|i| self.kind_called(i, end, whole).or_else(|| self.kind_named(i, end)))
     }
 
@@ -133,7 +153,7 @@ impl Clause<'_, '_, '_> {
     }
 
     /// The kind of the one that a chain of counted awards goes to: `Trường được tặng 2 Cờ …, 5 Bằng khen`.
-    fn kind_of_chain(&mut self, name: &Name, at: usize) -> Option<&'static str> {
+    fn kind_of_chain(&mut self, name: &Name, count: u64, at: usize) -> Option<&'static str> {
         let governing = self.governing(at);
         if governing.get.is_some() {
             self.last_items = self.left(name, governing);
@@ -141,16 +161,31 @@ impl Clause<'_, '_, '_> {
             self.last_items.clear();
         }
         match self.last_items.as_slice() {
+            // Of several orders `tỉnh được tặng`, its people have some.
+            [item] if count > 1 && name.slug.starts_with("huan-chuong") && self.is_locality(item) => None,
             [item] => item.kind,
             _ => None,
         }
     }
 
-    /// The kind named at the end of a chain: `1 giải nhất, 2 giải nhì … cho các cá nhân`. Recipients
-    /// that are counted or named there belong to the last award alone.
-    fn kind_behind(&self) -> Option<&'static str> {
-        let last = self.names.last()?;
-        let (items, _) = self.right(last, self.tokens.end)?;
+    /// Whether a recipient is a locality, named or called by its kind: `tỉnh`, `huyện X`.
+    fn is_locality(&self, item: &Item) -> bool {
+        let start = item.tokens.start;
+        self.reader.unit_at(start).is_some_and(|n| n.is_place)
+            || matches!(self.low(start), "tỉnh" | "huyện" | "xã" | "phường" | "quận")
+    }
+
+    /// The kind named at the end of a chain: `1 giải nhất, 2 giải nhì … cho các cá nhân`, or of one that a
+    /// semicolon ends. Recipients that are counted or named there belong to the last award alone.
+    fn kind_behind(&self, name: &Name) -> Option<&'static str> {
+        let own = self.names.iter().position(|n| n.first() == name.first())?;
+        let ends = |k: usize| {
+            let next = self.names.get(k + 1).map_or(self.tokens.end, Name::first);
+            k + 1 == self.names.len() || (self.names[k].tokens.end..next).any(|i| self.low(i) == ";")
+        };
+        let last = (own..self.names.len()).find(|&k| ends(k))?;
+        let limit = self.names.get(last + 1).map_or(self.tokens.end, Name::first);
+        let (items, _) = self.right(&self.names[last], limit)?;
         items.first().filter(|i| i.generic)?.kind
     }
 

@@ -3,6 +3,7 @@
 use super::super::name::Name;
 use super::super::recipients::Item;
 use super::{Clause, Governing};
+use crate::extract::person;
 
 impl Clause<'_, '_, '_> {
     /// The recipients before an award: the subject of `được`, `đạt`, `nhận`, else of `đề nghị`, else what
@@ -53,10 +54,11 @@ impl Clause<'_, '_, '_> {
         if !far.is_empty() {
             return Some(far);
         }
-        if self.is_same_subject(from, get) {
+        if !self.last_items.is_empty() && self.is_same_subject(from, get) {
             return Some(self.last_items.clone());
         }
-        self.holder(get).map(|item| vec![item])
+        let item = self.holder(get).or_else(|| self.spoken_of(from, end)).or_else(|| self.resumed(from, end));
+        item.map(|item| vec![item])
     }
 
     /// Rule `award-ceremony`: `Bệnh viện A, tỉnh B (đã long trọng) tổ chức lễ kỷ niệm …, đón nhận Huân chương`:
@@ -71,6 +73,43 @@ impl Clause<'_, '_, '_> {
         let holds = (end..(end + 4).min(get)).any(|k| doc.has(k, &["tổ", "chức"]));
         let committee = item.tokens.clone().any(|k| matches!(self.low(k), "ủy" | "ubnd" | "hđnd"));
         (holds && !committee).then_some(item)
+    }
+
+    /// Rule `award-pronoun`: `Anh vừa được … tặng Bằng khen`: the pronoun that opens the sentence and is all of
+    /// the subject stands for the person named last in its paragraph.
+    fn spoken_of(&self, from: usize, end: usize) -> Option<Item> {
+        let doc = self.reader.doc;
+        let pronoun = matches!(self.low(from), "anh" | "chị" | "ông" | "bà" | "cô" | "em" | "cháu" | "thầy");
+        if !pronoun || from != self.tokens.start || end != from + 1 {
+            return None;
+        }
+        let block = doc.blocks[doc.tokens[from].block as usize].1.clone();
+        let named = (block.start..from).rev().find_map(|i| Some(i..person::name_at(doc, i)?));
+        let names = named.map(|name| doc.exported(name).to_string()).into_iter().collect();
+        Some(Item { tokens: from..end, count: Some(1), kind: Some("individual"), names, ..Item::default() })
+    }
+
+    /// `Đơn vị tham gia 37 vụ …; năm 2024 được … tặng Cờ thi đua`: behind a semicolon only the time is said
+    /// anew; the body that the sentence is about, called by its kind, holds on.
+    fn resumed(&self, from: usize, end: usize) -> Option<Item> {
+        let doc = self.reader.doc;
+        let time = |k: usize| {
+            doc.tokens[k].is_number()
+                || matches!(
+                    self.low(k),
+                    "năm" | "tháng" | "trong" | "trước" | "sau" | "đó" | "riêng" | "-" | "/"
+                )
+        };
+        let behind = from > self.tokens.start && self.low(from - 1) == ";";
+        if !behind || from == end || !(from..end).all(time) {
+            return None;
+        }
+        let opens = |&i: &usize| i == self.tokens.start || self.low(i - 1) == ",";
+        let lone = |i: usize| {
+            let (len, _) = self.reader.noun_at(i)?;
+            self.reader.lone_noun(i, i + len)
+        };
+        (self.tokens.start..from).filter(opens).find_map(lone)
     }
 
     /// The token behind what a unit that ends at `end` lies in: `, huyện X`, `(tỉnh Y)`.
@@ -138,8 +177,10 @@ impl Clause<'_, '_, '_> {
     /// given and do not stand so; what stands before the verb of giving confers.
     fn adjacent(&self, name: &Name, from: usize, governing: Governing) -> Vec<Item> {
         // `xóm Giữa và xóm Bãi đồng giải ba`: a shared prize.
-        let shared = name.slug == "giai" && name.first() > from && self.low(name.first() - 1) == "đồng";
-        let first = if shared { name.first() - 1 } else { name.first() };
+        // `2 đồng chí là Chiến sĩ thi đua cơ sở`: what they are called by.
+        let word = name.first().checked_sub(1).filter(|&k| k >= from).map_or("", |k| self.low(k));
+        let linked = name.slug == "giai" && word == "đồng" || is_title(name.slug) && word == "là";
+        let first = if linked { name.first() - 1 } else { name.first() };
         let items = self.reader.list_before(from, first);
         let touches = items.last().is_some_and(|i| self.reader.close_behind(i.tokens.end, first));
         let given = governing.give.is_none_or(|g| items.first().is_some_and(|i| i.tokens.start > g));
@@ -164,6 +205,11 @@ impl Clause<'_, '_, '_> {
         let first = self.tokens.start;
         if super::super::is_bullet(self.low(first)) { first + 1 } else { first }
     }
+}
+
+/// Whether an award is a title of emulation, which its bearers are called by.
+fn is_title(slug: &str) -> bool {
+    ["chien-si-", "lao-dong-", "tap-the-", "don-vi-"].iter().any(|head| slug.starts_with(head))
 }
 
 /// A unit between `được` and the award confers it and does not receive it.

@@ -78,6 +78,7 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
         last_authority: None,
         last_of: None,
         last_got: None,
+        passive: None,
         recognised: None,
         consumed: tokens.start,
         aimed_end: None,
@@ -112,6 +113,8 @@ struct Clause<'a, 'b, 't> {
     last_of: Option<Authority>,
     /// Authority of the award before, if it stood between the verbs of its passive.
     last_got: Option<Authority>,
+    /// The authority of the last passive of this clause, for a verb joined to it.
+    passive: Option<Authority>,
     /// Who recognises in `công nhận 2 cá nhân đạt …, 5 tập thể đạt …`.
     recognised: Option<Authority>,
     /// Behind the last token that an award has taken.
@@ -249,9 +252,7 @@ impl Clause<'_, '_, '_> {
     /// Rule `award-recipients-shared`: `được tặng Cờ thi đua và Bằng khen`: the recipients of the award
     /// before, which only a conjunction parts from this one.
     fn is_joined(&self, first: usize) -> bool {
-        self.consumed > self.tokens.start
-            && first == self.consumed + 1
-            && matches!(self.low(self.consumed), "và" | ",")
+        self.is_next(first)
             && !self.last_items.is_empty()
             && !matches!(self.low(self.names_end(first)), "cho" | "đối")
     }

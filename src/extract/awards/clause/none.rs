@@ -93,7 +93,8 @@ impl Clause<'_, '_, '_> {
         let range = matches!(word, "đến" | "-")
             && name.direct.is_some()
             && before(2).is_some_and(|k| k >= self.tokens.start && self.reader.doc.tokens[k].is_number());
-        matches!(word, "tranh" | "in" | "mua" | "bán")
+        // `vượt chỉ tiêu 3 huy chương vàng`: by how many.
+        matches!(word, "tranh" | "in" | "mua" | "bán" | "tiêu")
             || range
             || self.low(name.tokens.start.wrapping_sub(1)) == "bộ" && !self.is_over()
     }

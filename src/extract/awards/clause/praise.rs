@@ -58,7 +58,14 @@ impl Clause<'_, '_, '_> {
         let before = units.partition_point(|n| n.tokens.start <= i);
         let in_unit = || units[..before].last().is_some_and(|n| n.tokens.contains(&i));
         let noun = i > self.tokens.start && NOUN_BEFORE.contains(&self.low(i - 1)) && !self.opens(i);
-        !noun && !self.in_name(i) && !in_unit()
+        !noun && !self.is_attended(i) && !self.in_name(i) && !in_unit()
+    }
+
+    /// `giới thiệu anh A dự chương trình tôn vinh 100 người hiến máu`: the name of what someone attends.
+    fn is_attended(&self, i: usize) -> bool {
+        let before = i.saturating_sub(4).max(self.tokens.start)..i;
+        let held = |k: usize| matches!(self.low(k), "trình" | "lễ" | "buổi" | "nghị" | "mặt");
+        before.clone().any(|k| self.low(k) == "dự") && before.clone().next_back().is_some_and(held)
     }
 
     /// `Qua đó, khen thưởng 5 tập thể`: whether behind a comma the verb at token `i` opens the clause, with
@@ -77,6 +84,13 @@ impl Clause<'_, '_, '_> {
         self.names.iter().any(|n| (i..list).contains(&n.tokens.start))
     }
 
+    /// `khen thưởng 26 công nhân, mỗi người 1 triệu đồng kèm Giấy khen`: the form that comes with what is given.
+    fn enclosed(&self, end: usize) -> Option<&'static str> {
+        let with = |k: usize| k > 0 && matches!(self.low(k - 1), "kèm" | "theo");
+        let mut behind = self.names.iter().filter(|n| n.tokens.start >= end);
+        behind.find(|n| matches!(n.slug, "bang-khen" | "giay-khen") && with(n.first())).map(|n| n.slug)
+    }
+
     /// The entries of the praise at token `i` for the counted ones of `items`, which end at `end`.
     fn praised(&self, i: usize, verb: Verb, items: &[Item], end: usize) -> Vec<Draft> {
         let behind = i + verb.len;
@@ -87,7 +101,7 @@ impl Clause<'_, '_, '_> {
             proposed: self.proposed(i),
             years: self.years(behind, end),
             part_of_count: true,
-            ..Draft::new("khen-thuong", behind..end, sentence, "award-praise")
+            ..Draft::new(self.enclosed(end).unwrap_or("khen-thuong"), behind..end, sentence, "award-praise")
         }
         .by(authority);
         items.iter().filter(|i| i.count.is_some()).map(|i| draft.clone().receive(i, None)).collect()

@@ -75,6 +75,10 @@ impl Clause<'_, '_, '_> {
             "," | "và" if self.also_praised(at + 1, limit).is_some() => {
                 Step::End(self.also_praised(at + 1, limit).and_then(|list| self.filled_list(list, limit)))
             }
+            // `Giấy khen, mỗi trường hợp kèm 3 triệu đồng, cho anh A`
+            "," if self.behind_aside(at, limit).is_some() => {
+                Step::To(self.behind_aside(at, limit).unwrap_or(at))
+            }
             // `Giấy khen của UBND huyện được trao cho A`
             "được" if self.handed(at).is_some() => Step::To(self.handed(at).unwrap_or(at)),
             // `trao Huy hiệu Đảng đợt 7/11 tặng 31 đảng viên`
@@ -120,8 +124,12 @@ impl Clause<'_, '_, '_> {
         if items.iter().all(|item| item.generic) {
             // `thuộc về Cơ sở xã hội Vinh Sơn 2`: whom a prize went to is named, known or not.
             let winner = self.low(at - 1) == "về" && self.low(at - 2) == "thuộc";
-            let winner = winner.then(|| self.reader.unknown_winner(at, limit)).flatten().map(alone);
-            return winner.or_else(|| Some((items, end)).filter(|(items, _)| !items.is_empty()));
+            let winner = winner.then(|| self.reader.unknown_winner(at, limit)).flatten();
+            let lone = || self.reader.lone_at(at, limit).filter(|_| self.low(at - 1) == "cho");
+            return winner
+                .or_else(lone)
+                .map(alone)
+                .or_else(|| Some((items, end)).filter(|(items, _)| !items.is_empty()));
         }
         let named = |i: &Item| i.names.len() == 1 && i.count.is_none();
         let counted = |i: &Item| i.count.is_some() && i.kind.is_some();
@@ -173,6 +181,13 @@ impl Clause<'_, '_, '_> {
             "tặng" | "trao" => !counted && !self.handed_to(at),
             word => STOPS.contains(&word) || self.reader.doc.has(at, &["công", "nhận"]),
         }
+    }
+
+    /// The `cho` behind an aside between commas that begins at token `at`: what comes with each award.
+    fn behind_aside(&self, at: usize, limit: usize) -> Option<usize> {
+        let opens = matches!(self.low(at + 1), "mỗi" | "kèm" | "trị" | "cùng" | "với");
+        let close = (at + 1..limit.min(at + 16)).find(|&k| matches!(self.low(k), "," | ";" | "cho"))?;
+        (opens && self.low(close) == "," && self.low(close + 1) == "cho").then_some(close + 1)
     }
 
     /// Behind a second verb that only praises: where one is named.

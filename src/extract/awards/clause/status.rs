@@ -2,6 +2,7 @@
 
 use super::super::name::Name;
 use super::Clause;
+use super::verbs::Verb;
 
 /// Words right behind an award that set its contest apart: `giải Ba quốc gia`.
 const CONTEST: &[&str] = &["quốc", "cấp", "toàn", "khu", "môn", "tỉnh", "hội", "cuộc", "kỳ", "tại", "ở"];
@@ -15,7 +16,7 @@ impl Clause<'_, '_, '_> {
         for (i, verb) in self.verbs.each(self.tokens.start..first) {
             match verb.class {
                 "propose" | "acclaim" | "vote" => proposed |= !self.is_past_step(i),
-                "decide" => proposed = false,
+                "decide" => proposed &= self.is_asked_to(i),
                 "give" if self.follows(i, "đã") || self.low(i) == "trao" => proposed = false,
                 "get" if self.is_given(i, first) => proposed = false,
                 _ => {}
@@ -38,6 +39,17 @@ impl Clause<'_, '_, '_> {
         self.follows(i, "sau")
             || self.follows(i, "qua")
             || self.reader.doc.has(i.saturating_sub(2), &["sau", "khi"])
+    }
+
+    /// `trình Chủ tịch UBND tỉnh (xem xét,) quyết định tặng`: who decides at token `i` is only asked to.
+    fn is_asked_to(&self, i: usize) -> bool {
+        let linked = |k: usize| matches!(self.low(k), "xem" | "xét" | "," | "để");
+        let asks = |(at, verb): (usize, Verb)| {
+            let asked = self.reader.authority_at(at + verb.len);
+            verb.class == "propose"
+                && asked.is_some_and(|a| a.tokens.end <= i && (a.tokens.end..i).all(linked))
+        };
+        self.low(i) == "quyết" && self.verbs.each(self.tokens.start..i).any(asks)
     }
 
     /// `được Chủ tịch nước tặng`, but not `được đề nghị tặng`, `để được tặng`.

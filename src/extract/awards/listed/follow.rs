@@ -28,8 +28,12 @@ pub fn sentence(reader: &Reader, sentence: Range<usize>, drafts: &mut [Draft]) -
     let Some(at) = (sentence.start..limit).find(opening) else { return false };
     // `Các đơn vị tham gia hội thao gồm: …` names others.
     let others = |k: usize| matches!(doc.low(k), "tham" | "dự" | "phối" | "chia" | "mời" | "thành" | "chủ");
-    // Where the opening names an award, the clause reads it.
-    if (sentence.start..at).any(others) || !name::all(doc, sentence.start..at).is_empty() {
+    // Where the opening names an award, the clause reads it: `Hai tập thể là A, B và 3 cá nhân được … tặng Bằng
+    // khen`; and so where those named get one.
+    let passive = |k: usize| matches!(doc.low(k), "được" | "nhận" | "đạt");
+    let names = name::all(doc, sentence.clone());
+    let own = names.iter().any(|n| n.first() < at || (at..n.first()).any(passive));
+    if (sentence.start..at).any(others) || own {
         return false;
     }
     let noun = (sentence.start..at).find_map(|i| reader.noun_at(i)).map(|n| n.1);

@@ -11,6 +11,15 @@ impl Reader<'_, '_> {
             let led = i > from
                 && matches!(self.doc.low(i - 1), "tịch" | "trưởng" | "đốc" | "lệnh")
                 && self.unit_at(i).is_some();
+            // `6 vận động viên quê ở các phường A, B đoạt huy chương`: where they come from.
+            if i > from && matches!(self.doc.low(i - 1), "quê" | "ngụ") || self.doc.has(i, &["quê", "ở"])
+            {
+                i += 1;
+                i = (i..end)
+                    .find(|&k| self.named_at(k, end).is_some())
+                    .map_or(i, |k| self.list_over(k, end, false).1.max(i));
+                continue;
+            }
             let started = self.counted_at(i, end).is_some()
                 || !led && self.named_at(i, end).is_some()
                 || self.household_list(i, end);

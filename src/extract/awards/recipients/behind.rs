@@ -112,7 +112,8 @@ impl Reader<'_, '_> {
         if found.0.len() as u64 == wanted {
             return Some(found);
         }
-        self.pieces_from(first, limit, wanted).or(Some(found)).filter(|f| !f.0.is_empty())
+        let pieces = self.pieces_from(first, limit, wanted);
+        pieces.or_else(|| self.alike_pieces(first, limit, wanted)).or(Some(found)).filter(|f| !f.0.is_empty())
     }
 
     /// Names in brackets; none where they are more than counted.
@@ -130,13 +131,18 @@ impl Reader<'_, '_> {
         if names.len() as u64 <= wanted { names } else { Vec::new() }
     }
 
-    /// Where names begin that a colon, `là` or `gồm` introduces; persons over a short qualifier.
+    /// Where names begin that a colon, `là` or `gồm` introduces, over a short qualifier: `3 đơn vị dẫn đầu
+    /// gồm: A, B`. What collectives are, a qualifier may tell too (`2 đơn vị có 1 chi bộ là …`).
     fn introduced(&self, at: usize, limit: usize, kind: Option<&str>) -> Option<usize> {
         let doc = self.doc;
-        let reach = if matches!(kind, Some("individual" | "household")) { 12 } else { 1 };
+        let person = matches!(kind, Some("individual" | "household"));
+        let reach = if person { 12 } else { 7 };
         for k in at..limit.min(at + reach) {
             match doc.low(k) {
-                ":" | "là" => return Some(k + 1),
+                ":" => return Some(k + 1),
+                "là" if person || k == at => return Some(k + 1),
+                "là" => return None,
+                _ if !person && k > at && !doc.tokens[k].is_word() => return None,
                 "gồm" => return Some(if doc.low(k + 1) == ":" { k + 2 } else { k + 1 }),
                 ";" | "." | "(" | "và" | "được" | "tặng" => return None,
                 _ => {}

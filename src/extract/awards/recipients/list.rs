@@ -144,6 +144,8 @@ impl Reader<'_, '_> {
             match doc.low(at) {
                 "(" => at = self.close_of(at, limit),
                 "vinh" if doc.low(at + 1) != "dự" => {}
+                // `cùng 29 cá nhân, công nhận 5 …`: another act of the one who gives.
+                "công" if doc.low(at + 1) == "nhận" => return false,
                 "được" | "đạt" | "nhận" | "đón" | "đoạt" | "giành" | "vinh" => {
                     let same_clause = !(at..limit).any(|k| matches!(doc.low(k), ";" | "."));
                     return same_clause && limit - at <= 16;

@@ -34,7 +34,7 @@ const MANY: &[&str] = &[
 impl Reader<'_, '_> {
     /// Rule `recipient-lone`: `Trường được … tặng Cờ thi đua`, `doanh nghiệp từng được …`: one body, not
     /// named, that ends at `end`. Not `các trường`, `trong huyện`, nor the last of a list of nouns.
-    pub(super) fn lone_noun(&self, from: usize, end: usize) -> Option<Item> {
+    pub fn lone_noun(&self, from: usize, end: usize) -> Option<Item> {
         let ends =
             |i: usize| self.noun_at(i).is_some_and(|(len, kind)| i + len == end && kind == "collective");
         let start = (from..end).find(|&i| ends(i))?;
@@ -49,6 +49,17 @@ impl Reader<'_, '_> {
             kind: Some("collective"),
             ..Item::default()
         })
+    }
+
+    /// Rule `recipient-lone`: `trao Huân chương cho công ty và …`: one body, not named, that is all that is
+    /// called at token `i`. Not `cho đơn vị có thành tích`, `cho trường, lớp`.
+    pub fn lone_at(&self, i: usize, limit: usize) -> Option<Item> {
+        let (len, _) = self.noun_at(i).filter(|n| n.1 == "collective")?;
+        let end = i + len;
+        let alone = end >= limit
+            || matches!(self.doc.low(end), "." | ";")
+            || matches!(self.doc.low(end), "," | "và") && self.noun_at(end + 1).is_none();
+        self.lone_noun(i, end).filter(|_| alone && !self.doc.is_capital(i))
     }
 
     /// Whether what stands before the noun at `start`, back to `from`, takes it for more than one body.

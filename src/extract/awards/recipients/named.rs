@@ -128,7 +128,9 @@ impl Reader<'_, '_> {
     /// `hộ ông X`, `gia đình bà Y`: the token behind the household word.
     fn household(&self, i: usize) -> Option<usize> {
         const WORDS: &[&[&str]] = &[&["hộ", "gia", "đình"], &["gia", "đình"], &["hộ"]];
-        WORDS.iter().find(|words| self.doc.has(i, words)).map(|words| i + words.len())
+        let behind = WORDS.iter().find(|words| self.doc.has(i, words)).map(|words| i + words.len())?;
+        // `gia đình các chị A, B, C`
+        Some(if self.doc.low(behind) == "các" { behind + 1 } else { behind })
     }
 
     /// `Kiểm sát viên trung cấp Dương A`: a person behind a calling that no list knows.

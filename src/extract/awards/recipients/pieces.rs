@@ -26,6 +26,34 @@ impl Reader<'_, '_> {
         (names.len() as u64 == wanted).then_some(names)
     }
 
+    /// `gồm đội tuyển võ cổ truyền, đội tuyển kickboxing và đội tuyển điền kinh`: pieces that all begin with the
+    /// same noun of collectives, as many as are counted, and the token behind them.
+    pub(super) fn alike_pieces(
+        &self,
+        first: usize,
+        limit: usize,
+        wanted: u64,
+    ) -> Option<(Vec<String>, usize)> {
+        let doc = self.doc;
+        let (len, _) = self.noun_at(first).filter(|n| n.1 == "collective")?;
+        let begins = |k: usize| (0..len).all(|n| doc.low(k + n) == doc.low(first + n));
+        let ends = |k: &usize| matches!(doc.low(*k), "," | ";" | "và" | "cùng" | "." | "(" | "được");
+        let mut names = Vec::new();
+        let mut start = first;
+        while begins(start) {
+            let end = (start + len..limit).find(ends).unwrap_or(limit);
+            if end == start + len || end > start + len + 6 {
+                return None;
+            }
+            names.push(doc.exported(start..end).to_string());
+            if names.len() as u64 == wanted {
+                return Some((names, end));
+            }
+            start = end + 1;
+        }
+        None
+    }
+
     /// `gồm: Phòng A, hỗ trợ B; Thuế cơ sở 2; Thuế cơ sở 7, và 11 cá nhân`: capitalised pieces, as many as
     /// are counted, and the token behind them. A `;` between them makes it the only separator.
     pub(super) fn pieces_from(
