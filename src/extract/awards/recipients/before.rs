@@ -20,6 +20,9 @@ impl Reader<'_, '_> {
                     .map_or(i, |k| self.list_over(k, end, false).1.max(i));
                 continue;
             }
+            // `Theo báo cáo của Sở Nội vụ, tỉnh đã được …`: who says it.
+            let cites = |k: usize| matches!(self.doc.low(k), "theo" | "thừa");
+            let led = led || (i.saturating_sub(5).max(from)..i).any(cites) && self.unit_at(i).is_some();
             let started = self.counted_at(i, end).is_some()
                 || !led && self.named_at(i, end).is_some()
                 || self.household_list(i, end);
