@@ -161,9 +161,8 @@ impl<'t> Doc<'t> {
             byte = range.end;
             let first = doc.tokens.len();
             let block = doc.blocks.len() as u32;
-            let mut tokeniser = Tokeniser::new(&text.norm, lower, range.clone(), chars);
-            tokeniser.run(block, &mut doc.tokens);
-            chars = tokeniser.chars;
+            let tokeniser = Tokeniser::new(&text.norm[range.clone()], chars);
+            chars = tokeniser.run(&text.norm, lower, range.clone(), block, &mut doc.tokens);
             doc.blocks.push((*kind, first..doc.tokens.len()));
         }
         doc.cut_sentences();
@@ -241,11 +240,12 @@ impl<'t> Doc<'t> {
             let range = self.blocks[block].1.clone();
             let mut first = range.start;
             for i in range.clone() {
-                let number = self.sentences.len() as u32;
-                self.tokens[i].sentence = number;
-                let long = i + 1 - first >= LONGEST_SENTENCE && matches!(self.tokens[i].text, "," | ";")
-                    || i + 1 - first >= 2 * LONGEST_SENTENCE;
-                if i + 1 == range.end || long || self.ends_sentence(i, range.end) {
+                let token = &mut self.tokens[i];
+                token.sentence = self.sentences.len() as u32;
+                let long = i + 1 - first >= LONGEST_SENTENCE
+                    && (matches!(token.text, "," | ";") || i + 1 - first >= 2 * LONGEST_SENTENCE);
+                let mark = token.kind == Kind::Punct;
+                if i + 1 == range.end || long || mark && self.ends_sentence(i, range.end) {
                     self.sentences.push(Sentence { tokens: first..i + 1, block });
                     first = i + 1;
                 }
@@ -253,28 +253,24 @@ impl<'t> Doc<'t> {
         }
     }
 
-    /// Whether a sentence ends behind token `i` (not the last of its paragraph).
+    /// Whether a sentence ends behind the mark at token `i` (not the last of its paragraph).
     fn ends_sentence(&self, i: usize, end: usize) -> bool {
-        let token = self.tokens[i];
-        if token.kind != Kind::Punct {
-            return false;
-        }
-        let next = self.tokens[i + 1];
+        let (token, next) = (&self.tokens[i], &self.tokens[i + 1]);
         // A closing quote or bracket belongs to the sentence that it closes.
         let closes = |t: &Token| matches!(t.text, "\"" | ")" | "'" | "]") && !t.spaced;
-        if closes(&token) && i > 0 && matches!(self.tokens[i - 1].text, "." | "!" | "?" | "…") {
-            return starts_sentence(&next) && next.spaced;
+        if closes(token) && i > 0 && matches!(self.tokens[i - 1].text, "." | "!" | "?" | "…") {
+            return starts_sentence(next) && next.spaced;
         }
         match token.text {
-            "!" | "?" | "…" => starts_sentence(&next) && next.spaced,
+            "!" | "?" | "…" => starts_sentence(next) && next.spaced,
             "." => {
                 if matches!(next.text, "." | "/" | ")" | "\"") && !next.spaced {
                     return false;
                 }
-                if !starts_sentence(&next) {
+                if !starts_sentence(next) {
                     return false;
                 }
-                let Some(prev) = i.checked_sub(1).map(|p| self.tokens[p]) else { return false };
+                let Some(prev) = i.checked_sub(1).map(|p| &self.tokens[p]) else { return false };
                 if prev.block != token.block || token.spaced {
                     return next.spaced;
                 }
@@ -318,51 +314,58 @@ fn is_abbreviation(word: &str) -> bool {
     LIST.contains(&word) || (chars.next().is_some_and(char::is_uppercase) && chars.next().is_none())
 }
 
-/// Cuts one paragraph: where it stands, in bytes and in code points, and what stands there.
+/// Cuts one paragraph: what stands here, and what follows.
 struct Tokeniser<'t> {
-    norm: &'t str,
-    /// As long as `norm`, byte for byte.
-    lower: &'t str,
     letters: Letters,
-    byte: usize,
-    end: usize,
+    /// Code points before `here`.
     chars: usize,
-    /// What stands here; none at the end.
-    here: Option<(char, Letter)>,
-    /// What follows.
+    here: Option<char>,
     rest: Chars<'t>,
 }
 
 impl<'t> Tokeniser<'t> {
-    /// Begins at the paragraph of bytes `range`, before which `chars` code points stand.
-    fn new(norm: &'t str, lower: &'t str, range: Range<usize>, chars: usize) -> Self {
-        let letters = Letters::get();
-        let mut rest = norm[range.clone()].chars();
-        let here = rest.next().map(|c| (c, letters.of(c)));
-        Tokeniser { norm, lower, letters, byte: range.start, end: range.end, chars, here, rest }
+    /// Begins at a paragraph before which `chars` code points stand.
+    fn new(paragraph: &'t str, chars: usize) -> Self {
+        let mut rest = paragraph.chars();
+        Tokeniser { letters: Letters::get(), chars, here: rest.next(), rest }
     }
 
-    #[inline]
+    #[inline(always)]
     fn step(&mut self) {
-        self.here = self.rest.next().map(|c| (c, self.letters.of(c)));
-        self.byte = self.end - self.rest.as_str().len() - self.here.map_or(0, |(c, _)| c.len_utf8());
+        self.here = self.rest.next();
         self.chars += 1;
     }
 
-    /// What stands behind the character here.
-    fn behind(&self) -> Option<(char, Letter)> {
-        self.rest.clone().next().map(|c| (c, self.letters.of(c)))
+    /// Bytes from here to the end of the paragraph.
+    #[inline(always)]
+    fn left(&self) -> usize {
+        self.rest.as_str().len() + self.here.map_or(0, char::len_utf8)
     }
 
-    fn run(&mut self, block: u32, tokens: &mut Vec<Token<'t>>) {
+    /// What stands behind the character here.
+    fn behind(&self) -> Option<Letter> {
+        self.rest.clone().next().map(|c| self.letters.of(c))
+    }
+
+    /// Appends the tokens of the paragraph at bytes `range` of `norm`; `lower` is as long as that. Gives the
+    /// code points up to its end.
+    fn run(
+        mut self,
+        norm: &'t str,
+        lower: &'t str,
+        range: Range<usize>,
+        block: u32,
+        tokens: &mut Vec<Token<'t>>,
+    ) -> usize {
         let mut spaced = true;
-        while let Some((c, letter)) = self.here {
+        while let Some(c) = self.here {
+            let letter = self.letters.of(c);
             if letter.is_blank() {
                 self.step();
                 spaced = true;
                 continue;
             }
-            let (start, char_start) = (self.byte, self.chars);
+            let (start, char_start) = (range.end - self.left(), self.chars);
             let (kind, upper) = if letter.is_alphabetic() {
                 (Kind::Word, self.word())
             } else if c.is_ascii_digit() {
@@ -372,13 +375,14 @@ impl<'t> Tokeniser<'t> {
                 self.step();
                 (Kind::Punct, false)
             };
-            let lower = &self.lower[start..self.byte];
+            let end = range.end - self.left();
+            let lower = &lower[start..end];
             tokens.push(Token {
                 kind,
-                text: &self.norm[start..self.byte],
+                text: &norm[start..end],
                 lower,
                 start,
-                end: self.byte,
+                end,
                 char_start,
                 char_end: self.chars,
                 spaced,
@@ -390,36 +394,45 @@ impl<'t> Tokeniser<'t> {
             });
             spaced = false;
         }
+        self.chars
     }
 
     /// Reads a word: whether it is written in capitals only.
+    #[inline(always)]
     fn word(&mut self) -> bool {
         let (mut alphabetic, mut small) = (0, false);
-        while let Some((c, letter)) = self.here {
-            let joins = letter.is_alphabetic()
-                || match c {
-                    // `H'Loan`, `R'lấp`; not a closing quote.
-                    '\'' => self.behind().is_some_and(|(_, next)| next.is_alphabetic()),
-                    // `GD&ĐT`, `TK&VV`.
-                    '&' => self.behind().is_some_and(|(_, next)| next.is_upper()),
-                    // `PC02`, `F0`, `K54`: digits behind capitals; `năm2022` is two words.
-                    _ => c.is_ascii_digit() && !small,
-                };
-            if !joins {
+        while let Some(c) = self.here {
+            let letter = self.letters.of(c);
+            if letter.is_alphabetic() {
+                alphabetic += 1;
+                small |= letter.is_lower();
+            } else if !self.joins(c, small) {
                 break;
             }
-            alphabetic += u32::from(letter.is_alphabetic());
-            small |= letter.is_lower();
             self.step();
         }
         alphabetic > 1 && !small
     }
 
+    /// Whether `c`, no letter, goes on with the word before it, which has small letters or not.
+    #[inline(always)]
+    fn joins(&self, c: char, small: bool) -> bool {
+        match c {
+            ' ' => false,
+            // `H'Loan`, `R'lấp`; not a closing quote.
+            '\'' => self.behind().is_some_and(Letter::is_alphabetic),
+            // `GD&ĐT`, `TK&VV`.
+            '&' => self.behind().is_some_and(Letter::is_upper),
+            // `PC02`, `F0`, `K54`: digits behind capitals; `năm2022` is two words.
+            _ => c.is_ascii_digit() && !small,
+        }
+    }
+
+    #[inline(always)]
     fn number(&mut self) {
-        while let Some((c, _)) = self.here {
-            let joins = c.is_ascii_digit()
-                || (matches!(c, '.' | ',') && self.behind().is_some_and(|(next, _)| next.is_ascii_digit()));
-            if !joins {
+        while let Some(c) = self.here {
+            let inside = || self.rest.clone().next().is_some_and(|next| next.is_ascii_digit());
+            if !(c.is_ascii_digit() || matches!(c, '.' | ',') && inside()) {
                 return;
             }
             self.step();
