@@ -207,7 +207,7 @@ pub fn tidy(names: &str) -> Option<String> {
         if photo.iter().any(|p| part_key.starts_with(p)) && part_key.contains(':') {
             break;
         }
-        if !is_name(part) {
+        if !is_name(part) || i > 0 && is_short_body(part, names) {
             if i == 0 {
                 return None;
             }
@@ -216,6 +216,16 @@ pub fn tidy(names: &str) -> Option<String> {
         kept.push(part);
     }
     (!kept.is_empty()).then(|| kept.join(" - "))
+}
+
+/// `Hồng Đào – PC Lai Châu`: behind a name written with small letters, what begins with capitals alone
+/// is a body.
+fn is_short_body(part: &str, names: &str) -> bool {
+    let shouted = |w: &str| {
+        w.chars().count() > 1 && w.chars().all(char::is_alphabetic) && w.chars().all(char::is_uppercase)
+    };
+    let first = |text: &str| text.split_whitespace().next().is_some_and(shouted);
+    first(part) && !first(names) && part.split_whitespace().count() > 1
 }
 
 /// A name without the rank, degree or office of a reporter before it: `Thượng úy Hồng Đào`, `PV Hồng Đào`.

@@ -60,7 +60,7 @@ static SHAPES: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:[-+\d\s.,:/|()%*•·»>=\[\]_]+",
         r"|\d+ (?:luot (?:xem|doc|thich)|views?)(?: .{0,20})?",
         r"|0:00.{0,40}",
-        r"|z\d{8,}_[0-9a-f]{8,}\S*",
+        r"|[a-z_-]{0,12}\d{6,}[\w.-]*",
         r"|\S+\.(?:jpe?g|png|gif|webp|bmp|mp3|mp4|pdf|docx?)",
         r"|https?://\S+|www\.\S+|\S+@\S+\.\w+",
         r"|.{0,40}\{(?:name|time|body|title|content|date)\}.{0,40}",

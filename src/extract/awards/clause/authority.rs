@@ -83,7 +83,7 @@ impl Clause<'_, '_, '_> {
 
     /// `được Chủ tịch UBND tỉnh tặng`; in a sentence of parts, who conferred in the one before.
     fn receiving(&self, get: usize, first: usize) -> Option<Authority> {
-        let part = self.reader.doc.has(self.tokens.start, &["trong", "đó"]);
+        let part = self.is_of_last();
         let own = self.reader.authority_within(get + 1..first);
         own.or_else(|| self.carry.giver.clone().filter(|_| part))
     }
@@ -113,7 +113,7 @@ impl Clause<'_, '_, '_> {
         }
         let no_subject = start == from
             || self.consumed > self.tokens.start
-            || matches!((self.low(start - 1), self.low(start)), (",", _) | (_, ","));
+            || matches!((self.low(start - 1), self.low(start)), (",", _) | (_, "," | "và"));
         if no_subject {
             // `được Chủ tịch nước tặng 14 Huân chương, phong tặng danh hiệu … cho 3 mẹ`
             let joined = self.passive.clone().filter(|_| !self.is_behind_semicolon(first));

@@ -31,7 +31,8 @@ impl Clause<'_, '_, '_> {
         right: Option<Taken>,
         draft: &Draft,
     ) -> (Vec<Draft>, usize) {
-        if self.governing(at).give.is_some() {
+        let governing = self.governing(at);
+        if governing.give.is_some() && !self.goes_on(at, governing) {
             self.last_items.clear();
         }
         let mut out: Vec<Draft> = self.tail_before(name, at, draft).into_iter().collect();
@@ -143,7 +144,9 @@ impl Clause<'_, '_, '_> {
     /// The kind of the noun at token `i` that ends at `end` or before a unit's name; anywhere if `whole`.
     fn kind_called(&self, i: usize, end: usize, whole: bool) -> Option<&'static str> {
         let (len, kind) = self.reader.noun_at(i)?;
-        let ends = i + len == end || whole || self.reader.unit_at(i + len).is_some();
+        // `các vận động viên của trường giành …`
+        let ends =
+            i + len == end || whole || self.low(i + len) == "của" || self.reader.unit_at(i + len).is_some();
         (kind != "any" && ends).then_some(kind)
     }
 
@@ -157,7 +160,7 @@ impl Clause<'_, '_, '_> {
         let governing = self.governing(at);
         if governing.get.is_some() {
             self.last_items = self.left(name, governing);
-        } else if governing.give.is_some() || self.is_behind_semicolon(at) {
+        } else if !self.goes_on(at, governing) && (governing.give.is_some() || self.is_behind_semicolon(at)) {
             self.last_items.clear();
         }
         match self.last_items.as_slice() {

@@ -27,14 +27,23 @@ impl Clause<'_, '_, '_> {
         if name.slug == "ky-niem-chuong" && self.last_of.is_some() {
             return self.last_of.clone();
         }
-        let doc = self.reader.doc;
         let first = self.tokens.start;
-        if doc.has(first, &["trong", "đó"]) || doc.has(first, &["cụ", "thể"]) {
+        if self.is_of_last() {
             return self.carry.giver.clone();
         }
         // `Đồng thời tặng …`, `Bên cạnh đó, trao …`, `Ngoài ra, …`, `Cùng với đó, …`
         let goes_on = matches!(self.low(first), "đồng" | "bên" | "ngoài" | "cùng");
         if goes_on && from <= first + 3 { self.carry.subject.clone() } else { None }
+    }
+
+    /// `Trong đó, …`, `Cụ thể, …`, `Trong 58 đảng viên được trao tặng có …`: the sentence parts what the one
+    /// before has counted.
+    pub(super) fn is_of_last(&self) -> bool {
+        let (doc, first) = (self.reader.doc, self.tokens.start);
+        let counted = if self.low(first + 1) == "số" { first + 2 } else { first + 1 };
+        doc.has(first, &["trong", "đó"])
+            || doc.has(first, &["cụ", "thể"])
+            || self.low(first) == "trong" && self.reader.counted_at(counted, self.tokens.end).is_some()
     }
 
     /// The authority that labels an item of a list: `UBND tỉnh: 03 Bằng khen`.
@@ -57,7 +66,8 @@ impl Clause<'_, '_, '_> {
     /// The subject of the verb at `give` where its chain from `start` on is bare: it stands behind a mark.
     pub(super) fn subject_over(&self, start: usize, give: usize) -> Option<Authority> {
         let bare = start > self.tokens.start
-            && (self.low(start) == "," || matches!(self.low(start - 1), ";" | "," | "và" | "dịp"));
+            && (matches!(self.low(start), "," | "và")
+                || matches!(self.low(start - 1), ";" | "," | "và" | "dịp"));
         if bare { self.subject(give) } else { None }
     }
 

@@ -87,6 +87,10 @@ impl Clause<'_, '_, '_> {
             }
             // `giấy chứng nhận và phần thưởng cho 9 tập thể`
             "và" | "cùng" | "," | "kèm" if self.is_gift(at + 1) => Step::To(at + 2),
+            // `Giấy khen và 20 suất học bổng cho 20 học sinh`
+            "và" | "cùng" if self.behind_gifts(at, limit).is_some() => {
+                Step::To(self.behind_gifts(at, limit).unwrap_or(at))
+            }
             _ if self.stops(name, at) => Step::End(None),
             _ if self.is_near(name, at) => self.step_near(name, at, limit),
             _ => Step::To(at + 1),
@@ -260,6 +264,12 @@ impl Clause<'_, '_, '_> {
         }
         let closed = end >= limit && doc.low(end) != "/" || matches!(doc.low(end), ";" | "," | ".");
         closed.then_some(item)
+    }
+
+    /// The `cho` behind counted gifts that are joined to an award at token `at`.
+    fn behind_gifts(&self, at: usize, limit: usize) -> Option<usize> {
+        let to = (at..limit.min(at + 10)).find(|&k| matches!(self.low(k), "cho" | ";" | "," | "."))?;
+        (self.low(to) == "cho" && self.signs.any(at..to, "gift")).then_some(to)
     }
 
     fn is_gift(&self, i: usize) -> bool {

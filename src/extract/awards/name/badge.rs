@@ -1,7 +1,7 @@
 //! The badge of the Party, told by years.
 
 use super::Name;
-use crate::extract::token::Doc;
+use crate::extract::token::{Doc, Token};
 use std::ops::Range;
 
 /// Rule `award-party-badge`: `70 năm tuổi Đảng`, `Huy hiệu 60 năm`, `Huy hiệu 45, 40 và 30 năm`. Not `50 năm`
@@ -18,7 +18,7 @@ pub(super) fn party_badge(doc: &Doc, i: usize, limit: usize) -> Option<(Name, us
         at + 4
     } else if doc.has(at + 1, &["tuổi", "đảng"]) {
         at + 3
-    } else if (badge || of_members(doc, i)) && doc.low(at + 1) == "năm" {
+    } else if (badge || of_members(doc, i) || before_members(doc, at + 2)) && doc.low(at + 1) == "năm" {
         at + 2
     } else {
         return None;
@@ -46,6 +46,15 @@ fn of_members(doc: &Doc, i: usize) -> bool {
         && (doc.has(i - 2, &["đảng", "viên"]) || doc.has(i - 2, &["đồng", "chí"]))
         && doc.tokens[i - 3].is_number();
     members && doc.sentence_of(i).any(|k| doc.has(k, &["tuổi", "đảng"]) || doc.has(k, &["huy", "hiệu"]))
+}
+
+/// `Huy hiệu Đảng, gồm: 60 năm có 2 đồng chí; 55 năm: 4 đồng chí`: members counted behind the years that end at
+/// token `i`, in a sentence that speaks of the badge.
+fn before_members(doc: &Doc, i: usize) -> bool {
+    let count = if matches!(doc.low(i), "có" | ":" | "cho" | "gồm") { i + 1 } else { i };
+    let members = doc.tokens.get(count).is_some_and(Token::is_number)
+        && (doc.has(count + 1, &["đồng", "chí"]) || doc.has(count + 1, &["đảng", "viên"]));
+    members && doc.sentence_of(i).any(|k| doc.has(k, &["huy", "hiệu"]))
 }
 
 /// `Huy hiệu 45, 40 và 30 năm`: the end of several classes that share one `năm`.

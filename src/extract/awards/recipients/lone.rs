@@ -23,6 +23,8 @@ const BODIES: &[&str] = &[
     "trung",
     "bệnh",
     "ngân",
+    "đoàn",
+    "liên",
 ];
 
 /// Words before a noun that make it a place, a part of a name or many bodies.
@@ -59,7 +61,11 @@ impl Reader<'_, '_> {
         let alone = end >= limit
             || matches!(self.doc.low(end), "." | ";")
             || matches!(self.doc.low(end), "," | "và") && self.noun_at(end + 1).is_none();
-        self.lone_noun(i, end).filter(|_| alone && !self.doc.is_capital(i))
+        let called = self.doc.is_capital(i);
+        let item = self.lone_noun(i, end).filter(|item| alone && (!called || item.names.is_empty()))?;
+        // `cho Đoàn trường và 2 đoàn viên`: what is written as a name is one.
+        let names = if called { vec![self.doc.exported(i..end).to_string()] } else { item.names };
+        Some(Item { names, ..item })
     }
 
     /// Whether what stands before the noun at `start`, back to `from`, takes it for more than one body.

@@ -54,6 +54,8 @@ impl Reader<'_, '_> {
             &["tộc", "họ"],
             &["nhóm"],
             &["tập", "thể", "lớp"],
+            &["tổ"],
+            &["khoa"],
         ];
         let doc = self.doc;
         let words = TEAMS.iter().find(|words| doc.has(i, words))?;
