@@ -228,8 +228,13 @@ pub fn cut_off(text: &str) -> Option<(&str, Stamp)> {
         .collect();
     let first = starts.len().saturating_sub(14);
     let glued = glued_date(text).filter(|at| starts.get(first).is_some_and(|s| at > s));
+    let bracket = glued.filter(|at| text[*at..].starts_with(['(', '[']));
     for at in starts[first..].iter().copied().chain(glued) {
         let tail = &text[at..];
+        // `… năm 2025(17/11/2025 10:36)`: the year before a glued bracket is the title's own.
+        if bracket.is_some_and(|b| at < b && text[at..b].bytes().any(|c| c.is_ascii_digit())) {
+            continue;
+        }
         let Some(read) = stamp(&key(tail)) else { continue };
         let bracketed = tail.starts_with(['(', '[']) && tail.ends_with([')', ']']);
         let alone = read.others.is_empty();
@@ -253,9 +258,9 @@ pub fn cut_off(text: &str) -> Option<(&str, Stamp)> {
 /// Where a date stands without a blank behind the last word: `… bão số 10 (Bualoi)13/10/2025 08:05`.
 fn glued_date(text: &str) -> Option<usize> {
     static GLUED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[\p{L})\]”.!?](\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d\D.*)$").expect("glued dates")
+        Regex::new(r"[\p{L})\]”.!?](\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d\D.*)$|[\p{L}\d”.!?]([(\[]\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d\D.*)$").expect("glued dates")
     });
-    GLUED.captures(text).and_then(|c| c.get(1)).map(|m| m.start())
+    GLUED.captures(text).and_then(|c| c.get(1).or(c.get(2))).map(|m| m.start())
 }
 
 /// A date of metadata (RFC 3339, ISO 8601 also without signs or offset, RFC 2822, seconds since 1970,
@@ -446,6 +451,7 @@ mod tests {
                 Some("Trao khen thưởng năm học 2021-2022"),
             ),
             ("Khen thưởng sau bão (Yagi)13/10/2024 08:05", Some("Khen thưởng sau bão (Yagi)")),
+            ("Ngày hội Đại đoàn kết năm 2025(17/11/2025 10:36)", Some("Ngày hội Đại đoàn kết năm 2025")),
             ("Khen thưởng đợt 2/9/2024", None),
             ("Hội nghị tổng kết (05/12/2023 09:15)", Some("Hội nghị tổng kết")),
             ("Kỷ niệm Ngày Nhà giáo Việt Nam 20/11/2023", None),

@@ -30,7 +30,6 @@ const BARRIERS: &[&str] = &[
     "phấn",
     "đấu",
     "nỗ",
-    "lực",
     "góp",
     "để",
     "nhằm",
@@ -65,7 +64,7 @@ const SPOILERS: &[&str] = &["yêu", "tặng", "khen", "trao", "dương", "vinh",
 const FOLLOWERS: &[&str] = &[
     "năm", "trong", "chiếm", "đạt", "tỷ", "tỉ", "có", "là", "và", "bằng", "tăng", "giảm", "so", "theo",
     "cuối", "quý", "tháng", "cho", "gồm", "thuộc", "tại", "ở", "đối", "còn", "với", "trở", "không", "chưa",
-    "hoàn", "cả",
+    "hoàn", "cả", "như", "riêng", "nhưng", "bởi",
 ];
 
 /// The most tokens between a count and its rating.
@@ -143,8 +142,13 @@ fn open_ended(doc: &Doc, end: usize) -> bool {
 /// (`… không hoàn thành nhiệm vụ hai năm liên tiếp sẽ bị …`).
 fn is_task(doc: &Doc, end: usize) -> bool {
     let word = doc.tokens.get(end).is_some_and(|t| t.is_word() && t.block == doc.tokens[end - 1].block);
-    let task = word && !FOLLOWERS.contains(&doc.low(end)) && numbers::count_at(doc, end).is_none();
     let rest = end..doc.sentence_of(end - 1).end;
+    // `… do bí thư bị kỷ luật` tells why; `nhiệm vụ do cấp trên giao` is a task.
+    let why = || {
+        let mut clause = rest.clone().take_while(|i| !matches!(doc.low(*i), "," | ";" | "."));
+        doc.low(end) == "do" && !clause.any(|i| matches!(doc.low(i), "giao" | "phân" | "đề" | "đặt"))
+    };
+    let task = word && !FOLLOWERS.contains(&doc.low(end)) && numbers::count_at(doc, end).is_none() && !why();
     let rule = rest.take_while(|i| doc.low(*i) != ";").any(|i| matches!(doc.low(i), "sẽ" | "thì"));
     task || rule
 }
@@ -403,6 +407,18 @@ mod tests {
                 "excellent 9 locality; excellent 15 agency",
             ),
             ("9 xã hoàn thành tốt nhiệm vụ.\nCó 9 xã hoàn thành tốt nhiệm vụ.", "good 9 locality"),
+            (
+                "4 tổ chức hoàn thành nhiệm vụ; chỉ có 1 chi bộ không hoàn thành nhiệm vụ do bí thư bị kỷ luật.",
+                "completed 4 agency; failed 1 party",
+            ),
+            (
+                "Kết quả xếp loại, có 34 công đoàn xã, phường hoàn thành xuất sắc nhiệm vụ, 52 công đoàn hoàn thành tốt nhiệm vụ.",
+                "excellent 34 agency; good 52 agency",
+            ),
+            (
+                "trong 20 điện lực trực thuộc có 5 điện lực hoàn thành xuất sắc nhiệm vụ và 1 xí nghiệp hoàn thành nhiệm vụ.",
+                "excellent 5 agency; completed 1 agency",
+            ),
         ] {
             check(input, expected);
         }
@@ -421,6 +437,7 @@ mod tests {
             "5.218 đảng viên hoàn thành tốt nhiệm vụ trở lên",
             "12 đơn vị phấn đấu hoàn thành nhiệm vụ",
             "đạt 17/19 chỉ tiêu, hoàn thành nhiệm vụ năm 2022",
+            "12 đơn vị hoàn thành tốt nhiệm vụ do cấp trên giao",
         ] {
             check(input, "");
         }

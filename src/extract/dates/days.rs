@@ -100,8 +100,33 @@ fn cue_before(a: &Atoms, i: usize) -> Cue {
     if word == "," && (a.before(i, 2) == "ngày" || a.before(i, 2) == "nhật" || a.before(i, 3) == "thứ") {
         return Cue::Strong;
     }
+    if is_act_of_day(a, i) {
+        return Cue::Strong;
+    }
     let opens = word.is_empty() || word == "\n" || (word == "-" && a.before(i, 2) == ")");
     if is("cue", word) || opens { Cue::Weak } else { Cue::None }
+}
+
+/// `ngày khai giảng 5-9`, `lễ khởi công 19/8`: what takes place stands between `ngày` and the digits at `i`.
+fn is_act_of_day(a: &Atoms, i: usize) -> bool {
+    const ACTS: &[[&str; 2]] = &[
+        ["khai", "giảng"],
+        ["tựu", "trường"],
+        ["bế", "giảng"],
+        ["bầu", "cử"],
+        ["khai", "mạc"],
+        ["bế", "mạc"],
+        ["khai", "hội"],
+        ["khởi", "công"],
+        ["khánh", "thành"],
+        ["ra", "quân"],
+        ["giao", "quân"],
+        ["nhận", "quân"],
+        ["nhập", "ngũ"],
+        ["lên", "đường"],
+    ];
+    let act = ACTS.iter().any(|[first, second]| a.before(i, 1) == *second && a.before(i, 2) == *first);
+    act && (3..6).any(|back| matches!(a.before(i, back), "ngày" | "lễ" | "hôm" | "buổi"))
 }
 
 /// Reads `d`, `d/m`, `d-m-yyyy`, `d tháng m năm yyyy` at `i`.

@@ -45,8 +45,9 @@ fn named(a: &Atoms, i: usize) -> Option<Hit> {
         let glued = a.low(end) == "/" && !a.spaced(end + 1);
         return (!glued).then(|| (vec![found(i, end, Point::month(Some(y), m), None, "month")], end));
     }
-    let fits =
-        in_digits && !is("each", a.before(i, 1)) && !a.is_number(i.wrapping_sub(1)) && bare_fits(a, i, next);
+    // `trong tháng 11` is a month as `tháng 11` is.
+    let each = is("each", a.before(i, 1)) && a.before(i, 1) != "trong";
+    let fits = in_digits && !each && !a.is_number(i.wrapping_sub(1)) && bare_fits(a, i, next);
     fits.then(|| (vec![found(i, next, Point::month(None, m), None, "month-alone")], next))
 }
 

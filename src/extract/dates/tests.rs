@@ -271,3 +271,19 @@ fn the_own_day_of_a_report_without_a_date() {
         ],
     );
 }
+
+#[test]
+fn acts_themes_and_months_in_passing() {
+    check(
+        DAY,
+        &[
+            ("sửa xong trước ngày khai giảng 5-9; đạt 42/46 trường", "2023-09-05"),
+            ("Lễ khởi công 19/8 do huyện tổ chức", "2023-08-19"),
+            ("triển khai Năm An toàn giao thông 2016 với chủ đề", "2016"),
+            ("Năm ATGT 2016, Tháng Công nhân 2018", "2016 2018"),
+            ("Năm trường được tặng Cờ; Năm Huân chương trao tặng 2016 cá nhân", ""),
+            ("đã được tặng Bằng khen trong tháng 11, Hội đồng đề nghị", "2023-11"),
+            ("trong tháng 5 triệu đồng", ""),
+        ],
+    );
+}

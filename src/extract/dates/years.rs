@@ -25,14 +25,14 @@ const SPANS: &[&[&str]] = &[
 pub fn at(a: &Atoms, i: usize) -> Option<Hit> {
     let prefix = SPANS.iter().find(|s| a.has(i, s)).map_or(0, |s| s.len());
     if prefix == 0 && !a.is_number(i) {
-        return None;
+        return theme(a, i);
     }
     let mut digits = i + prefix;
     if prefix > 0 && matches!(a.low(digits), "(" | ":") {
         digits += 1;
     }
     let first = if a.low(digits - usize::from(digits > i)) == "(" { digits } else { i };
-    let y = a.year(digits)?;
+    let Some(y) = a.year(digits) else { return theme(a, i) };
     if a.refuses(is_document(a, i, digits), (i, digits + 1), Reason::DocumentNumber, "year") {
         return None;
     }
@@ -52,6 +52,24 @@ pub fn at(a: &Atoms, i: usize) -> Option<Hit> {
     }
     a.refuses((1900..2100).contains(&y), (i, behind), Reason::BareNumber, "year");
     None
+}
+
+/// `Năm An toàn giao thông 2016`, `Tháng Thanh niên 2018`: a year or a month that has a theme of its own,
+/// in capitals; `Năm trường THPT năm 2016` counts.
+fn theme(a: &Atoms, i: usize) -> Option<Hit> {
+    let capital = |k: usize| a.get(k).is_some_and(|x| x.capital);
+    if !matches!(a.low(i), "năm" | "tháng") || !capital(i) || !capital(i + 1) {
+        return None;
+    }
+    let at = (i + 2..i + 8).find(|&k| !a.is_word(k))?;
+    let y = a.year(at).filter(|y| (1945..=2060).contains(y))?;
+    let counts = a.low(i) == "năm" && is("noun", a.low(i + 1));
+    let glued = matches!(a.low(at + 1), "/" | "-" | "." | "%") && !a.spaced(at + 1) && a.is_number(at + 2);
+    let clause = (i + 1..at).any(|k| {
+        matches!(a.low(k), "năm" | "tặng" | "trao") || is("loose", a.low(k)) || is("follow", a.low(k))
+    });
+    (!counts && !clause && !glued)
+        .then(|| (vec![found(i, at + 1, Point::year(y), None, "year-theme")], at + 1))
 }
 
 fn found(first: usize, last: usize, from: Point, to: Option<Point>, rule: &'static str) -> Found {

@@ -111,6 +111,7 @@ fn is_act_of_award(doc: &Doc, i: usize, end: usize, prev: &str, prev2: &str) -> 
         // `công tác thi đua, khen thưởng`, `Ban Thi đua - Khen thưởng`, `đề nghị khen thưởng`.
         let field = matches!(prev, "," | "-" | "&" | "và") && prev2 == "đua";
         return !field
+            && !is_of_files(doc, i)
             && !matches!(
                 prev,
                 "đua"
@@ -132,6 +133,16 @@ fn is_act_of_award(doc: &Doc, i: usize, end: usize, prev: &str, prev2: &str) -> 
         return !matches!(prev, "để");
     }
     !matches!(prev, "được" | "đề" | "xét" | "nghị")
+}
+
+/// `xem xét hồ sơ khen cao và khen thưởng thường xuyên`: what is voted on, not what is conferred.
+fn is_of_files(doc: &Doc, i: usize) -> bool {
+    let first = doc.sentence_of(i).start;
+    let near = i.saturating_sub(7).max(first)..i;
+    let clause = near.rev().take_while(|k| !matches!(doc.low(*k), "," | ";" | "." | ":" | "(" | ")"));
+    clause
+        .into_iter()
+        .any(|k| doc.has(k, &["hồ", "sơ"]) || doc.has(k, &["xem", "xét"]) || doc.has(k, &["tờ", "trình"]))
 }
 
 /// `Kỷ niệm 94 năm …, sáng 2/2, Đảng ủy xã tổ chức …`: an occasion, set apart before what is held on it.

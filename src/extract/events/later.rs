@@ -2,6 +2,7 @@
 //! several (`* Chiều 3-2, Đảng ủy xã A trao …`).
 
 use super::cues::{Cue, cues};
+use super::held::held_at;
 use super::lead::{Lead, day_in, is_near};
 use crate::extract::token::Doc;
 use crate::model::{BlockKind, Date, Event};
@@ -35,9 +36,105 @@ pub fn signing(doc: &Doc, dates: &[Date], lead: &Lead, events: &[Event]) -> Opti
     })
 }
 
+/// The launch of the coming year's emulation that a sentence behind the lead tells as a part of the
+/// same event: `Hội nghị cũng phát động thi đua năm 2023`, `Kết luận hội nghị, đồng chí A phát động …`.
+pub fn launch(doc: &Doc, dates: &[Date], lead: &Lead, events: &[Event]) -> Option<Event> {
+    let main = events.first()?;
+    if events.iter().any(|e| e.kind == "launch") || !matches!(main.kind.as_str(), "review" | "meeting") {
+        return None;
+    }
+    let behind = doc.sentences.iter().filter(|s| s.tokens.start >= lead.tokens.end && !s.tokens.is_empty());
+    let at = behind.filter_map(|s| Some((s, launched(doc, &s.tokens)?))).find_map(|(s, at)| {
+        let told = cues(doc, at..s.tokens.end, false).into_iter().next().filter(|c| c.tokens.start == at)?;
+        let here = is_same_day(doc, dates, lead, &(s.tokens.start..at)) && is_to_come(doc, dates, lead, at);
+        (here && is_told_here(doc, s.tokens.start, at)).then_some(told)
+    })?;
+    let span = doc.span(at.tokens);
+    Some(Event {
+        kind: "launch".to_string(),
+        start: span.start,
+        end: span.end,
+        rule: "event-behind-lead".to_string(),
+        ..main.clone()
+    })
+}
+
+/// Where `phát động (phong trào) thi đua` stands among `tokens`.
+fn launched(doc: &Doc, tokens: &std::ops::Range<usize>) -> Option<usize> {
+    const WHAT: &[&[&str]] = &[
+        &["thi", "đua"],
+        &["phong", "trào", "thi", "đua"],
+        &["các", "phong", "trào", "thi", "đua"],
+        &["đợt", "thi", "đua"],
+    ];
+    let launched = |i: usize| doc.has(i, &["phát", "động"]) && WHAT.iter().any(|words| doc.has(i + 2, words));
+    tokens.clone().find(|i| launched(*i))
+}
+
+/// Whether what is launched at token `at` is for a year that the event's does not precede.
+fn is_to_come(doc: &Doc, dates: &[Date], lead: &Lead, at: usize) -> bool {
+    let near = doc.span(at..doc.sentence_of(at).end.min(at + 14));
+    let year = |value: &str| value.get(..4).and_then(|y| y.parse::<i32>().ok());
+    let from = dates.partition_point(|d| d.start < near.start);
+    let said = dates[from..].iter().take_while(|d| d.start < near.end).find(|d| d.grain == "year");
+    match (said.and_then(|d| year(&d.value)), lead.date.and_then(|d| year(&d.value))) {
+        (Some(said), Some(held)) => said >= held,
+        _ => true,
+    }
+}
+
+/// Whether the sentence that begins at token `first` tells before token `at` of an act at the event: it opens
+/// with the event, or a person called by a form of address does it; not what is asked for or was done before.
+fn is_told_here(doc: &Doc, first: usize, at: usize) -> bool {
+    const HERE: &[&[&str]] = &[
+        &["tại", "hội", "nghị"],
+        &["tại", "buổi"],
+        &["tại", "lễ"],
+        &["cũng", "tại"],
+        &["dịp", "này"],
+        &["nhân", "dịp", "này"],
+        &["kết", "luận"],
+        &["kết", "thúc"],
+        &["bế", "mạc"],
+        &["phát", "biểu"],
+        &["thay", "mặt"],
+        &["hội", "nghị"],
+        &["buổi", "lễ"],
+    ];
+    const OTHER: &[&[&str]] = &[
+        &["yêu", "cầu"],
+        &["đề", "nghị"],
+        &["đề", "ra"],
+        &["chỉ", "đạo"],
+        &["sau", "khi"],
+        &["từ", "khi"],
+        &["năm", "qua"],
+        &["đầu", "năm"],
+        &["trong", "năm"],
+    ];
+    const OTHER_WORDS: &[&str] = &["cần", "phải", "sẽ", "giao", "mong", "để", "đợt", "do", "được"];
+    let clause = (first..at).rfind(|i| doc.low(*i) == ";").map_or(first, |i| i + 1);
+    let before = || clause..at;
+    let opens = HERE.iter().any(|words| doc.has(first, words));
+    let done = doc.low(at - usize::from(at > first)) == "đã";
+    let called = before().any(|i| doc.has(i, &["đồng", "chí"]) || matches!(doc.low(i), "đ" | "ông" | "bà"));
+    let joined = before().any(|i| doc.has(i, &["hội", "nghị", "cũng"]) || doc.has(i, &["hội", "nghị", "đã"]));
+    let other = before().any(|i| {
+        OTHER_WORDS.contains(&doc.low(i))
+            || OTHER.iter().any(|words| i + words.len() <= at && doc.has(i, words))
+    });
+    !other && (opens || joined || (called && !done))
+}
+
 /// Whether the pacts are signed at this event, not at the start of the year under review.
 fn is_done_here(doc: &Doc, cue: &Cue, first: usize) -> bool {
-    let before = (1..=2).filter_map(|back| cue.tokens.start.checked_sub(back)).filter(|at| *at >= first);
+    // `… kết thúc bằng lễ ký giao ước`, `các đại biểu chứng kiến lễ ký giao ước`
+    let word = |back: usize| {
+        cue.tokens.start.checked_sub(back).filter(|at| *at >= first).map_or("", |at| doc.low(at))
+    };
+    let ceremony = word(1) == "lễ" && matches!(word(2), "bằng" | "với" | "hành" | "kiến" | "là");
+    let backs = if ceremony { 0..0 } else { 1..3 };
+    let before = backs.filter_map(|back| cue.tokens.start.checked_sub(back)).filter(|at| *at >= first);
     let year_start = (cue.tokens.end..cue.tokens.end + 8).any(|i| doc.has(i, &["đầu", "năm"]));
     !before.into_iter().any(|at| EARLIER.contains(&doc.low(at))) && !year_start
 }
@@ -52,6 +149,21 @@ fn is_same_day(doc: &Doc, dates: &[Date], lead: &Lead, tokens: &std::ops::Range<
     let near = &dates[dates.partition_point(|d| d.start < span.start)..];
     let near = near.iter().take_while(|d| d.start < span.end);
     near.filter(own).all(|d| lead.date.is_some_and(|l| l.value == d.value))
+}
+
+/// Who held the event where a sentence behind the lead tells it: `Liên hoan do Sở A phối hợp với Ban B tổ
+/// chức`, `Hội thi do …`.
+pub fn organizer(doc: &Doc, lead: &Lead) -> Option<std::ops::Range<usize>> {
+    const NEAR: usize = 4;
+    let behind = doc.sentences.iter().filter(|s| s.tokens.start >= lead.tokens.end && !s.tokens.is_empty());
+    behind.take(NEAR).find_map(|s| {
+        // The event by its kind alone, or with its name: `do` follows it.
+        let told = cues(doc, s.tokens.clone(), true).into_iter().next()?;
+        let opens = told.tokens.start == s.tokens.start && doc.low(told.tokens.end) == "do";
+        let by = told.tokens.end;
+        let held = held_at(doc, &(by..s.tokens.end)).filter(|_| opens)?;
+        super::organizer::body(doc, by + 1..held)
+    })
 }
 
 /// Kinds of event that a report adds from another day or place; what was awarded there is background.

@@ -101,7 +101,15 @@ pub fn day_in<'d>(doc: &Doc, dates: &'d [Date], tokens: &Range<usize>) -> Option
     let is_day = |d: &&Date| d.start >= span.start && d.end <= span.end && d.value.len() % 11 == 10;
     let near = &dates[dates.partition_point(|d| d.start < span.start)..];
     let near = near.iter().take_while(|d| d.start < span.end);
-    near.filter(is_day).find(|d| d.rule != "day-jubilee" && !is_of_document(doc, tokens, d))
+    near.filter(is_day)
+        .find(|d| d.rule != "day-jubilee" && !is_of_document(doc, tokens, d) && !is_round(doc, tokens, d))
+}
+
+/// `trao Huy hiệu Đảng đợt 3/2/2021`: the round of the award has its day, not what is told.
+fn is_round(doc: &Doc, tokens: &Range<usize>, date: &Date) -> bool {
+    let at = tokens.clone().find(|i| doc.tokens[*i].char_start >= date.start).unwrap_or(tokens.start);
+    let back = |n: usize| at.checked_sub(n).filter(|i| *i >= tokens.start).map_or("", |i| doc.low(i));
+    back(1) == "đợt" || (back(1) == "ngày" && back(2) == "đợt") || doc.low(at) == "đợt"
 }
 
 /// `Quyết định số 31/QĐ-UBND ngày 14/01/2022`, `có hiệu lực từ ngày …`, `trước ngày …`.

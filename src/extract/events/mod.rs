@@ -39,13 +39,23 @@ pub fn find(doc: &Doc, dates: &[Date]) -> Vec<Event> {
         let named = organizer::of_title(doc, title, &found[..from_title]).map(|o| organizer::name(doc, o));
         events.iter_mut().for_each(|e| e.organizer.clone_from(&named));
     }
+    if events.iter().all(|e| e.organizer.is_none())
+        && let Some(named) = later::organizer(doc, &lead)
+    {
+        events.iter_mut().for_each(|e| e.organizer = Some(organizer::name(doc, named.clone())));
+    }
     if let Some(signing) = later::signing(doc, dates, &lead, &events) {
         let at = events.partition_point(|e| e.kind == "review");
         events.insert(at, signing);
     }
+    if let Some(launch) = later::launch(doc, dates, &lead, &events) {
+        let at = events.partition_point(|e| matches!(e.kind.as_str(), "review" | "signing"));
+        events.insert(at, launch);
+    }
     for item in later::items(doc) {
         let heads: Vec<Cue> = item.first().map_or(Vec::new(), |b| cues(doc, doc.blocks[*b].1.clone(), true));
-        let Some(lead) = lead::lead_in(doc, dates, &heads, &item).filter(|l| l.date.is_some()) else {
+        let just = |l: &Lead| l.date.is_some() || l.tokens.clone().any(|i| doc.low(i) == "vừa");
+        let Some(lead) = lead::lead_in(doc, dates, &heads, &item).filter(just) else {
             continue;
         };
         let told = cues(doc, lead.tokens.clone(), false);

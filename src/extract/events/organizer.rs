@@ -22,6 +22,7 @@ const ADVERBS: &[&str] = &[
 const SET_APART: &[&str] = &[
     "tại", "ở", "trong", "nhân", "để", "thừa", "sáng", "trưa", "chiều", "tối", "hôm", "vừa", "mới", "ngày",
     "thực", "nhằm", "vào", "với", "được", "kỷ", "hướng", "dưới", "cùng", "theo", "sau", "hòa", "tiếp",
+    "hưởng", "chào", "thiết", "căn", "bên", "trước", "ngay", "đúng", "phát", "chuẩn", "triển", "qua", "song",
 ];
 
 /// The tokens of who held what the lead tells.
@@ -51,7 +52,7 @@ pub fn name(doc: &Doc, tokens: Range<usize>) -> String {
         doc.low(i) == ","
             && matches!(doc.low(i + 1), "tỉnh" | "huyện" | "thị" | "thành" | "tp")
             && (i + 2..tokens.end)
-                .all(|k| doc.is_capital(k) || matches!(doc.low(k), "," | "tỉnh" | "xã" | "phố"))
+                .all(|k| doc.is_capital(k) || matches!(doc.low(k), "," | "-" | "tỉnh" | "xã" | "phố"))
             && doc.is_capital(tokens.end - 1)
     });
     let tokens = tokens.start..outer.unwrap_or(tokens.end);
@@ -65,9 +66,10 @@ fn is_held_by(doc: &Doc, cue: &Cue) -> bool {
 }
 
 /// The subject within `tokens` if it begins as a body's name does.
-fn body(doc: &Doc, tokens: Range<usize>) -> Option<Range<usize>> {
+pub fn body(doc: &Doc, tokens: Range<usize>) -> Option<Range<usize>> {
     let start = skip_apart(doc, tokens.start, tokens.end)?;
-    let passive = (start..tokens.end).any(|i| matches!(doc.low(i), "được" | "ông" | "bà" | "chí"));
+    // Small letters only: `Bà Rịa`, `Chí Linh` are places.
+    let passive = (start..tokens.end).any(|i| matches!(doc.tokens[i].text, "được" | "ông" | "bà" | "chí"));
     (is_body(doc, start) && !passive).then(|| subject(doc, start, tokens.end))?
 }
 
@@ -85,8 +87,11 @@ fn subject(doc: &Doc, from: usize, verb: usize) -> Option<Range<usize>> {
     }
     let start = skip_apart(doc, from, end)?;
     // What explains the name is no part of it; a bracket inside the name (`(CCB) tỉnh …`) is.
-    // `Đảng ủy phường A đến nhà riêng trao …`
-    let cut = (start..end).find(|i| matches!(doc.low(*i), "gồm" | "đến") || doc.has(*i, &["phối", "hợp"]));
+    // `Đảng ủy phường A đến nhà riêng trao …`, `UBND xã A đã hướng dẫn các thôn tổ chức …`: no name holds
+    // a word of tense.
+    let tense = |i: usize| i > start && matches!(doc.tokens[i].text, "đã" | "đang" | "sẽ" | "vừa");
+    let cut = (start..end)
+        .find(|i| matches!(doc.low(*i), "gồm" | "đến") || doc.has(*i, &["phối", "hợp"]) || tense(*i));
     end = cut.unwrap_or(end);
     while end > start && matches!(doc.low(end - 1), "(" | "," | "-") {
         end -= 1;
@@ -166,6 +171,12 @@ fn clause_start(doc: &Doc, lead: &Lead, verb: usize) -> usize {
         }
     }
     let from = lead.tokens.start;
+    // `* VỤ BẢN: Hội Nông dân huyện …`: the place that heads an item of several.
+    let label = (from..verb.min(from + 6)).find(|i| doc.low(*i) == ":");
+    let is_label = |i: &usize| (from..*i).all(|k| doc.is_capital(k) || doc.low(k) == "*");
+    if let Some(at) = label.filter(is_label) {
+        return at + 1;
+    }
     let prefix = (from..verb.min(from + 6)).find(|i| doc.low(*i) == "-" && doc.tokens[*i].spaced);
     prefix.map_or(from, |i| i + 1)
 }

@@ -179,3 +179,65 @@ fn who_confers_holds_and_who_receives_does_not() {
         ),
     ]);
 }
+
+#[test]
+fn what_the_body_adds_to_the_lead() {
+    check_all(&[
+        (
+            "",
+            "Sáng 5/3, Hội CCB huyện Đất Đỏ, tỉnh Bà Rịa - Vũng Tàu mở hội nghị tổng kết công tác năm 2022.\nDịp này, 4 hội viên nhận Huy hiệu; hội nghị cũng phát động thi đua năm 2023.",
+            "review launch | 2023-03-05 | morning | Hội CCB huyện Đất Đỏ | -",
+        ),
+        (
+            "",
+            "Ngày 8/3, UBND xã tổ chức hội nghị tổng kết năm 2022.\nKết luận hội nghị, đồng chí Lê Thị A phát động phong trào thi đua năm 2023.",
+            "review launch | 2023-03-08 | - | UBND xã | -",
+        ),
+        (
+            "",
+            // Asked for, or done in the year under review.
+            "Ngày 8/3, UBND xã tổ chức hội nghị tổng kết năm 2022.\nPhát biểu tại hội nghị, đồng chí A yêu cầu các thôn phát động thi đua năm 2023. Năm qua, xã đã phát động phong trào thi đua yêu nước. Dịp này, ông B ôn lại việc phát động thi đua năm 2021.",
+            "review | 2023-03-08 | - | UBND xã | -",
+        ),
+        (
+            "",
+            "Ngày 8/3, UBND xã tổ chức hội nghị tổng kết năm 2022.\nHội nghị kết thúc bằng lễ ký giao ước thi đua giữa 6 cụm.",
+            "review signing | 2023-03-08 | - | UBND xã | -",
+        ),
+        (
+            "",
+            "Ngày 8/3, UBND xã tổ chức hội nghị tổng kết năm 2022.\nLễ ký giao ước thi đua sẽ tổ chức trong quý II.",
+            "review | 2023-03-08 | - | UBND xã | -",
+        ),
+        (
+            "",
+            "Huyện ủy còn trao sớm Huy hiệu Đảng đợt 3/2/2023.\nChiều 7/1, Huyện ủy A tổ chức hội nghị tổng kết công tác năm 2022.",
+            "review | 2023-01-07 | afternoon | Huyện ủy A | -",
+        ),
+        (
+            "",
+            "Ngày 8/3, Hội đồng Thi đua - Khen thưởng tỉnh họp phiên thứ ba, xem xét hồ sơ khen cao và khen thưởng thường xuyên.",
+            "selection | 2023-03-08 | - | Hội đồng Thi đua - Khen thưởng tỉnh | -",
+        ),
+        (
+            "",
+            "Sáng 7/3, hưởng ứng Ngày Toàn dân hiến máu tình nguyện, Ban Chỉ đạo xã A tổ chức Hội nghị tổng kết năm 2022.",
+            "review | 2023-03-07 | morning | Ban Chỉ đạo xã A | -",
+        ),
+        (
+            "",
+            "Ngày 8/3, UBND xã Tân Lập đã hướng dẫn các thôn tổ chức hội nghị tổng kết.",
+            "review | 2023-03-08 | - | UBND xã Tân Lập | -",
+        ),
+        (
+            "",
+            "Tối 8/3, tại Nhà Văn hóa huyện, Liên hoan Văn nghệ tỉnh lần thứ II đã bế mạc.\nLiên hoan do Sở Văn hóa, Thể thao và Du lịch phối hợp với Ban Dân tộc tỉnh tổ chức.",
+            "contest | 2023-03-08 | evening | Sở Văn hóa, Thể thao và Du lịch | Nhà Văn hóa huyện",
+        ),
+        (
+            "",
+            "* Ngày 7/3, UBND xã A tổng kết năm 2022.\n* Hội Nông dân huyện B vừa tổng kết phong trào.",
+            "review review | 2023-03-07 | - | UBND xã A | -",
+        ),
+    ]);
+}

@@ -133,7 +133,7 @@ impl Desk<'_, '_> {
             // `thừa ủy quyền của Chủ tịch nước, Bí thư Tỉnh ủy A`, `của Thủ tướng, ông A`: another's.
             let of_another = i > 0
                 && matches!(self.word(i - 1), "của" | "theo" | "bởi" | "từ" | "quyền" | "nhiệm" | "lệnh");
-            let mut leads = self.leads(end);
+            let mut leads = self.leads(end).or_else(|| self.bare_behind_dash(i, end));
             if of_another && positions.len() > 1 && self.mark(positions[0] + 1) == "," {
                 positions.remove(0);
             } else if of_another {
@@ -181,6 +181,17 @@ impl Desk<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// `Phó Chủ tịch UBND tỉnh - Lê Văn A chủ trì; Giám đốc Sở X - Trần Văn B`: a bare name behind the dash, if
+    /// the positions from item `first` on are nobody's before them and none follow the name.
+    fn bare_behind_dash(&self, first: usize, end: usize) -> Option<(usize, &'static str)> {
+        let person = end + 1;
+        let dash = self.mark(end) == "-" && self.is_person(person) && !self.has_chain_behind(person);
+        let free = dash && self.person_before(first).is_none() && !self.is_person(first.wrapping_sub(1));
+        // `Tổ trưởng - Nguyễn Văn A - Đội trưởng - Trần Văn B` may be read from either side.
+        let row = self.mark(first.wrapping_sub(1)) == "-";
+        (free && !row).then_some((person, "positions-dash-name"))
     }
 
     fn has_chain_behind(&self, person: usize) -> bool {

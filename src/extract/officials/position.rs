@@ -366,7 +366,14 @@ impl Body<'_, '_> {
         if union && person::name_inside(doc, self.at + 1).is_some() {
             return None;
         }
+        // `Giám đốc công ty Trương Công Nghị`: the company of the report, in small letters, and a whole name.
+        let company = ends.len() >= 3
+            && person::is_common(doc, self.at)
+            && self.at >= 2
+            && doc.has(self.at - 2, &["công", "ty"])
+            && !doc.is_capital(self.at - 2);
         let named_after = self.last != Last::Head
+            && !company
             && !doc.has(self.at.saturating_sub(2), &["nhà", "trường"])
             && (NAMED_AFTER.contains(&prev.lower)
                 || NAMED_AFTER_TWO.iter().any(|two| doc.has(self.at - 2, two)));

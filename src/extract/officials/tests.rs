@@ -320,3 +320,26 @@ fn a_rank_alone_makes_no_official_of_who_receives() {
         check(input, expected);
     }
 }
+
+#[test]
+fn a_bare_name_behind_a_dash() {
+    for (input, expected) in [
+        (
+            "Phó Chủ tịch UBND tỉnh - Lê Tấn Dũ chủ trì. Cùng dự có Giám đốc Sở Giao thông vận tải - Nguyễn Văn Chánh Tính; Chánh Văn phòng Ban ATGT tỉnh - Đào Thị Kim Xuyến.",
+            "Lê Tấn Dũ: Phó Chủ tịch UBND tỉnh | Nguyễn Văn Chánh Tính: Giám đốc Sở Giao thông vận tải | Đào Thị Kim Xuyến: Chánh Văn phòng Ban ATGT tỉnh",
+        ),
+        // The dash before the position ties it to the name before it.
+        (
+            "Dự có ông Trần Văn An - Phó Chủ tịch UBND huyện - Nguyễn Văn Bình cùng dự.",
+            "Trần Văn An: Phó Chủ tịch UBND huyện",
+        ),
+        (
+            "ông Lê Hồng Vĩ, Tỉnh ủy viên, Giám đốc Sở Công Thương Nghệ An; ông Phan Đình Thao, Giám đốc PC Nghệ An",
+            "Lê Hồng Vĩ: Tỉnh ủy viên; Giám đốc Sở Công Thương Nghệ An | Phan Đình Thao: Giám đốc PC Nghệ An",
+        ),
+        ("Giám đốc công ty Trương Công Nghị phát biểu.", "Trương Công Nghị: Giám đốc công ty"),
+        ("Giám đốc Công ty Hoàng Anh Gia Lai phát biểu.", ""),
+    ] {
+        check(input, expected);
+    }
+}

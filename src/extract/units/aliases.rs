@@ -12,7 +12,9 @@ pub(super) fn unite(doc: &Doc, list: &mut Vec<Named>) {
     let mut full: FxHashMap<String, Named> = FxHashMap::default();
     let mut defined: Vec<usize> = Vec::new();
     for (i, named) in list.iter().enumerate().filter(|(_, n)| !n.is_place) {
-        let Some(alias) = definition_behind(doc, named.tokens.end) else { continue };
+        let alias = definition_behind(doc, named.tokens.end)
+            .or_else(|| list.get(i + 1).and_then(|next| short_name(doc, named, next)));
+        let Some(alias) = alias else { continue };
         full.entry(key(&alias)).or_insert_with(|| named.clone());
         let inside = |n: &&Named| n.tokens.start == named.tokens.end + 1;
         defined.extend(list.get(i + 1).filter(inside).map(|_| i + 1));
@@ -32,6 +34,16 @@ pub(super) fn unite(doc: &Doc, list: &mut Vec<Named>) {
             named.locality.clone_from(&first.locality);
         }
     }
+}
+
+/// `Công ty Điện lực Nghệ An (PC Nghệ An)`: an enterprise in brackets that opens with capitals and ends with the
+/// place of the one before it.
+fn short_name(doc: &Doc, named: &Named, next: &Named) -> Option<String> {
+    let open = named.tokens.end;
+    let inside = next.tokens.start == open + 1 && doc.low(open) == "(" && doc.low(next.tokens.end) == ")";
+    let both = named.kind == "enterprise" && next.kind == "enterprise";
+    let same_end = doc.low(next.tokens.end - 1) == doc.low(open - 1) && next.tokens.len() > 1;
+    (inside && both && same_end && doc.tokens[next.tokens.start].is_upper()).then(|| next.name.clone())
 }
 
 /// The capitals in brackets at token `i`, as a name's own abbreviation: one word.

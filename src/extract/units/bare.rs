@@ -21,7 +21,9 @@ pub(super) fn bare_names(
 ) -> Vec<Named> {
     let mut known: FxHashMap<String, Named> = FxHashMap::default();
     for named in list {
-        if let Some(place) = named.locality.as_ref().filter(|l| !l.kind.is_empty() && !l.name.is_empty()) {
+        if let Some(place) =
+            &named.locality.as_ref().filter(|l| !l.name.is_empty()).and_then(|l| with_kind(named, l))
+        {
             let kind = match rank(place) {
                 Some(1) => "province",
                 Some(2) => "district",
@@ -51,12 +53,91 @@ pub(super) fn bare_names(
         match named.flatten() {
             Some(named) => {
                 i = named.tokens.end;
+                let from = found.len();
                 found.push(named);
+                beside(doc, &taken, &mut found, from, as_of);
+                i = found[from..].iter().map(|n| n.tokens.end).max().unwrap_or(i);
             }
             None => i += 1,
         }
     }
     found
+}
+
+/// `Đức Hòa, Cần Đước và Thủ Thừa`, of which the article names one with its kind elsewhere: districts or
+/// communes of one province in a row. Adds the others to `found`, whose entry `known` is that one.
+fn beside(doc: &Doc, taken: &[bool], found: &mut Vec<Named>, known: usize, as_of: Option<&str>) {
+    let first = found[known].clone();
+    let Some(place) = first.locality.clone().filter(|_| matches!(first.kind, "district" | "commune")) else {
+        return;
+    };
+    let joins = |i: usize| matches!(doc.low(i), "," | "và" | "cùng");
+    let is_row = |range: &std::ops::Range<usize>| {
+        let whole = |i: usize| !doc.is_capital(i) || taken[i];
+        range.start > 0 && whole(range.start - 1) && (range.end >= doc.tokens.len() || whole(range.end))
+    };
+    let full = |i: std::ops::Range<usize>| format!("{} {}", place.kind, doc.exported(i));
+    let own = format!("{} {}", place.kind, place.name);
+    let member = |at: usize| {
+        let end = at + known_length(doc, at).filter(|n| *n > 1)?;
+        let range = at..end;
+        let free = range.clone().all(|k| !taken[k] && doc.is_capital(k)) && is_row(&range);
+        let same = doc.tokens[at].sentence == doc.tokens[first.tokens.start].sentence;
+        let name = full(range.clone());
+        if !free
+            || !same
+            || resolve::is_province(doc.exported(range.clone()))
+            || !resolve::is_name_of(&name, first.kind)
+        {
+            return None;
+        }
+        // Both are of one province, as of the day.
+        let both = gazetteer::get().resolve(&[&own, &name], as_of, &[]);
+        let province =
+            |n: usize| both[n].one().and_then(|p| gazetteer::get().province(p, as_of)).map(|p| p.code);
+        (province(0).is_some() && province(0) == province(1)).then_some(range)
+    };
+    let mut row = Vec::new();
+    let mut at = first.tokens.start;
+    while at > 2 && joins(at - 1) {
+        let end = at - 1 - usize::from(doc.low(at - 1) == "và" && doc.low(at - 2) == ",");
+        let behind = found[..known].last().map_or(0, |last| last.tokens.end);
+        let starts = (2..5).filter_map(|n| end.checked_sub(n)).filter(|s| *s >= behind);
+        let Some(range) = starts.filter_map(member).find(|range| range.end == end) else { break };
+        at = range.start;
+        row.push(range);
+    }
+    at = first.tokens.end;
+    while joins(at) {
+        let next = at + 1 + usize::from(doc.low(at) == "," && doc.low(at + 1) == "và");
+        let Some(range) = doc.tokens.get(next).and_then(|_| member(next)) else { break };
+        at = range.end;
+        row.push(range);
+    }
+    for range in row {
+        let name = doc.exported(range.clone()).to_string();
+        found.push(Named {
+            name: full(range.clone()),
+            from: range.start,
+            locality: Some(Locality { name, ..place.clone() }),
+            tokens: range,
+            ..first.clone()
+        });
+    }
+}
+
+/// The locality with its kind word: its own, or the one that the name of its party committee or youth union
+/// implies (`Huyện ủy Thanh Miện`). A province's name stays the province's.
+fn with_kind(named: &Named, place: &Locality) -> Option<Locality> {
+    if !place.kind.is_empty() {
+        return Some(place.clone());
+    }
+    if resolve::is_province(&place.name) || named.name.len() > place.name.len() + 64 {
+        return None;
+    }
+    let name = fold::exact(&named.name);
+    let (_, word) = resolve::IMPLIED.iter().find(|(head, _)| name.contains(head))?;
+    Some(Locality { kind: (*word).to_string(), ..place.clone() })
 }
 
 /// Whether a province may stand at token `i`, or one of the known names, of which `first` are the first

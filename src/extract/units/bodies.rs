@@ -1,6 +1,6 @@
 //! Bodies: a head that a locality completes (`UBND huyện X`), and parts that stand before one.
 
-use super::clusters::cluster;
+use super::clusters::{cluster, seat};
 use super::mention::{HEADS, Locality, Named};
 use super::organisations::{country, department, free, ward};
 use super::places::{joined, locality, place_list};
@@ -25,7 +25,10 @@ pub(super) fn body(doc: &Doc, head: Range<usize>, kind: &'static str, form: &str
     match form {
         "whole" => one((head.end, None), "unit-body"),
         "lead" => lead(doc, &head).map(Body::One),
-        "cluster" => one((cluster(doc, head.end)?, None), "unit-cluster"),
+        "cluster" => {
+            let end = cluster(doc, head.end)?;
+            one((end, seat(doc, head.start..end)), "unit-cluster")
+        }
         "ban" => one(committee_office(doc, head.end)?, "unit-body"),
         "body" => placed_body(doc, &head, kind),
         "nest" => match body_behind(doc, head.end) {
@@ -41,10 +44,11 @@ pub(super) fn body(doc: &Doc, head: Range<usize>, kind: &'static str, form: &str
         // `Ban Chỉ đạo … tỉnh X`: a board is a unit where its locality is named.
         "board" => one(placed_board(doc, &head)?, "unit-organisation"),
         "team" => one(free(doc, &head, kind).or_else(|| placed_board(doc, &head))?, "unit-organisation"),
-        "name" => one(free(doc, &head, kind).unwrap_or((head.end, None)), "unit-organisation"),
+        "name" => one(named_seat(doc, &head, kind), "unit-organisation"),
         // `Công đoàn Công ty Điện lực X`: the union of the body behind.
         _ if kind == "front" => {
-            one(body_behind(doc, head.end).or_else(|| free(doc, &head, kind))?, "unit-organisation")
+            let whose = body_behind(doc, head.end).or_else(|| of_locality(doc, &head));
+            one(whose.or_else(|| free(doc, &head, kind))?, "unit-organisation")
         }
         _ => one(free(doc, &head, kind)?, "unit-organisation"),
     }
@@ -62,6 +66,24 @@ fn named(
     Named { from: tokens.start, name, tokens, kind, is_place: false, locality, rule }
 }
 
+/// `Công đoàn phường X`: the union of a locality that kind word and name tell.
+fn of_locality(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
+    let (end, place) = locality(doc, head.end);
+    let place = place.filter(|p| doc.is_capital(head.start) && !p.kind.is_empty() && !p.name.is_empty())?;
+    let plural = head.start > 0 && super::places::is_plural(doc, head.start - 1);
+    (!plural).then_some((end, Some(place)))
+}
+
+/// `Vietcombank Đà Nẵng`, `Agribank Chi nhánh X`: with the province that is all of its name, or ends it.
+fn named_seat(doc: &Doc, head: &Range<usize>, kind: &str) -> Ending {
+    let (end, place) = free(doc, head, kind).unwrap_or((head.end, None));
+    if place.is_some() || end == head.end {
+        return (end, place);
+    }
+    let (behind, seat) = locality(doc, head.end);
+    (end, seat.filter(|p| behind == end && super::resolve::is_province(&p.name)))
+}
+
 /// `Tỉnh ủy X`, `Trung ương` behind `Ban Tổ chức`: an office is a unit as its committee's.
 fn committee_office(doc: &Doc, at: usize) -> Option<Ending> {
     match HEADS.at(doc, at).filter(|h| h.row.value(0) == "party" && h.row.value(1) == "body") {
@@ -74,17 +96,25 @@ fn committee_office(doc: &Doc, at: usize) -> Option<Ending> {
 /// alone says whose it is.
 fn placed_body(doc: &Doc, head: &Range<usize>, kind: &'static str) -> Option<Body> {
     let at = definition(doc, head.end);
+    // `Ủy ban Mặt trận Tổ quốc (MTTQ) Việt Nam xã X`
+    let country = at > head.end && doc.has(at, &["việt", "nam"]) && locality(doc, at + 2).1.is_some();
+    let at = if country { at + 2 } else { at };
     if doc.has(at, &["các", "cấp"]) {
         return None;
     }
     let committee = matches!(kind, "front" | "party" | "government" | "association") || doc.low(at) == "các";
-    if let Some(list) = distributed(doc, head, at, kind).filter(|_| committee) {
+    let sent = doc.low(head.start) == "đoàn" && head.len() == 1 && !doc.is_capital(head.start);
+    if let Some(list) = distributed(doc, head, at, kind).filter(|_| committee && !sent) {
         return Some(Body::Many(list));
     }
     let one = |(end, place)| Some(Body::One(named(doc, head.start..end, kind, place, "unit-body")));
     let (end, place) = locality(doc, at);
     // `Đoàn huyện X` is the youth union's; `Đoàn Hải Phòng` is a team.
     let team = doc.low(head.start) == "đoàn" && head.len() == 1;
+    // `trao giải Nhì cho đoàn các huyện A, B`: small letters make it the team that the locality sends.
+    if team && !doc.is_capital(head.start) {
+        return None;
+    }
     if team && place.as_ref().is_none_or(|l| l.kind.is_empty()) {
         // `Đoàn Trường Đại học X`: the union of a school or a workplace.
         let institution = HEADS

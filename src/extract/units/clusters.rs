@@ -1,7 +1,9 @@
 //! Emulation clusters: what stands behind `Cụm thi đua`, `Khối thi đua`.
 
-use super::mention::STOPS;
+use super::mention::{HEADS, Locality, STOPS};
+use super::places::locality;
 use crate::extract::token::Doc;
+use std::ops::Range;
 
 /// `số 2`, `số II`, `các huyện, thành phố`, `các bộ, ngành tổng hợp`, `Nội chính`.
 pub(super) fn cluster(doc: &Doc, i: usize) -> Option<usize> {
@@ -26,21 +28,51 @@ pub(super) fn cluster(doc: &Doc, i: usize) -> Option<usize> {
         return None;
     }
     let mut end = if listed { at + 1 } else { at };
+    // `Khối thi đua các tổ chức tín dụng`: the noun.
+    if listed && doc.has(end, &["tổ", "chức"]) {
+        end += 2;
+    }
+    // In a headline's capitals every word has one.
+    let capitals = token.is_upper() && doc.tokens.get(at + 1).is_some_and(|t| t.is_upper());
     while let Some(token) = doc.tokens.get(end) {
         let inside = match token.text {
+            // `khối thi đua Hội CCB các huyện, thị xã`
+            "các" => end > at && cluster_word(doc.low(end + 1)),
             "," => cluster_word(doc.low(end + 1)),
             "và" => {
                 cluster_word(doc.low(end + 1)) || doc.tokens.get(end + 1).is_some_and(|t| t.is_capital())
             }
             "-" => true,
-            _ => token.is_word() && (token.is_capital() || STOPS.at(doc, end).is_none()),
+            _ => token.is_word() && (token.is_capital() && !capitals || STOPS.at(doc, end).is_none()),
         };
         if !inside || token.block != doc.tokens[i - 1].block || end - at > 12 {
             break;
         }
         end += 1;
     }
-    (end > at + usize::from(listed)).then_some(end)
+    (end > at + usize::from(listed)).then(|| on_ground(doc, end))
+}
+
+/// `Khối thi đua các tổ chức tín dụng trên địa bàn thành phố X`: the end of the locality on which it is, else `end`.
+fn on_ground(doc: &Doc, end: usize) -> usize {
+    if !doc.has(end, &["trên", "địa", "bàn"]) {
+        return end;
+    }
+    let (behind, place) = locality(doc, end + 3);
+    if place.is_some_and(|p| !p.kind.is_empty() && !p.name.is_empty()) { behind } else { end }
+}
+
+/// The locality that ends the name of a cluster: `Nội chính tỉnh Lai Châu`, `Nội chính tỉnh`, `các sở, ngành tỉnh X`;
+/// not the members of a list (`các huyện, thành phố`, `các xã A, B`).
+pub(super) fn seat(doc: &Doc, tokens: Range<usize>) -> Option<Locality> {
+    let listed = tokens.clone().any(|k| doc.low(k) == "các");
+    let at = tokens.clone().skip(1).find(|&k| {
+        matches!(doc.low(k), "tỉnh" | "huyện" | "thành" | "tp" | "thị" | "quận" | "xã" | "phường")
+            && !matches!(doc.low(k - 1), "các" | "," | "và")
+            && HEADS.at(doc, k).is_some_and(|h| h.row.value(1) == "place")
+    })?;
+    let (end, place) = locality(doc, at);
+    place.filter(|p| end == tokens.end && !(listed && p.name.is_empty()))
 }
 
 /// `nhân dân`: its first word alone would end the name.

@@ -126,7 +126,7 @@ fn is_head(doc: &Doc, head: &Range<usize>, kind: &str, form: &str) -> bool {
         let other = matches!(
             word,
             "quảng" | "môi" | "thị" | "nông" | "công" | "lâm" | "hiện" | "lập" | "phim" | "văn" | "dự"
-        );
+        ) || is_compound(word, token.lower);
         // `phòng 203` is a room.
         let room = doc.tokens.get(head.end).is_some_and(|t| t.is_number() && t.text.len() > 2);
         return matches!(token.lower, "phòng" | "trường" | "thpt" | "thcs" | "htx" | "chùa")
@@ -157,8 +157,15 @@ fn is_head(doc: &Doc, head: &Range<usize>, kind: &str, form: &str) -> bool {
     if inside && head.len() == 1 && token.is_capital() && form != "place" && !token.is_upper() {
         return false;
     }
-    if token.lower == "bản"
-        && matches!(word, "biên" | "văn" | "cơ" | "căn" | "kịch" | "phiên" | "xuất" | "nguyên" | "ấn")
+    if is_village_compound(word, token.lower) {
+        return false;
+    }
+    // `Vụ Bản`, `Trường Sơn`, `Hội An`: the head's word begins a known name that is all that stands there.
+    if form != "place"
+        && head.len() == 1
+        && token.is_capital()
+        && places::known_length(doc, head.start)
+            .is_some_and(|n| n == 2 && places::name_run(doc, head.start) == head.start + n)
     {
         return false;
     }
@@ -173,6 +180,22 @@ fn is_head(doc: &Doc, head: &Range<usize>, kind: &str, form: &str) -> bool {
     true
 }
 
+/// Whether two words make a word whose second part is no village: `nông thôn`, `biên bản`, `chăm sóc`.
+fn is_village_compound(first: &str, second: &str) -> bool {
+    let firsts: &[&str] = match second {
+        "bản" => &[
+            "biên", "văn", "cơ", "căn", "kịch", "phiên", "xuất", "nguyên", "ấn", "chính", "bài", "dị", "sao",
+            "tư",
+        ],
+        "thôn" => &["nông", "hương"],
+        "sóc" => &["chăm", "con", "phi"],
+        "buôn" => &["bán", "mua", "đi", "con"],
+        "xóm" => &["hàng", "chòm"],
+        _ => &[],
+    };
+    firsts.contains(&first)
+}
+
 /// Whether two words make a common noun whose second part is a head's word: `nhiệm vụ`, `cơ sở`.
 fn is_compound(first: &str, second: &str) -> bool {
     let firsts: &[&str] = match second {
@@ -180,11 +203,15 @@ fn is_compound(first: &str, second: &str) -> bool {
         "sở" => &["cơ", "trụ", "hội"],
         "bộ" => &["cán", "toàn", "đồng", "tiến", "nội", "đảng", "cục"],
         "cục" => &["bố", "kết", "bưu", "đại", "tổng"],
-        "trường" => &["thị", "môi", "hiện", "lập", "quảng", "công", "nông", "khai", "chủ", "nhà", "lâm"],
+        "trường" => &[
+            "thị", "môi", "hiện", "lập", "quảng", "công", "nông", "khai", "chủ", "nhà", "lâm", "chiến",
+            "thao", "ngư", "thương", "đấu", "diễn", "sa", "hội", "phim",
+        ],
         "đội" => &["quân", "đồng", "bộ"],
         "hội" => &["xã", "cơ", "đại", "lễ", "quốc", "chi"],
         "báo" => &["thông", "cảnh", "dự", "tình", "nhà", "họp"],
-        "phòng" => &["quốc", "văn", "biên", "dự", "đề"],
+        "phòng" => &["quốc", "văn", "biên", "dự", "đề", "tiêu", "phòng", "xung"],
+        "chùa" => &["nhà"],
         "viện" => &["bệnh", "học", "thư", "chi"],
         "đoàn" => &["công", "tập", "liên", "sư", "trung", "tiểu", "đại"],
         "khối" => &["toàn"],

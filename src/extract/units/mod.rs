@@ -184,6 +184,12 @@ pub fn key(name: &str) -> String {
         }
         out.push_str(expansion(word).unwrap_or(word));
     }
+    // `Khối Nội chính` is `Khối thi đua Nội chính`.
+    for cluster in ["khối thi đua ", "cụm thi đua "] {
+        if out.starts_with(cluster) {
+            out.replace_range(cluster.find(' ').unwrap_or(0)..cluster.len() - 1, "");
+        }
+    }
     out
 }
 

@@ -19,6 +19,10 @@ pub(super) fn department(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
         _ => {
             let plain = first.is_capital() || first.is_number();
             let team = matches!(doc.low(head.start), "đội" | "tổ") && !first.is_number();
+            // `Đội thuyền thôn X`, `Đội dân phòng xã X`: what it does, in small letters, and its locality.
+            if team && first.is_word() && !first.is_capital() && doc.is_capital(head.start) {
+                return placed_team(doc, head);
+            }
             if !plain || team {
                 return None;
             }
@@ -37,6 +41,16 @@ pub(super) fn department(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
     }
     // A part of a body names the body behind it: `Đội Cảnh sát hình sự Công an TP X`.
     nested(doc, head, named).or(Some((named, None)))
+}
+
+/// A team named by two or three words in small letters and a locality by kind and name.
+fn placed_team(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
+    let stop = |k: usize| STOPS.at(doc, k).is_some() || !doc.tokens[k].is_word() || doc.is_capital(k);
+    let at = (head.end..doc.tokens.len().min(head.end + 5))
+        .find(|&k| stop(k) || HEADS.at(doc, k).is_some_and(|h| h.row.value(1) == "place"))?;
+    let (end, place) = if at > head.end && !stop(at) { locality(doc, at) } else { return None };
+    let place = place.filter(|p| !p.kind.is_empty() && !p.name.is_empty())?;
+    Some((end, Some(place)))
 }
 
 /// The country behind a foreign body, `nước` before it or not: the token behind it.
@@ -93,7 +107,10 @@ pub(super) fn nested(doc: &Doc, head: &Range<usize>, at: usize) -> Option<Ending
 /// `Trường THPT Nguyễn Huệ`, `Công ty CP Thực phẩm X`, `Bệnh viện Đa khoa tỉnh Y`.
 pub(super) fn free(doc: &Doc, head: &Range<usize>, kind: &str) -> Option<Ending> {
     let end = free_end(doc, head)?;
+    // `Bệnh viện A Thái Nguyên`: a letter, no clan name.
+    let letter = kind == "health" && doc.tokens[head.end].text.len() == 1;
     if kind != "school"
+        && !letter
         && person::name_at(doc, head.end).is_some_and(|p| p == end && !is_place_run(doc, head.end))
     {
         return None;
@@ -202,7 +219,10 @@ fn free_end(doc: &Doc, head: &Range<usize>) -> Option<usize> {
                 || other_head
                 || named
                 || (!token.is_capital()
-                    && STOPS.at(doc, end).is_some_and(|s| !is_trade(doc, head, end, s.len)))
+                    && STOPS.at(doc, end).is_some_and(|s| {
+                        !is_trade(doc, head, end, s.len)
+                            && !(s.len == 1 && end > head.end && is_compound(doc, end))
+                    }))
                 || (token.is_upper() && STOPS.at(doc, end).is_some()))
         } else if token.is_number() {
             (end > head.end || is_numbered(doc, head)) && !matches!(doc.low(end + 1), "/" | "%")
@@ -214,7 +234,7 @@ fn free_end(doc: &Doc, head: &Range<usize>) -> Option<usize> {
             && end > head.end
             && doc.tokens[end - 1].is_upper()
             && doc.tokens.get(end + 1).is_some_and(|t| t.is_upper() && HEADS.at(doc, end + 1).is_none());
-        let go_on = go_on || paired;
+        let go_on = go_on || paired || (token.lower == "và" && joins_trades(doc, head, end));
         if !go_on
             || (end == head.end && !token.is_capital() && !token.is_number() && !head_capital(doc, head))
         {
@@ -228,6 +248,52 @@ fn free_end(doc: &Doc, head: &Range<usize>) -> Option<usize> {
         end -= 1;
     }
     (end > head.end && capital).then_some(end)
+}
+
+/// Whether a word that else ends a name is the second half of a word here: `công trình`, `nhỏ và vừa`.
+fn is_compound(doc: &Doc, i: usize) -> bool {
+    let firsts: &[&str] = match doc.low(i) {
+        "trình" => &["công", "chương", "quá", "quy", "lập", "giáo", "lộ", "tiến"],
+        "nhân" => &["công", "nạn", "tư", "bệnh", "cá", "doanh", "nghệ", "quân", "hôn"],
+        "bị" => &["thiết", "trang", "chuẩn"],
+        "nguyên" => &["tài", "cao", "trung"],
+        "ký" => &["đăng", "thư"],
+        "nhận" => &["chứng", "giao", "tiếp", "công"],
+        "làm" => &["việc"],
+        "sáng" => &["chiếu", "ánh"],
+        "xếp" => &["bốc"],
+        "gửi" => &["tiền", "ký"],
+        "ngoài" => &["nước"],
+        "thưởng" => &["khen", "giải"],
+        "tại" => &["hiện"],
+        "lên" | "xuống" => &["đi"],
+        "hạng" => &["xếp"],
+        "đạt" => &["truyền", "diễn"],
+        "tối" | "trưa" => &["bữa"],
+        "khóa" => &["chìa"],
+        "trên" | "dưới" => &["mặt"],
+        "dự" => &["tham"],
+        "thăm" => &["lăng"],
+        _ => &[],
+    };
+    firsts.contains(&doc.low(i - 1))
+}
+
+/// `Xí nghiệp Xây dựng và Khảo sát thiết kế`, `Công ty CP Đầu tư và Thương mại X`: `và` between two lines of
+/// business in the name of an enterprise.
+fn joins_trades(doc: &Doc, head: &Range<usize>, at: usize) -> bool {
+    static TRADES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("trades.tsv")));
+    let company = matches!(
+        doc.low(head.start),
+        "công" | "tổng" | "cty" | "xí" | "htx" | "hợp" | "doanh" | "dntn" | "nhà" | "tập"
+    );
+    let next = at + 1;
+    company
+        && at > head.end
+        && doc.is_capital(next)
+        && !doc.tokens[next].is_upper()
+        && TRADES.at(doc, next).is_some()
+        && (head.end..at).any(|k| TRADES.at(doc, k).is_some())
 }
 
 /// `HTX Dịch vụ hỗ trợ Vận tải X`: behind a trade, what else would be the predicate goes on with the

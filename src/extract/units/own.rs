@@ -13,7 +13,12 @@ pub(super) fn own_localities(list: &[Named]) -> [Option<Locality>; 3] {
     [1, 2, 3].map(|wanted| {
         let of_rank = || ranked.iter().filter(|(rank, _)| *rank == wanted).map(|(_, l)| *l);
         let resolved = of_rank().any(|l| l.place.is_some());
-        most_named(of_rank().filter(|l| !resolved || l.place.is_some()))
+        let mut most = most_named(of_rank().filter(|l| !resolved || l.place.is_some()))?;
+        // Only named bare (`NHNN Chi nhánh Đà Nẵng`): the gazetteer knows what the province is.
+        if let Some(place) = most.place.filter(|_| wanted == 1 && most.kind.is_empty()) {
+            most.kind = place.type_word().to_string();
+        }
+        Some(most)
     })
 }
 

@@ -49,7 +49,10 @@ fn is_quarter(doc: &Doc, i: usize) -> bool {
     let numbered = doc.tokens[i].is_number();
     let ward = (end..end + 2).any(|k| matches!(doc.low(k), "phường" | "p" | "thị" | "tt"));
     let ward_before = (1..5).any(|n| i.checked_sub(n + 2).is_some_and(|k| doc.low(k) == "phường"));
-    ward || ward_before || (!region && !numbered && !doc.tokens[i].is_upper())
+    // `lực lượng khu vực Bạc Liêu`: a province or a district is larger than a quarter.
+    let name = doc.exported(i..end);
+    let large = || gazetteer::get().is_province_name(name) || super::resolve::is_name_of(name, "district");
+    ward || ward_before || (!region && !numbered && !doc.tokens[i].is_upper() && !large())
 }
 
 /// `già làng A Hlốp`, `trưởng bản Giàng A Páo`: the kind word calls a person.
@@ -129,7 +132,19 @@ pub fn place_name(doc: &Doc, i: usize, kind: &str) -> Option<usize> {
         let head = i.checked_sub(1).map_or("", |k| doc.low(k));
         if !matches!(
             head,
-            "phường" | "quận" | "thôn" | "ấp" | "khóm" | "phố" | "làng" | "cư" | "tdp" | "." | "buôn"
+            "phường"
+                | "quận"
+                | "thôn"
+                | "ấp"
+                | "khóm"
+                | "phố"
+                | "làng"
+                | "cư"
+                | "tdp"
+                | "."
+                | "buôn"
+                | "xóm"
+                | "khu"
         ) {
             return None;
         }
@@ -184,6 +199,17 @@ pub(super) fn known_length(doc: &Doc, i: usize) -> Option<usize> {
     })?;
     let last = &doc.tokens[end - 1];
     (last.is_capital() || last.is_number() || last.text.contains('\'')).then_some(end - i)
+}
+
+/// The end of the run of capitalised words and numbers at token `i`, whatever they are.
+pub(super) fn name_run(doc: &Doc, i: usize) -> usize {
+    let (block, upper) = (doc.tokens[i].block, doc.tokens[i].is_upper());
+    let goes_on = |k: &usize| {
+        let t = &doc.tokens[*k];
+        t.block == block
+            && (t.is_capital() && (*k == i || t.spaced && t.is_upper() == upper) || t.is_number())
+    };
+    (i..doc.tokens.len()).take_while(goes_on).last().map_or(i + 1, |k| k + 1)
 }
 
 /// The end of the run of capitalised words that begins at token `i`.
