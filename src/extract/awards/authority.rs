@@ -121,7 +121,12 @@ impl Reader<'_, '_> {
 
     /// Before an abbreviation in brackets: `Tập đoàn X (EVN) | tặng`.
     fn before_bracket(&self, from: usize, end: usize) -> usize {
-        let short = end >= from + 4 && self.doc.low(end - 1) == ")" && self.doc.low(end - 3) == "(";
-        if short { end - 3 } else { end }
+        if end < from + 4 || self.doc.low(end - 1) != ")" {
+            return end;
+        }
+        // `(NN-PTNT)`, `(EVN)`
+        let open = (end.saturating_sub(7).max(from + 1)..end - 1).rev().find(|&k| self.doc.low(k) == "(");
+        let short = |k: usize| !self.doc.tokens[k].is_word() || self.doc.tokens[k].is_upper();
+        open.filter(|&k| (k + 1..end - 1).all(short)).unwrap_or(end)
     }
 }

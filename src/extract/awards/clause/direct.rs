@@ -32,7 +32,7 @@ impl Clause<'_, '_, '_> {
         draft: &Draft,
     ) -> (Vec<Draft>, usize) {
         let governing = self.governing(at);
-        if governing.give.is_some() && !self.goes_on(at, governing) {
+        if governing.give.is_some() && (is_prize(name) || !self.goes_on(at, governing)) {
             self.last_items.clear();
         }
         let mut out: Vec<Draft> = self.tail_before(name, at, draft).into_iter().collect();
@@ -73,10 +73,11 @@ impl Clause<'_, '_, '_> {
     fn kind_headed(&self, name: &Name, at: usize) -> Option<&'static str> {
         let heads = |k: &usize| *k > self.tokens.start && matches!(self.low(k - 1), "về" | "giải");
         let marks = |k: usize| MARKS.iter().find(|(words, _)| self.reader.doc.has(k, words));
+        // `giải nhất cá nhân thuộc về …; ngoài ra còn 3 giải ba`
+        let sibling = |k: &usize| self.names.iter().any(|n| n.slug == "giai" && n.tokens.end == *k);
         (self.tokens.start..at)
             .rev()
-            .filter(heads)
-            .filter(|_| name.slug == "giai")
+            .filter(|k| name.slug == "giai" && (heads(k) || sibling(k)))
             .find_map(marks)
             .map(|m| m.1)
     }
@@ -89,9 +90,8 @@ impl Clause<'_, '_, '_> {
         let semicolon = (self.tokens.start..at).rev().find(|&k| self.low(k) == ";");
         let from = semicolon.map_or(self.tokens.start, |k| k + 1);
         let opens = |&k: &usize| k == from || self.low(k - 1) == ",";
-        let prize = matches!(name.slug, "huy-chuong-the-thao" | "giai");
         let starts = (from..at).filter(opens).find(|&k| team(k))?;
-        (prize && (starts..at).any(won)).then_some("collective")
+        (is_prize(name) && (starts..at).any(won)).then_some("collective")
     }
 
     /// `4 giải B toàn đoàn`, `2 giải nhì, 3 giải ba cá nhân`: the kind that stands behind a prize, or behind
@@ -160,7 +160,9 @@ impl Clause<'_, '_, '_> {
         let governing = self.governing(at);
         if governing.get.is_some() {
             self.last_items = self.left(name, governing);
-        } else if !self.goes_on(at, governing) && (governing.give.is_some() || self.is_behind_semicolon(at)) {
+        } else if (is_prize(name) || !self.goes_on(at, governing))
+            && (governing.give.is_some() || self.is_behind_semicolon(at))
+        {
             self.last_items.clear();
         }
         match self.last_items.as_slice() {
@@ -196,4 +198,9 @@ impl Clause<'_, '_, '_> {
     pub(super) fn in_name(&self, i: usize) -> bool {
         self.names.iter().any(|n| n.tokens.contains(&i))
     }
+}
+
+/// Whether an award is won: it goes to each of its winners, and not on to the one before.
+fn is_prize(name: &Name) -> bool {
+    matches!(name.slug, "huy-chuong-the-thao" | "giai")
 }

@@ -279,7 +279,23 @@ impl Clause<'_, '_, '_> {
         self.carry.subject = subject.or_else(|| self.carry.subject.take().filter(|_| found));
         if self.low(self.tokens.end - 1) == ":" {
             self.leave_heading();
+        } else if let Some(body) = self.commended_by() {
+            self.carry.authority = Some(body);
+            self.carry.proposed = false;
+            self.carry.open = true;
         }
+    }
+
+    /// `Khen thưởng của Tổng LĐLĐ Việt Nam`: the body of a heading without a colon, which is all of its paragraph.
+    fn commended_by(&self) -> Option<Authority> {
+        let doc = self.reader.doc;
+        let Range { start, end } = self.tokens;
+        let of = (start..end.min(start + 6)).find(|&k| self.low(k) == "của" || self.low(k) == "cấp")?;
+        let said =
+            (start..of).any(|k| doc.has(k, &["khen", "thưởng"]) || doc.has(k, &["hình", "thức", "khen"]));
+        let body = self.reader.authority_at(of + 1).filter(|a| a.tokens.end == end)?;
+        let whole = doc.blocks[doc.tokens[start].block as usize].1 == (start..end);
+        (said && whole).then_some(body)
     }
 
     /// `Đề nghị UBND tỉnh xét:`, `UBND huyện tặng Giấy khen cho:`: a heading opens a list.

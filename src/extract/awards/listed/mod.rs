@@ -91,7 +91,9 @@ impl Listing {
         let doc = reader.doc;
         let Range { start, end } = item;
         let (items, stop) = reader.list(start, end);
-        let named: Vec<Item> = items.into_iter().filter(|i| !i.names.is_empty()).collect();
+        // `- 03 cá nhân.` under a heading that names the award
+        let counted = |i: &Item| self.award.is_some() && marked && i.count.is_some() && i.kind.is_some();
+        let named: Vec<Item> = items.into_iter().filter(|i| !i.names.is_empty() || counted(i)).collect();
         // `Ông A cho biết …` tells and lists nothing.
         let closed = stop >= end || matches!(doc.low(stop), "," | "-" | ";" | "." | "(" | ":" | "và");
         let behind = named.first().map_or(end, |item| item.tokens.end);

@@ -42,11 +42,16 @@ impl Reader<'_, '_> {
 
     /// `02 đơn vị dẫn đầu cụm (A, B)`: the bracket behind a short qualifier of a counted item, else `end`.
     fn opening(&self, item: &Item, end: usize, limit: usize) -> usize {
-        let qualifies =
-            |t: &Token| t.is_word() && !t.is_capital() && !matches!(t.lower, "và" | "cho" | "được");
-        let reach = limit.min(end + 6);
-        let stop = (end..reach).find(|&k| !self.doc.tokens.get(k).is_some_and(qualifies));
-        stop.filter(|&k| self.doc.low(k) == "(" && item.count.is_some()).unwrap_or(end)
+        let qualifies = |t: &Token| t.is_word() && !t.is_capital() && !matches!(t.lower, "và" | "được");
+        let stop = (end..limit.min(end + 12)).find(|&k| !self.doc.tokens.get(k).is_some_and(qualifies));
+        let Some(open) = stop.filter(|&k| self.doc.low(k) == "(" && item.count.is_some()) else { return end };
+        // Behind a long one, or `cho mượn nhà làm điểm bỏ phiếu`, only as many names as are counted are theirs.
+        let far = open > end + 5 || (end..open).any(|k| self.doc.low(k) == "cho");
+        let as_many = |count: u64| {
+            let close = self.close_of(open, limit);
+            self.names(open + 1, close, count + 1, item.kind).0.len() as u64 == count
+        };
+        if far && !item.count.is_some_and(as_many) { end } else { open }
     }
 
     /// `các VĐV Lê A (…), Bùi B`, `đảng viên Huỳnh C`, `tài tử cao tuổi nhất là ông X`: persons called by

@@ -1,6 +1,7 @@
 //! A body that is called by its kind alone.
 
 use super::{Item, Reader};
+use crate::extract::units::mention::Named;
 
 /// Nouns that mean one body where nothing says that they are many.
 const BODIES: &[&str] = &[
@@ -25,6 +26,14 @@ const BODIES: &[&str] = &[
     "ngân",
     "đoàn",
     "liên",
+    "thư",
+    "bảo",
+    "viện",
+    "học",
+    "vườn",
+    "hạt",
+    "đài",
+    "sở",
 ];
 
 /// Words before a noun that make it a place, a part of a name or many bodies.
@@ -95,8 +104,15 @@ impl Reader<'_, '_> {
             "hợp" | "htx" => "cooperative",
             _ => return None,
         };
-        let mut names = self.mentions.list.iter().filter(|n| n.kind == kind && n.tokens.end <= at);
-        let first = names.next()?;
-        names.all(|n| n.name == first.name).then(|| first.name.clone())
+        let before = || self.mentions.list.iter().filter(|n| n.kind == kind && n.tokens.end <= at);
+        // `Công ty` is the one that is called so, whatever else of its kind is named.
+        let called = |n: &&Named| self.doc.low(n.tokens.start) == word;
+        only(before()).or_else(|| only(before().filter(called)))
     }
+}
+
+/// The one name that all of `named` bear.
+fn only<'n>(mut named: impl Iterator<Item = &'n Named>) -> Option<String> {
+    let first = named.next()?;
+    named.all(|n| n.name == first.name).then(|| first.name.clone())
 }

@@ -10,7 +10,7 @@ static PEOPLE: LazyLock<Words> = LazyLock::new(|| {
     Words::new([
         "nhân", "dân", "và", "cán", "bộ", "các", "tập", "thể", "đoàn", "đội", "đơn", "vị", "cùng", "toàn",
         "cho", "quân", "lực", "lượng", "vũ", "trang", "đồng", "bào", "tộc", "chính", "quyền", "lãnh", "đạo",
-        "chiến", "sĩ", "hai", "ba", "đại", "diện", ",", "đảng",
+        "chiến", "sĩ", "cộng", "hai", "ba", "đại", "diện", ",", "đảng",
     ])
 });
 

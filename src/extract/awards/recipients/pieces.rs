@@ -1,6 +1,7 @@
 //! Names that no rule knows, told by their capitals and their number.
 
 use super::Reader;
+use crate::extract::person;
 use std::ops::Range;
 
 impl Reader<'_, '_> {
@@ -83,8 +84,17 @@ impl Reader<'_, '_> {
             if start >= k || k - start > 20 || !doc.is_capital(start) {
                 return None;
             }
+            // `Đại đức Thích Minh A, Trưởng Ban Trị sự …; Sư cô B`: what a person is called and does is no name.
+            let called = person::after_honorific(doc, start);
+            if called.is_none()
+                && matches!(doc.low(start), "trưởng" | "phó" | "giám" | "chủ" | "bí" | "nguyên")
+            {
+                start = k + 1;
+                continue;
+            }
+            let start_of_name = called.map_or(start, |c| c.start);
             // `Sơn Đa Ra (xã Viên An)`: where a piece lies is no part of its name.
-            let name = start..(start..k).find(|&b| doc.low(b) == "(" && b > start).unwrap_or(k);
+            let name = start_of_name..(start..k).find(|&b| doc.low(b) == "(" && b > start).unwrap_or(k);
             names.push(doc.exported(name).to_string());
             if names.len() as u64 == wanted {
                 return Some((names, k));

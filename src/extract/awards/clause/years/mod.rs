@@ -63,7 +63,8 @@ impl Clause<'_, '_, '_> {
     pub(super) fn years_listed(&self, at: usize) -> u64 {
         let doc = self.reader.doc;
         let start = if self.low(at) == "các" { at + 1 } else { at };
-        if self.low(start) != "năm" {
+        // `Cờ thi đua (2007, 2008, 2009)`
+        if self.low(start) != "năm" && self.low(start) != "(" {
             return 0;
         }
         let year = |k: usize| doc.tokens.get(k).is_some_and(|t| t.is_number() && t.text.len() == 4);
