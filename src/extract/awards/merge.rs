@@ -242,6 +242,7 @@ fn says_again(kept: &Draft, draft: &Draft) -> bool {
     }
     // Of many counted before, some are named when it is handed over.
     let some_named = !draft.part_of_count
+        && !draft.apart
         && named(draft)
         && kept.part_of_count
         && draft.count < kept.count

@@ -275,7 +275,10 @@ impl Clause<'_, '_, '_> {
     fn leave(&mut self, found: bool) {
         let subject = (self.tokens.start..(self.tokens.start + 12).min(self.tokens.end))
             .find_map(|i| self.reader.authority_at(i).filter(|a| a.level.is_some() && a.tokens.len() > 1));
-        self.carry.giver = self.last_authority.take();
+        // A sentence that confers nothing parts no total from its parts.
+        if found || self.last_authority.is_some() {
+            self.carry.giver = self.last_authority.take();
+        }
         self.carry.subject = subject.or_else(|| self.carry.subject.take().filter(|_| found));
         if self.low(self.tokens.end - 1) == ":" {
             self.leave_heading();
@@ -306,6 +309,16 @@ impl Clause<'_, '_, '_> {
         let proposed = self.proposed(end);
         // `Kết quả bình xét:`
         let voted = self.verbs.any(self.tokens.clone(), "vote");
+        // `Giám đốc Công ty quyết định:`
+        let decides = (self.tokens.start..end).rev().find(|&k| self.reader.doc.has(k, &["quyết", "định"]));
+        let decides =
+            decides.filter(|&k| k + 6 >= end && governing.give.is_none() && governing.propose.is_none());
+        if let Some(body) = decides.and_then(|k| self.reader.authority_before(self.tokens.start, k, true)) {
+            self.carry.authority = Some(body);
+            self.carry.proposed = false;
+            self.carry.open = true;
+            return;
+        }
         if governing.give.is_none() && governing.propose.is_none() && !voted {
             // `* Viện trưởng VKSND tối cao:`: what follows is that body's.
             if let Some(label) = self.label().filter(|a| a.tokens.end + 1 == end) {

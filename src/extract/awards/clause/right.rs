@@ -135,6 +135,12 @@ impl Clause<'_, '_, '_> {
                 .map(alone)
                 .or_else(|| Some((items, end)).filter(|(items, _)| !items.is_empty()));
         }
+        // `cho Đoàn trường và 2 đoàn viên`
+        for item in items.iter_mut().filter(|item| item.generic) {
+            if let Some(lone) = self.reader.lone_at(item.tokens.start, limit) {
+                *item = lone;
+            }
+        }
         let named = |i: &Item| i.names.len() == 1 && i.count.is_none();
         let counted = |i: &Item| i.count.is_some() && i.kind.is_some();
         while let Some(mark) = self.semicolon_behind(end, limit) {

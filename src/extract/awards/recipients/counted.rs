@@ -23,7 +23,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let at = self.noun_behind(i + len);
-        let known = self.noun_at(at).or_else(|| self.calling_at(at));
+        let year = (1900..2100).contains(&value);
+        let known = self.noun_at(at).or_else(|| if year { None } else { self.calling_at(at) });
         let (length, kind) = known.or_else(|| doc.counts_others(i..at))?;
         let (end, kind) = self.with_second_nouns(at + length, kind, limit);
         (end <= limit).then(|| Item { tokens: i..end, count: Some(value), kind, ..Item::default() })
@@ -31,10 +32,17 @@ impl Reader<'_, '_> {
 
     /// `kiểm lâm viên`, `hướng dẫn viên`: who bears a calling in `-viên` that no list knows.
     fn calling_at(&self, i: usize) -> Option<(usize, &'static str)> {
-        let small = |k: &usize| self.doc.tokens.get(*k).is_some_and(|t| t.is_word() && !t.is_capital());
-        let end = (i + 1..i + 4).take_while(small).find(|&k| self.doc.low(k) == "viên")?;
-        let others = matches!(self.doc.low(end - 1), "công" | "động" | "thành");
-        (!others && small(&i)).then_some((end + 1 - i, "individual"))
+        const OTHERS: &[&str] = &[
+            "công", "động", "thành", "ứng", "trong", "những", "các", "của", "cho", "và", "là", "có", "được",
+        ];
+        let part = |k: &usize| {
+            self.doc
+                .tokens
+                .get(*k)
+                .is_some_and(|t| t.is_word() && !t.is_capital() && !OTHERS.contains(&t.lower))
+        };
+        let end = (i..i + 4).take_while(part).find(|&k| self.doc.low(k) == "viên").filter(|&k| k > i)?;
+        Some((end + 1 - i, "individual"))
     }
 
     /// The token behind the denominator (`/21`) and the measure word (`lượt`) of a count.

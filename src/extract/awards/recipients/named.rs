@@ -75,7 +75,9 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let goes_on = |k: &usize| {
             let token = &doc.tokens[*k];
-            (token.is_word() || token.is_number())
+            // `tổ Toán - Tin`
+            let joint = token.text == "-" && doc.is_capital(*k - 1) && doc.is_capital(*k + 1);
+            (token.is_word() || token.is_number() || joint)
                 && token.sentence == doc.tokens[first].sentence
                 && (token.is_capital() || !TEAM_STOPS.contains(&token.lower))
         };
