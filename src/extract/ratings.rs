@@ -146,7 +146,8 @@ fn is_task(doc: &Doc, end: usize) -> bool {
     // `… do bí thư bị kỷ luật` tells why; `nhiệm vụ do cấp trên giao` is a task.
     let why = || {
         let mut clause = rest.clone().take_while(|i| !matches!(doc.low(*i), "," | ";" | "."));
-        doc.low(end) == "do" && !clause.any(|i| matches!(doc.low(i), "giao" | "phân" | "đề" | "đặt"))
+        matches!(doc.low(end), "do" | "vì")
+            && !clause.any(|i| matches!(doc.low(i), "giao" | "phân" | "đề" | "đặt"))
     };
     let task = word && !FOLLOWERS.contains(&doc.low(end)) && numbers::count_at(doc, end).is_none() && !why();
     let rule = rest.take_while(|i| doc.low(*i) != ";").any(|i| matches!(doc.low(i), "sẽ" | "thì"));
@@ -411,6 +412,7 @@ mod tests {
                 "4 tổ chức hoàn thành nhiệm vụ; chỉ có 1 chi bộ không hoàn thành nhiệm vụ do bí thư bị kỷ luật.",
                 "completed 4 agency; failed 1 party",
             ),
+            ("2 hợp tác xã chưa hoàn thành nhiệm vụ vì dịch bệnh", "failed 2 agency"),
             (
                 "Kết quả xếp loại, có 34 công đoàn xã, phường hoàn thành xuất sắc nhiệm vụ, 52 công đoàn hoàn thành tốt nhiệm vụ.",
                 "excellent 34 agency; good 52 agency",

@@ -115,6 +115,12 @@ fn is_round(doc: &Doc, tokens: &Range<usize>, date: &Date) -> bool {
 /// `Quyết định số 31/QĐ-UBND ngày 14/01/2022`, `có hiệu lực từ ngày …`, `trước ngày …`.
 fn is_of_document(doc: &Doc, tokens: &Range<usize>, date: &Date) -> bool {
     let at = tokens.clone().find(|i| doc.tokens[*i].char_start >= date.start).unwrap_or(tokens.start);
+    // `Thực hiện Kế hoạch số 15-KH/HU, chiều 8/7, Huyện ủy …`: a part of the day, or set apart on both sides.
+    let end = tokens.clone().find(|i| doc.tokens[*i].char_start >= date.end).unwrap_or(tokens.end);
+    let apart = at > tokens.start && doc.low(at - 1) == "," && doc.low(end) == ",";
+    if apart || matches!(doc.low(at), "sáng" | "trưa" | "chiều" | "tối") {
+        return false;
+    }
     let mut near = at.saturating_sub(9).max(tokens.start)..at;
     let act = near.any(|i| {
         let numbered = doc.low(i) == "số" && matches!(doc.low(i + 2), "/" | "-");

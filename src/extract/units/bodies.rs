@@ -74,13 +74,17 @@ fn of_locality(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
     (!plural).then_some((end, Some(place)))
 }
 
-/// `Vietcombank Đà Nẵng`, `Agribank Chi nhánh X`: with the province that is all of its name, or ends it.
+/// `Vietcombank Đà Nẵng`, `Agribank Chi nhánh X`, `Ngân hàng CSXH huyện X`: with the locality behind, or the
+/// province that is all of its name.
 fn named_seat(doc: &Doc, head: &Range<usize>, kind: &str) -> Ending {
     let (end, place) = free(doc, head, kind).unwrap_or((head.end, None));
+    let (behind, seat) = locality(doc, head.end);
+    if end == head.end && seat.as_ref().is_some_and(|p| !p.kind.is_empty()) {
+        return (behind, seat);
+    }
     if place.is_some() || end == head.end {
         return (end, place);
     }
-    let (behind, seat) = locality(doc, head.end);
     (end, seat.filter(|p| behind == end && super::resolve::is_province(&p.name)))
 }
 

@@ -46,7 +46,7 @@ pub(super) fn department(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
 /// A team named by two or three words in small letters and a locality by kind and name.
 fn placed_team(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
     let stop = |k: usize| STOPS.at(doc, k).is_some() || !doc.tokens[k].is_word() || doc.is_capital(k);
-    let at = (head.end..doc.tokens.len().min(head.end + 5))
+    let at = (head.end..doc.tokens.len().min(head.end + 7))
         .find(|&k| stop(k) || HEADS.at(doc, k).is_some_and(|h| h.row.value(1) == "place"))?;
     let (end, place) = if at > head.end && !stop(at) { locality(doc, at) } else { return None };
     let place = place.filter(|p| !p.kind.is_empty() && !p.name.is_empty())?;
@@ -311,7 +311,8 @@ fn is_trade(doc: &Doc, head: &Range<usize>, at: usize, len: usize) -> bool {
 }
 
 fn head_capital(doc: &Doc, head: &Range<usize>) -> bool {
-    doc.is_capital(head.start) && head.len() > 1
+    // `HTX`, `CLB` are several words cut short.
+    doc.is_capital(head.start) && (head.len() > 1 || matches!(doc.low(head.start), "htx" | "clb"))
 }
 
 /// Whether the head takes a number for a name: `Đội 3`, `Trung đoàn 932`, `Bộ Tư lệnh Quân khu 5`.
