@@ -51,7 +51,15 @@ pub fn lead_in<'d>(doc: &Doc, dates: &'d [Date], title: &[Cue], blocks: &[usize]
     let published = doc.text.published.as_deref();
     // `UBND huyện vừa sơ kết …` is told without a verb of holding.
     let just_done = |t: &Range<usize>| {
-        let done = |c: &Cue| c.tokens.start > t.start && matches!(doc.low(c.tokens.start - 1), "vừa" | "đã");
+        // `đã tiến hành hội nghị tổng kết`, `vừa long trọng mở hội nghị …`
+        let done = |c: &Cue| {
+            let mut near = c.tokens.start.saturating_sub(4).max(t.start)..c.tokens.start;
+            near.any(|i| {
+                let next = |words: &[&str]| doc.has(i + 1, words);
+                let held = next(&["tiến", "hành"]) || next(&["mở"]) || next(&["long", "trọng"]);
+                matches!(doc.low(i), "vừa" | "đã") && (i + 1 == c.tokens.start || held)
+            })
+        };
         cues(doc, t.clone(), false).iter().any(|c| c.kind != "award" && done(c))
     };
     let undated = || {

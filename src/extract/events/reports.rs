@@ -231,6 +231,11 @@ fn what_the_body_adds_to_the_lead() {
         ),
         (
             "",
+            "Vừa qua, Chi cục Kiểm lâm tỉnh (Sở NN&PTNT) đã tiến hành hội nghị tổng kết công tác năm 2022.",
+            "review | - | - | Chi cục Kiểm lâm tỉnh | -",
+        ),
+        (
+            "",
             "Ngày 8/3, UBND xã Tân Lập đã hướng dẫn các thôn tổ chức hội nghị tổng kết.",
             "review | 2023-03-08 | - | UBND xã Tân Lập | -",
         ),

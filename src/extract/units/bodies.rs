@@ -149,7 +149,12 @@ fn cell(doc: &Doc, head: &Range<usize>, kind: &str) -> Option<Ending> {
     if locality(doc, head.end).1.is_some() {
         return None;
     }
-    body_behind(doc, head.end).or_else(|| {
+    // `Chi bộ Trạm Y tế`: a bare body of the place.
+    let bare = HEADS
+        .at(doc, head.end)
+        .filter(|h| h.len > 1 && h.row.value(1) == "body" && doc.is_capital(head.end))
+        .map(|h| (head.end + h.len, None));
+    body_behind(doc, head.end).or(bare).or_else(|| {
         let (end, place) = free(doc, head, kind)?;
         body_behind(doc, end).or(Some((end, place)))
     })

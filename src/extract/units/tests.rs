@@ -175,6 +175,7 @@ fn unions_teams_and_fronts_of_localities() {
         "trao 2 giải Nhì cho đoàn các huyện Bá Thước, Thường Xuân; giải Nhất cho đoàn huyện Ngọc Lặc",
         &["huyện Bá Thước=386", "huyện Thường Xuân=396", "huyện Ngọc Lặc=389"],
     );
+    check("Chi bộ Trạm Y tế, Ban Nhân dân thôn Tân Lập", &["Chi bộ Trạm Y tế", "thôn Tân Lập"]);
     check("Đội thuyền thôn Tân Hòa và Đội văn nghệ", &["Đội thuyền thôn Tân Hòa"]);
     check("Đội Chữa cháy và CNCH khu vực Bạc Liêu", &["Đội Chữa cháy và CNCH khu vực Bạc Liêu"]);
     check("Bệnh viện A Thái Nguyên họp", &["Bệnh viện A Thái Nguyên=19"]);
@@ -204,4 +205,30 @@ fn names_of_enterprises_and_clusters() {
         &["Khối thi đua Nội chính tỉnh Lai Châu=12"],
     );
     check("dẫn đầu Khối thi đua Hội CCB các huyện, thị xã", &["Khối thi đua Hội CCB các huyện, thị xã"]);
+}
+
+#[test]
+fn names_in_the_small_letters_of_southern_papers() {
+    check(
+        "Trường tiểu học Kim Đồng, Trường trung học cơ sở Lê Lợi, Trường tiểu học và trung học cơ sở Tân Lập, trường mầm non Hoa Sen",
+        &[
+            "Trường tiểu học Kim Đồng",
+            "Trường trung học cơ sở Lê Lợi",
+            "Trường tiểu học và trung học cơ sở Tân Lập",
+            "trường mầm non Hoa Sen",
+        ],
+    );
+    check("Trường tiểu học đạt chuẩn; các trường tiểu học trên địa bàn; trụ sở Công an", &[]);
+    check(
+        "Bệnh viện đa khoa tỉnh Bình Dương, Câu lạc bộ thơ huyện Đăk Hà",
+        &["Bệnh viện đa khoa tỉnh Bình Dương=74", "Câu lạc bộ thơ huyện Đăk Hà=615"],
+    );
+    check(
+        "Sở y tế; lãnh đạo sở Tài chính; phòng giáo dục và đào tạo huyện Củ Chi",
+        &["Sở y tế", "sở Tài chính", "phòng giáo dục và đào tạo huyện Củ Chi=783"],
+    );
+    check(
+        "khu dân cư số 3, tổ dân phố số 5; các tổ dân phố số lượng lớn",
+        &["khu dân cư số 3", "tổ dân phố số 5"],
+    );
 }
