@@ -146,7 +146,8 @@ fn is_task(doc: &Doc, end: usize) -> bool {
     // `… do bí thư bị kỷ luật` tells why; `nhiệm vụ do cấp trên giao` is a task.
     let why = || {
         let mut clause = rest.clone().take_while(|i| !matches!(doc.low(*i), "," | ";" | "."));
-        doc.low(end) == "do" && !clause.any(|i| matches!(doc.low(i), "giao" | "phân" | "đề" | "đặt"))
+        matches!(doc.low(end), "do" | "vì")
+            && !clause.any(|i| matches!(doc.low(i), "giao" | "phân" | "đề" | "đặt"))
     };
     let task = word && !FOLLOWERS.contains(&doc.low(end)) && numbers::count_at(doc, end).is_none() && !why();
     let rule = rest.take_while(|i| doc.low(*i) != ";").any(|i| matches!(doc.low(i), "sẽ" | "thì"));
@@ -179,6 +180,11 @@ fn count_before(doc: &Doc, phrase: Range<usize>, before: usize) -> Option<Count>
     let mut at = before;
     while at > from {
         at -= 1;
+        // `32 công chức (20%) hoàn thành …`: the share of the count stands in brackets.
+        if let Some(open) = share_in_brackets(doc, from, at) {
+            at = open;
+            continue;
+        }
         let low = doc.low(at);
         if low == "vụ" || low == "sắc" || BARRIERS.contains(&low) || doc.has(at, &["không", "có"]) {
             return None;
@@ -205,6 +211,23 @@ fn count_before(doc: &Doc, phrase: Range<usize>, before: usize) -> Option<Count>
         }
     }
     None
+}
+
+/// Where the bracket opens that closes at token `at` and holds a share: `(20%)`, `(chiếm 20%)`, `(đạt tỷ lệ 20%)`.
+fn share_in_brackets(doc: &Doc, from: usize, at: usize) -> Option<usize> {
+    let share = doc.low(at) == ")" && at > from && doc.low(at - 1) == "%";
+    if !share {
+        return None;
+    }
+    let open = (at.saturating_sub(8).max(from)..at).rfind(|i| doc.low(*i) == "(")?;
+    let words = |i: usize| {
+        doc.tokens[i].is_number()
+            || matches!(
+                doc.low(i),
+                "%" | "chiếm" | "đạt" | "bằng" | "tỷ" | "tỉ" | "lệ" | "gần" | "hơn" | "trên"
+            )
+    };
+    (open + 1..at).all(words).then_some(open)
 }
 
 /// `hoàn thành tốt nhiệm vụ 12 đơn vị, …`: the number at `at` is the rating's before it.
@@ -411,6 +434,8 @@ mod tests {
                 "4 tổ chức hoàn thành nhiệm vụ; chỉ có 1 chi bộ không hoàn thành nhiệm vụ do bí thư bị kỷ luật.",
                 "completed 4 agency; failed 1 party",
             ),
+            ("2 hợp tác xã chưa hoàn thành nhiệm vụ vì dịch bệnh", "failed 2 agency"),
+            ("32 công chức (chiếm 20%) hoàn thành xuất sắc nhiệm vụ", "excellent 32 individual"),
             (
                 "Kết quả xếp loại, có 34 công đoàn xã, phường hoàn thành xuất sắc nhiệm vụ, 52 công đoàn hoàn thành tốt nhiệm vụ.",
                 "excellent 34 agency; good 52 agency",

@@ -39,6 +39,11 @@ impl<'a, 't> Resolver<'a, 't> {
         let mut out = *found;
         let mut inferred = Vec::new();
         if let Some(to) = &mut out.to {
+            // `6 tháng cuối năm`, `quý IV`: what lies ahead is nearer by its first month.
+            let by_first = (found.quarter || found.rule == "part-of-year") && to.m == Some(12);
+            if by_first && to.y.is_none() && out.from.y.is_none() {
+                out.from.y = self.infer(found, out.from)?.y;
+            }
             if to.y.is_none() {
                 *to = match out.from.y {
                     Some(y) => Point { y: Some(if before(*to, out.from) { y + 1 } else { y }), ..*to },

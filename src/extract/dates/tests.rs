@@ -273,6 +273,13 @@ fn the_own_day_of_a_report_without_a_date() {
 }
 
 #[test]
+fn the_end_of_the_year_lies_ahead_in_summer() {
+    let cases = [("sơ kết 6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm", "2022-01/2022-06 2022-07/2022-12")];
+    check("2022-07-10", &cases);
+    check("2023-01-10", &[("trong 3 tháng cuối năm", "2022-10/2022-12")]);
+}
+
+#[test]
 fn acts_themes_and_months_in_passing() {
     check(
         DAY,
@@ -284,6 +291,7 @@ fn acts_themes_and_months_in_passing() {
             ("Năm trường được tặng Cờ; Năm Huân chương trao tặng 2016 cá nhân", ""),
             ("đã được tặng Bằng khen trong tháng 11, Hội đồng đề nghị", "2023-11"),
             ("trong tháng 5 triệu đồng", ""),
+            ("hoàn thành trong quý IV", "2023-10/2023-12"),
         ],
     );
 }

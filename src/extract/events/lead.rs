@@ -51,7 +51,15 @@ pub fn lead_in<'d>(doc: &Doc, dates: &'d [Date], title: &[Cue], blocks: &[usize]
     let published = doc.text.published.as_deref();
     // `UBND huyện vừa sơ kết …` is told without a verb of holding.
     let just_done = |t: &Range<usize>| {
-        let done = |c: &Cue| c.tokens.start > t.start && matches!(doc.low(c.tokens.start - 1), "vừa" | "đã");
+        // `đã tiến hành hội nghị tổng kết`, `vừa long trọng mở hội nghị …`
+        let done = |c: &Cue| {
+            let mut near = c.tokens.start.saturating_sub(4).max(t.start)..c.tokens.start;
+            near.any(|i| {
+                let next = |words: &[&str]| doc.has(i + 1, words);
+                let held = next(&["tiến", "hành"]) || next(&["mở"]) || next(&["long", "trọng"]);
+                matches!(doc.low(i), "vừa" | "đã") && (i + 1 == c.tokens.start || held)
+            })
+        };
         cues(doc, t.clone(), false).iter().any(|c| c.kind != "award" && done(c))
     };
     let undated = || {
@@ -115,6 +123,12 @@ fn is_round(doc: &Doc, tokens: &Range<usize>, date: &Date) -> bool {
 /// `Quyết định số 31/QĐ-UBND ngày 14/01/2022`, `có hiệu lực từ ngày …`, `trước ngày …`.
 fn is_of_document(doc: &Doc, tokens: &Range<usize>, date: &Date) -> bool {
     let at = tokens.clone().find(|i| doc.tokens[*i].char_start >= date.start).unwrap_or(tokens.start);
+    // `Thực hiện Kế hoạch số 15-KH/HU, chiều 8/7, Huyện ủy …`: a part of the day, or set apart on both sides.
+    let end = tokens.clone().find(|i| doc.tokens[*i].char_start >= date.end).unwrap_or(tokens.end);
+    let apart = at > tokens.start && doc.low(at - 1) == "," && doc.low(end) == ",";
+    if apart || matches!(doc.low(at), "sáng" | "trưa" | "chiều" | "tối") {
+        return false;
+    }
     let mut near = at.saturating_sub(9).max(tokens.start)..at;
     let act = near.any(|i| {
         let numbered = doc.low(i) == "số" && matches!(doc.low(i + 2), "/" | "-");

@@ -55,7 +55,11 @@ pub fn name(doc: &Doc, tokens: Range<usize>) -> String {
                 .all(|k| doc.is_capital(k) || matches!(doc.low(k), "," | "-" | "tỉnh" | "xã" | "phố"))
             && doc.is_capital(tokens.end - 1)
     });
-    let tokens = tokens.start..outer.unwrap_or(tokens.end);
+    // `UBND thị xã Hòa Thành, Tây Ninh`
+    let bare = tokens.clone().rfind(|&i| {
+        doc.low(i) == "," && i > tokens.start && units::resolve::is_province(doc.exported(i + 1..tokens.end))
+    });
+    let tokens = tokens.start..outer.or(bare).unwrap_or(tokens.end);
     units::without_definition(doc, tokens).trim_end_matches([',', ' ']).to_string()
 }
 
@@ -82,8 +86,10 @@ fn subject(doc: &Doc, from: usize, verb: usize) -> Option<Range<usize>> {
         return None;
     }
     let adverb = |i: usize| ADVERBS.contains(&doc.tokens[i].text) || matches!(doc.low(i), "," | ":" | "-");
-    while end > from && adverb(end - 1) {
-        end -= 1;
+    // `tiến hành sơ kết`, but `Ban Chấp hành`.
+    let two = |i: usize| doc.has(i, &["tiến", "hành"]) || doc.has(i, &["trọng", "thể"]);
+    while end > from && adverb(end - 1) || end > from + 1 && two(end - 2) {
+        end -= if adverb(end - 1) { 1 } else { 2 };
     }
     let start = skip_apart(doc, from, end)?;
     // What explains the name is no part of it; a bracket inside the name (`(CCB) tỉnh …`) is.
@@ -99,7 +105,11 @@ fn subject(doc: &Doc, from: usize, verb: usize) -> Option<Range<usize>> {
     if end > start && doc.low(end - 1) == ")" {
         end = (start..end).rfind(|i| doc.low(*i) == "(").unwrap_or(end);
     }
-    let named = start < end && end - start <= LONGEST && (doc.tokens[start].is_word());
+    // `Hội nghị đã tổ chức ký giao ước`: the event holds nothing.
+    const EVENTS: &[&[&str]] =
+        &[&["hội", "nghị"], &["buổi"], &["lễ"], &["chương", "trình"], &["cuộc", "họp"], &["đại", "hội"]];
+    let event = EVENTS.iter().any(|words| doc.has(start, words));
+    let named = start < end && end - start <= LONGEST && doc.tokens[start].is_word() && !event;
     named.then_some(start..end)
 }
 

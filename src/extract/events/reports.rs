@@ -226,6 +226,16 @@ fn what_the_body_adds_to_the_lead() {
         ),
         (
             "",
+            "Thực hiện Kế hoạch số 15-KH/HU, chiều 8/3/2023, Hội Nông dân huyện Hòa Thành, Tây Ninh tiến hành sơ kết phong trào.\nHội nghị đã tổ chức ký kết giao ước.",
+            "review signing | 2023-03-08 | afternoon | Hội Nông dân huyện Hòa Thành | -",
+        ),
+        (
+            "",
+            "Vừa qua, Chi cục Kiểm lâm tỉnh (Sở NN&PTNT) đã tiến hành hội nghị tổng kết công tác năm 2022.",
+            "review | - | - | Chi cục Kiểm lâm tỉnh | -",
+        ),
+        (
+            "",
             "Ngày 8/3, UBND xã Tân Lập đã hướng dẫn các thôn tổ chức hội nghị tổng kết.",
             "review | 2023-03-08 | - | UBND xã Tân Lập | -",
         ),

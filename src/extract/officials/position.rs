@@ -439,8 +439,10 @@ impl Body<'_, '_> {
         }
         // `Bộ Chính trị`, `Hội thi`: a capital may open the name.
         let prev = doc.tokens[self.at - 1];
-        let opened =
-            self.last == Last::Content || (self.last == Last::Unit && prev.is_capital() && !prev.is_upper());
+        // `Chủ nhiệm CLB hát Then`, `Giám đốc HTX chè Tân Cương` too.
+        let short = matches!(prev.lower, "clb" | "htx");
+        let opened = self.last == Last::Content
+            || (self.last == Last::Unit && prev.is_capital() && (short || !prev.is_upper()));
         if verb.is_some() || !opened || self.tail >= LONGEST_TAIL {
             return false;
         }

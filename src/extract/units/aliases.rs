@@ -12,9 +12,12 @@ pub(super) fn unite(doc: &Doc, list: &mut Vec<Named>) {
     let mut full: FxHashMap<String, Named> = FxHashMap::default();
     let mut defined: Vec<usize> = Vec::new();
     for (i, named) in list.iter().enumerate().filter(|(_, n)| !n.is_place) {
-        let alias = definition_behind(doc, named.tokens.end)
-            .or_else(|| list.get(i + 1).and_then(|next| short_name(doc, named, next)));
-        let Some(alias) = alias else { continue };
+        // A short name of several words stays a mention of its own.
+        if let Some(short) = list.get(i + 1).and_then(|next| short_name(doc, named, next)) {
+            full.entry(key(&short)).or_insert_with(|| named.clone());
+            continue;
+        }
+        let Some(alias) = definition_behind(doc, named.tokens.end) else { continue };
         full.entry(key(&alias)).or_insert_with(|| named.clone());
         let inside = |n: &&Named| n.tokens.start == named.tokens.end + 1;
         defined.extend(list.get(i + 1).filter(inside).map(|_| i + 1));

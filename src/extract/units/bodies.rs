@@ -74,13 +74,17 @@ fn of_locality(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
     (!plural).then_some((end, Some(place)))
 }
 
-/// `Vietcombank Đà Nẵng`, `Agribank Chi nhánh X`: with the province that is all of its name, or ends it.
+/// `Vietcombank Đà Nẵng`, `Agribank Chi nhánh X`, `Ngân hàng CSXH huyện X`: with the locality behind, or the
+/// province that is all of its name.
 fn named_seat(doc: &Doc, head: &Range<usize>, kind: &str) -> Ending {
     let (end, place) = free(doc, head, kind).unwrap_or((head.end, None));
+    let (behind, seat) = locality(doc, head.end);
+    if end == head.end && seat.as_ref().is_some_and(|p| !p.kind.is_empty()) {
+        return (behind, seat);
+    }
     if place.is_some() || end == head.end {
         return (end, place);
     }
-    let (behind, seat) = locality(doc, head.end);
     (end, seat.filter(|p| behind == end && super::resolve::is_province(&p.name)))
 }
 
@@ -145,7 +149,12 @@ fn cell(doc: &Doc, head: &Range<usize>, kind: &str) -> Option<Ending> {
     if locality(doc, head.end).1.is_some() {
         return None;
     }
-    body_behind(doc, head.end).or_else(|| {
+    // `Chi bộ Trạm Y tế`: a bare body of the place.
+    let bare = HEADS
+        .at(doc, head.end)
+        .filter(|h| h.len > 1 && h.row.value(1) == "body" && doc.is_capital(head.end))
+        .map(|h| (head.end + h.len, None));
+    body_behind(doc, head.end).or(bare).or_else(|| {
         let (end, place) = free(doc, head, kind)?;
         body_behind(doc, end).or(Some((end, place)))
     })

@@ -129,7 +129,9 @@ fn is_head(doc: &Doc, head: &Range<usize>, kind: &str, form: &str) -> bool {
         ) || is_compound(word, token.lower);
         // `phòng 203` is a room.
         let room = doc.tokens.get(head.end).is_some_and(|t| t.is_number() && t.text.len() > 2);
-        return matches!(token.lower, "phòng" | "trường" | "thpt" | "thcs" | "htx" | "chùa")
+        // `lãnh đạo sở Tài chính`
+        let field = token.lower == "sở" && doc.is_capital(head.end) && FIELDS.at(doc, head.end).is_some();
+        return (matches!(token.lower, "phòng" | "trường" | "thpt" | "thcs" | "htx" | "chùa") || field)
             && !other
             && !room;
     }

@@ -15,7 +15,7 @@ pub(super) fn department(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
     let at = head.end;
     let first = doc.tokens.get(at).filter(|t| t.block == doc.tokens[head.start].block)?;
     let named = match FIELDS.at(doc, at) {
-        Some(field) if doc.is_capital(at) => at + field.len,
+        Some(field) if doc.is_capital(at) || is_small_field(doc, head, at, field.len) => at + field.len,
         _ => {
             let plain = first.is_capital() || first.is_number();
             let team = matches!(doc.low(head.start), "đội" | "tổ") && !first.is_number();
@@ -43,10 +43,20 @@ pub(super) fn department(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
     nested(doc, head, named).or(Some((named, None)))
 }
 
+/// Whether a field in small letters is meant as a name: `Sở y tế`, `Bộ công an`; `phòng giáo dục và đào tạo huyện X`
+/// by its locality.
+fn is_small_field(doc: &Doc, head: &Range<usize>, at: usize, len: usize) -> bool {
+    match doc.low(head.start) {
+        "sở" | "bộ" => doc.is_capital(head.start),
+        "phòng" => locality(doc, at + len).1.is_some_and(|p| !p.kind.is_empty() && !p.name.is_empty()),
+        _ => false,
+    }
+}
+
 /// A team named by two or three words in small letters and a locality by kind and name.
 fn placed_team(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
     let stop = |k: usize| STOPS.at(doc, k).is_some() || !doc.tokens[k].is_word() || doc.is_capital(k);
-    let at = (head.end..doc.tokens.len().min(head.end + 5))
+    let at = (head.end..doc.tokens.len().min(head.end + 7))
         .find(|&k| stop(k) || HEADS.at(doc, k).is_some_and(|h| h.row.value(1) == "place"))?;
     let (end, place) = if at > head.end && !stop(at) { locality(doc, at) } else { return None };
     let place = place.filter(|p| !p.kind.is_empty() && !p.name.is_empty())?;
@@ -106,7 +116,11 @@ pub(super) fn nested(doc: &Doc, head: &Range<usize>, at: usize) -> Option<Ending
 
 /// `Trường THPT Nguyễn Huệ`, `Công ty CP Thực phẩm X`, `Bệnh viện Đa khoa tỉnh Y`.
 pub(super) fn free(doc: &Doc, head: &Range<usize>, kind: &str) -> Option<Ending> {
-    let end = free_end(doc, head)?;
+    let Some(end) = free_end(doc, head) else {
+        // `Bệnh viện đa khoa tỉnh X`, `Trường mầm non xã X`, `Câu lạc bộ thơ phường X`
+        let may = matches!(kind, "school" | "health" | "enterprise" | "association" | "cooperative");
+        return if may && doc.is_capital(head.start) { placed_team(doc, head) } else { None };
+    };
     // `Bệnh viện A Thái Nguyên`: a letter, no clan name.
     let letter = kind == "health" && doc.tokens[head.end].text.len() == 1;
     if kind != "school"
@@ -234,9 +248,15 @@ fn free_end(doc: &Doc, head: &Range<usize>) -> Option<usize> {
             && end > head.end
             && doc.tokens[end - 1].is_upper()
             && doc.tokens.get(end + 1).is_some_and(|t| t.is_upper() && HEADS.at(doc, end + 1).is_none());
-        let go_on = go_on || paired || (token.lower == "và" && joins_trades(doc, head, end));
+        // `Trường tiểu học và trung học cơ sở X`
+        let levels = token.lower == "và" && !capital && end > head.end && is_level(doc, head, end + 1);
+        let go_on = go_on || paired || levels || (token.lower == "và" && joins_trades(doc, head, end));
         if !go_on
-            || (end == head.end && !token.is_capital() && !token.is_number() && !head_capital(doc, head))
+            || (end == head.end
+                && !token.is_capital()
+                && !token.is_number()
+                && !head_capital(doc, head)
+                && !is_level(doc, head, end))
         {
             break;
         }
@@ -310,8 +330,28 @@ fn is_trade(doc: &Doc, head: &Range<usize>, at: usize, len: usize) -> bool {
         && POSITIONS.at(doc, next).is_none()
 }
 
+/// Whether the level or the kind of a school stands at token `i` in small letters (`Trường tiểu học X`).
+fn is_level(doc: &Doc, head: &Range<usize>, i: usize) -> bool {
+    const LEVELS: &[&[&str]] = &[
+        &["tiểu", "học"],
+        &["mầm", "non"],
+        &["mẫu", "giáo"],
+        &["trung", "học"],
+        &["trung", "cấp"],
+        &["đại", "học"],
+        &["cao", "đẳng"],
+        &["phổ", "thông"],
+        &["chính", "trị"],
+        &["dạy", "nghề"],
+        &["dân", "tộc", "nội", "trú"],
+        &["chuyên", "biệt"],
+    ];
+    doc.low(head.start) == "trường" && LEVELS.iter().any(|words| doc.has(i, words))
+}
+
 fn head_capital(doc: &Doc, head: &Range<usize>) -> bool {
-    doc.is_capital(head.start) && head.len() > 1
+    // `HTX`, `CLB` are several words cut short.
+    doc.is_capital(head.start) && (head.len() > 1 || matches!(doc.low(head.start), "htx" | "clb"))
 }
 
 /// Whether the head takes a number for a name: `Đội 3`, `Trung đoàn 932`, `Bộ Tư lệnh Quân khu 5`.

@@ -153,6 +153,12 @@ pub fn place_name(doc: &Doc, i: usize, kind: &str) -> Option<usize> {
         let dated = matches!(doc.low(i + 1), "/" | "-" | "." | "%") && !doc.tokens[i + 1].spaced;
         return (numbered && !dated).then_some(if glued { i + 2 } else { i + 1 });
     }
+    // `khu dân cư số 3`, `tổ dân phố số 5`
+    let counted =
+        kind == "village" && first.lower == "số" && doc.tokens.get(i + 1).is_some_and(|t| t.is_number());
+    if counted && doc.tokens[i + 1].text.len() <= 2 && doc.low(i + 2) != "/" {
+        return Some(i + 2);
+    }
     if !first.is_capital() {
         return None;
     }

@@ -137,3 +137,98 @@ fn a_body_parted_over_localities() {
     check("học sinh lớp 9A2 Trường THCS và THPT Đạ Nhim", &["Trường THCS và THPT Đạ Nhim"]);
     check("Đội Bảo trợ và Công tác xã hội tỉnh Kon Tum", &["Đội Bảo trợ và Công tác xã hội tỉnh Kon Tum=62"]);
 }
+
+#[test]
+fn rows_of_bare_localities() {
+    // One of them stands with its kind elsewhere: the others are of its kind, if the province has them.
+    check(
+        "Ba địa phương là Đức Hòa, Cần Đước và Thủ Thừa tăng. Ông A ở huyện Đức Hòa, tỉnh Long An",
+        &["huyện Đức Hòa=802", "huyện Cần Đước=806", "huyện Thủ Thừa=804", "tỉnh Long An=80"],
+    );
+    check("dẫn đầu là Đức Hòa, Trần Lê và Hoàng Sa. Huyện Đức Hòa", &["huyện Đức Hòa=802"]);
+    check(
+        "Thanh Miện trao Huy hiệu\nHuyện ủy Thanh Miện họp",
+        &["huyện Thanh Miện=300", "Huyện ủy Thanh Miện=300"],
+    );
+    check("* VỤ BẢN: Hội Nông dân huyện Vụ Bản họp", &["huyện Vụ Bản=359", "Hội Nông dân huyện Vụ Bản=359"]);
+}
+
+#[test]
+fn the_second_half_of_a_word_begins_no_unit() {
+    check("phát triển nông nghiệp và nông thôn Việt Nam; chăm sóc Người có công; hàng xóm Tây", &[]);
+    check("tham gia chiến trường Campuchia; tại thao trường Miếu Môn; Hội An đón khách", &[]);
+    check("nhân dân xóm 8 và xóm 12, tiểu khu 3", &["xóm 8", "xóm 12", "tiểu khu 3"]);
+    check("ngập ở khu vực Bạc Liêu", &["tỉnh Bạc Liêu=95"]);
+}
+
+#[test]
+fn unions_teams_and_fronts_of_localities() {
+    check(
+        "Công đoàn xã Tân Lập, Công đoàn huyện Đăk Hà; 34 công đoàn xã, phường",
+        &["Công đoàn xã Tân Lập", "Công đoàn huyện Đăk Hà=615"],
+    );
+    check(
+        "Ủy ban Mặt trận Tổ quốc (MTTQ) Việt Nam huyện Đăk Hà",
+        &["Ủy ban Mặt trận Tổ quốc Việt Nam huyện Đăk Hà=615"],
+    );
+    check(
+        "trao 2 giải Nhì cho đoàn các huyện Bá Thước, Thường Xuân; giải Nhất cho đoàn huyện Ngọc Lặc",
+        &["huyện Bá Thước=386", "huyện Thường Xuân=396", "huyện Ngọc Lặc=389"],
+    );
+    check("Chi bộ Trạm Y tế, Ban Nhân dân thôn Tân Lập", &["Chi bộ Trạm Y tế", "thôn Tân Lập"]);
+    check("Đội thuyền thôn Tân Hòa và Đội văn nghệ", &["Đội thuyền thôn Tân Hòa"]);
+    check("Đội Chữa cháy và CNCH khu vực Bạc Liêu", &["Đội Chữa cháy và CNCH khu vực Bạc Liêu"]);
+    check("Bệnh viện A Thái Nguyên họp", &["Bệnh viện A Thái Nguyên=19"]);
+}
+
+#[test]
+fn names_of_enterprises_and_clusters() {
+    check(
+        "Xí nghiệp Xây dựng và Khảo sát thiết kế; Công ty Điện lực và Sở Xây dựng",
+        &["Xí nghiệp Xây dựng và Khảo sát thiết kế", "Công ty Điện lực", "Sở Xây dựng"],
+    );
+    check(
+        "Công ty TNHH Nhà nước MTV Quản lý khai thác công trình thủy lợi Thừa Thiên Huế tổ chức",
+        &["Công ty TNHH Nhà nước MTV Quản lý khai thác công trình thủy lợi Thừa Thiên Huế=46"],
+    );
+    check("Công ty Điện lực Nghệ An (PC Nghệ An) họp. Cờ cho PC Nghệ An", &["Công ty Điện lực Nghệ An=40"]);
+    check(
+        "Vietcombank Đà Nẵng; Ngân hàng CSXH huyện Đăk Hà",
+        &["Vietcombank Đà Nẵng=48", "Ngân hàng CSXH huyện Đăk Hà=615"],
+    );
+    check(
+        "Khối thi đua các tổ chức tín dụng trên địa bàn thành phố Đà Nẵng tổ chức",
+        &["Khối thi đua các tổ chức tín dụng trên địa bàn thành phố Đà Nẵng=48"],
+    );
+    check(
+        "KHỐI NỘI CHÍNH TỈNH LAI CHÂU HỌP BÌNH XÉT\nKhối thi đua Nội chính tỉnh Lai Châu",
+        &["Khối thi đua Nội chính tỉnh Lai Châu=12"],
+    );
+    check("dẫn đầu Khối thi đua Hội CCB các huyện, thị xã", &["Khối thi đua Hội CCB các huyện, thị xã"]);
+}
+
+#[test]
+fn names_in_the_small_letters_of_southern_papers() {
+    check(
+        "Trường tiểu học Kim Đồng, Trường trung học cơ sở Lê Lợi, Trường tiểu học và trung học cơ sở Tân Lập, trường mầm non Hoa Sen",
+        &[
+            "Trường tiểu học Kim Đồng",
+            "Trường trung học cơ sở Lê Lợi",
+            "Trường tiểu học và trung học cơ sở Tân Lập",
+            "trường mầm non Hoa Sen",
+        ],
+    );
+    check("Trường tiểu học đạt chuẩn; các trường tiểu học trên địa bàn; trụ sở Công an", &[]);
+    check(
+        "Bệnh viện đa khoa tỉnh Bình Dương, Câu lạc bộ thơ huyện Đăk Hà",
+        &["Bệnh viện đa khoa tỉnh Bình Dương=74", "Câu lạc bộ thơ huyện Đăk Hà=615"],
+    );
+    check(
+        "Sở y tế; lãnh đạo sở Tài chính; phòng giáo dục và đào tạo huyện Củ Chi",
+        &["Sở y tế", "sở Tài chính", "phòng giáo dục và đào tạo huyện Củ Chi=783"],
+    );
+    check(
+        "khu dân cư số 3, tổ dân phố số 5; các tổ dân phố số lượng lớn",
+        &["khu dân cư số 3", "tổ dân phố số 5"],
+    );
+}
