@@ -225,7 +225,7 @@ fn is_short_body(part: &str, names: &str) -> bool {
         w.chars().count() > 1 && w.chars().all(char::is_alphabetic) && w.chars().all(char::is_uppercase)
     };
     let first = |text: &str| text.split_whitespace().next().is_some_and(shouted);
-    first(part) && !first(names) && part.split_whitespace().count() > 1
+    first(part) && !first(names) && !part.split_whitespace().all(shouted)
 }
 
 /// A name without the rank, degree or office of a reporter before it: `Thượng úy Hồng Đào`, `PV Hồng Đào`.

@@ -127,6 +127,6 @@ impl Reader<'_, '_> {
         // `(NN-PTNT)`, `(EVN)`
         let open = (end.saturating_sub(7).max(from + 1)..end - 1).rev().find(|&k| self.doc.low(k) == "(");
         let short = |k: usize| !self.doc.tokens[k].is_word() || self.doc.tokens[k].is_upper();
-        open.filter(|&k| (k + 1..end - 1).all(short)).unwrap_or(end)
+        open.filter(|&k| k + 3 == end || (k + 1..end - 1).all(short)).unwrap_or(end)
     }
 }

@@ -55,7 +55,10 @@ pub fn find(doc: &Doc, mentions: &Mentions) -> Vec<Award> {
         if let Some(list) = listing.take_if(|_| part.is_none()) {
             list.settle(&mut drafts);
         }
-        if !tokens.is_empty() && !is_item(doc, *kind, tokens.start) {
+        let goes_on = tokens.is_empty()
+            || is_item(doc, *kind, tokens.start)
+            || carry.open && is_labelled(doc, tokens.clone());
+        if !goes_on {
             carry.open = false;
             carry.aimed = false;
         }
@@ -94,6 +97,14 @@ pub fn find(doc: &Doc, mentions: &Mentions) -> Vec<Award> {
 fn is_item(doc: &Doc, kind: BlockKind, first: usize) -> bool {
     let numbered = doc.tokens[first].is_number() && matches!(doc.low(first + 1), "." | ")" | "/");
     kind == BlockKind::Item || is_bullet(doc.low(first)) || numbered
+}
+
+/// `Bằng khen: 4 tập thể;`: whether a paragraph begins with an award and a colon, as an item without a mark.
+fn is_labelled(doc: &Doc, tokens: Range<usize>) -> bool {
+    let colon = (tokens.start..tokens.end.min(tokens.start + 16)).find(|&k| doc.low(k) == ":");
+    colon.is_some_and(|colon| {
+        name::all(doc, tokens.start..colon).first().is_some_and(|n| n.first() == tokens.start)
+    })
 }
 
 /// Whether a token marks an item of a list.

@@ -112,6 +112,7 @@ impl Clause<'_, '_, '_> {
             return (None, true);
         }
         let no_subject = start == from
+            || start == self.behind_bullet()
             || self.consumed > self.tokens.start
             || matches!((self.low(start - 1), self.low(start)), (",", _) | (_, "," | "và"));
         if no_subject {
