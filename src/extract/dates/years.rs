@@ -65,9 +65,11 @@ fn theme(a: &Atoms, i: usize) -> Option<Hit> {
     let y = a.year(at).filter(|y| (1945..=2060).contains(y))?;
     let counts = a.low(i) == "năm" && is("noun", a.low(i + 1));
     let glued = matches!(a.low(at + 1), "/" | "-" | "." | "%") && !a.spaced(at + 1) && a.is_number(at + 2);
-    let clause = (i + 1..at).any(|k| {
-        matches!(a.low(k), "năm" | "tặng" | "trao") || is("loose", a.low(k)) || is("follow", a.low(k))
-    });
+    const CLAUSE: &[&str] = &[
+        "năm", "tặng", "trao", "của", "tại", "được", "có", "là", "với", "cho", "đã", "trong", "đến", "từ",
+        "nhận",
+    ];
+    let clause = (i + 1..at).any(|k| CLAUSE.contains(&a.low(k)));
     (!counts && !clause && !glued)
         .then(|| (vec![found(i, at + 1, Point::year(y), None, "year-theme")], at + 1))
 }

@@ -340,6 +340,10 @@ fn a_bare_name_behind_a_dash() {
         ("Giám đốc công ty Trương Công Nghị phát biểu.", "Trương Công Nghị: Giám đốc công ty"),
         ("Giám đốc Công ty Hoàng Anh Gia Lai phát biểu.", ""),
         (
+            "Ông Phạm Tiến Hưng, Trưởng ban Tuyên giáo kiêm Giám đốc Trung tâm Chính trị huyện",
+            "Phạm Tiến Hưng: Trưởng ban Tuyên giáo; Giám đốc Trung tâm Chính trị huyện",
+        ),
+        (
             "Thượng tá Nguyễn Văn Tuấn, Phó Chủ nhiệm Chính trị Sư đoàn; bà Triệu Thủy Tiên, Chủ nhiệm CLB hát Then phường Tam Thanh",
             "Nguyễn Văn Tuấn: Phó Chủ nhiệm Chính trị Sư đoàn | Triệu Thủy Tiên: Chủ nhiệm CLB hát Then phường Tam Thanh",
         ),
