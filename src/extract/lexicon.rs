@@ -104,20 +104,26 @@ impl Lexicon {
     }
 
     /// The longest entry that begins at token `i`, inside one paragraph.
+    #[inline]
     pub fn at<'l>(&'l self, doc: &Doc, i: usize) -> Option<Hit<'l>> {
-        self.longest(doc, i, |_| false)
+        let first = doc.tokens.get(i).filter(|token| self.may_begin(token))?;
+        self.longest(doc, i, first, |_| false)
     }
 
     /// As [`Lexicon::at`], passing over quotation marks inside the phrase: `Cờ "Đơn vị dẫn đầu"`.
+    #[inline]
     pub fn at_through_quotes<'l>(&'l self, doc: &Doc, i: usize) -> Option<Hit<'l>> {
-        self.longest(doc, i, is_quote)
+        let first = doc.tokens.get(i).filter(|token| self.may_begin(token))?;
+        self.longest(doc, i, first, is_quote)
     }
 
-    fn longest<'l>(&'l self, doc: &Doc, i: usize, passed: impl Fn(&Token) -> bool) -> Option<Hit<'l>> {
-        let first = doc.tokens.get(i)?;
-        if !self.may_begin(first) {
-            return None;
-        }
+    fn longest<'l>(
+        &'l self,
+        doc: &Doc,
+        i: usize,
+        first: &Token,
+        passed: impl Fn(&Token) -> bool,
+    ) -> Option<Hit<'l>> {
         let (mut node, mut found) = (0, None);
         for (len, token) in doc.tokens[i..].iter().enumerate() {
             if token.block != first.block {
@@ -178,14 +184,47 @@ impl Words {
     }
 }
 
+/// Which of several lists and words a token may begin: one look answers for all of them.
+pub struct Classes(Box<[u32; FIRST_WORDS]>);
+
+impl Classes {
+    /// No word is of any class yet.
+    pub fn new() -> Self {
+        Classes(Box::new([0; FIRST_WORDS]))
+    }
+
+    /// The words that entries of `list` begin with are of `class`, a bit.
+    pub fn list(mut self, class: u32, list: &Lexicon) -> Self {
+        let begins = |place: &usize| list.first[place / 64] & (1 << (place % 64)) != 0;
+        (0..FIRST_WORDS).filter(begins).for_each(|place| self.0[place] |= class);
+        self
+    }
+
+    /// `words`, in lower case and one spelling, are of `class`, a bit.
+    pub fn words<'w>(mut self, class: u32, words: impl IntoIterator<Item = &'w str>) -> Self {
+        words.into_iter().for_each(|word| self.0[place(hash_of(word))] |= class);
+        self
+    }
+
+    /// The classes that `token` may be of. Of those whose bits are not set it is none.
+    #[inline]
+    pub fn of(&self, token: &Token) -> u32 {
+        self.0[place(token.hash)]
+    }
+}
+
 /// The key of the step from `node` over the word of `hash`.
 fn step(node: u32, hash: u64) -> u64 {
     hash.wrapping_add(u64::from(node).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
-/// The place of a first word's bit, taken from the upper bits, which mix best.
+/// The place of a first word, taken from the upper bits, which mix best.
+fn place(hash: u64) -> usize {
+    (hash >> 40) as usize % FIRST_WORDS
+}
+
 fn first_bit(hash: u64) -> (usize, u64) {
-    let bit = (hash >> 40) as usize % FIRST_WORDS;
+    let bit = place(hash);
     (bit / 64, 1 << (bit % 64))
 }
 

@@ -5,6 +5,8 @@ mod level;
 use super::recipients::Reader;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::person;
+use crate::extract::token::Doc;
+use crate::extract::units::mention::Named;
 use level::{level_of, level_of_place};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -17,10 +19,15 @@ static CHIEFS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("c
 pub struct Authority {
     /// Its tokens.
     pub tokens: Range<usize>,
-    /// As written.
-    pub text: String,
     /// Level of the data model.
     pub level: Option<&'static str>,
+}
+
+impl Authority {
+    /// As written.
+    pub fn text<'t>(&self, doc: &Doc<'t>) -> &'t str {
+        doc.exported(self.tokens.clone())
+    }
 }
 
 /// Words before a body that make it the one in whose name someone hands over: `Phó Chủ tịch UBND tỉnh`,
@@ -40,21 +47,19 @@ impl Reader<'_, '_> {
         if let Some(named) = self.unit_at(i + chief).filter(|n| !n.is_place)
             && fixed.is_none_or(|f| i + f.len < named.tokens.end)
         {
-            return Some(
-                self.authority(i..named.tokens.end, Some(level_of(named, self.mentions.own[0].as_ref()))),
-            );
+            return Some(authority(i..named.tokens.end, Some(self.level_of(named))));
         }
         // `Giám đốc Sở`, `Chủ tịch Quốc hội`: the chief of a body of the list.
         if chief > 0
             && let Some(body) = FIXED.at(doc, i + chief)
             && fixed.is_none_or(|f| f.len < chief + body.len)
         {
-            return Some(self.authority(i..i + chief + body.len, Some(body.row.value(0))));
+            return Some(authority(i..i + chief + body.len, Some(body.row.value(0))));
         }
         if let Some(hit) = fixed {
             // `tỉnh`, `Bộ`, `Hội` stand for an authority only where no name follows.
             let alone = hit.len > 1 || hit.row.key.contains(' ') || self.unit_at(i).is_none();
-            return alone.then(|| self.authority(i..i + hit.len, Some(hit.row.value(0))));
+            return alone.then(|| authority(i..i + hit.len, Some(hit.row.value(0))));
         }
         // `Thống đốc`, `Giám đốc Công an tỉnh` are chiefs; a chief of nothing is no authority.
         None
@@ -65,9 +70,13 @@ impl Reader<'_, '_> {
         tokens.find_map(|i| self.authority_at(i))
     }
 
-    fn authority(&self, tokens: Range<usize>, level: Option<&'static str>) -> Authority {
-        let text = self.doc.exported(tokens.clone()).to_string();
-        Authority { tokens, text, level: level.filter(|l| !l.is_empty()) }
+    /// The level of the body `named`, judged once.
+    fn level_of(&self, named: &Named) -> &'static str {
+        let judged = || level_of(named, self.mentions.own[0].as_ref());
+        match self.mention_at(named.tokens.start) {
+            Some(k) => self.levels[k].get_or_init(judged),
+            None => judged(),
+        }
     }
 
     /// The authority that ends right before token `end`, the name of its chief passed over if
@@ -116,7 +125,7 @@ impl Reader<'_, '_> {
     /// A locality that confers: `huyện Tứ Kỳ`.
     fn locality_at(&self, i: usize) -> Option<Authority> {
         let named = self.unit_at(i).filter(|n| n.is_place)?;
-        Some(self.authority(i..named.tokens.end, level_of_place(named)))
+        Some(authority(i..named.tokens.end, level_of_place(named)))
     }
 
     /// Before an abbreviation in brackets: `Tập đoàn X (EVN) | tặng`.
@@ -129,4 +138,8 @@ impl Reader<'_, '_> {
         let short = |k: usize| !self.doc.tokens[k].is_word() || self.doc.tokens[k].is_upper();
         open.filter(|&k| k + 3 == end || (k + 1..end - 1).all(short)).unwrap_or(end)
     }
+}
+
+fn authority(tokens: Range<usize>, level: Option<&'static str>) -> Authority {
+    Authority { tokens, level: level.filter(|l| !l.is_empty()) }
 }

@@ -147,7 +147,8 @@ impl Clause<'_, '_, '_> {
             }
         }
         let near = self.reader.authority_at(from)?;
-        let body = near.level.is_some_and(|l| l != "organization") && near.text.contains(' ');
+        let body =
+            near.level.is_some_and(|l| l != "organization") && near.text(self.reader.doc).contains(' ');
         let given = matches!(name.slug, "bang-khen" | "giay-khen" | "co-thi-dua");
         (body && given && self.low(near.tokens.end) != "(").then_some(near)
     }

@@ -33,7 +33,7 @@ impl Clause<'_, '_, '_> {
         }
         // `Đồng thời tặng …`, `Bên cạnh đó, trao …`, `Ngoài ra, …`, `Cùng với đó, …`
         let goes_on = matches!(self.low(first), "đồng" | "bên" | "ngoài" | "cùng");
-        if goes_on && from <= first + 3 { self.carry.subject.clone() } else { None }
+        if goes_on && from <= first + 3 { self.carry.subject(self.reader) } else { None }
     }
 
     /// `Trong đó, …`, `Cụ thể, …`, `Trong 58 đảng viên được trao tặng có …`: the sentence parts what the one

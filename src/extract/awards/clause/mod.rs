@@ -21,10 +21,11 @@ mod praise;
 mod right;
 mod status;
 mod stock;
-mod verbs;
+pub(super) mod verbs;
 pub mod years;
 
 use super::authority::Authority;
+use super::begins;
 use super::draft::Draft;
 use super::name::{self, Name};
 use super::recipients::{Item, Reader};
@@ -60,8 +61,34 @@ pub struct Carry {
     pub medal: Option<Authority>,
     /// Whether the last award of the sentence before is only proposed, for a sentence without a verb.
     pub only_proposed: bool,
-    /// The body that the last sentence began with, for `Đồng thời tặng …`.
-    pub subject: Option<Authority>,
+    /// The body that the sentence before the last began with, where the last holds an award.
+    subject: Option<Authority>,
+    /// The first tokens of the last sentence.
+    opening: Range<usize>,
+}
+
+/// Tokens in which the body stands that a sentence begins with.
+const OPENING: usize = 12;
+
+impl Carry {
+    /// The body that the last sentence began with, for `Đồng thời tặng …`, else that of the one before if
+    /// the last went on from it.
+    fn subject(&self, reader: &Reader) -> Option<Authority> {
+        let begun = |i| reader.authority_at(i).filter(|a| a.level.is_some() && a.tokens.len() > 1);
+        self.opening.clone().find_map(begun).or_else(|| self.subject.clone())
+    }
+
+    /// Leaves the sentence `tokens` to the next. `found`: whether it holds an award.
+    fn leave(&mut self, reader: &Reader, tokens: &Range<usize>, found: bool) {
+        self.subject = if found { self.subject(reader) } else { None };
+        self.opening = tokens.start..tokens.end.min(tokens.start + OPENING);
+    }
+
+    /// Passes over the sentence `tokens`, which holds no award.
+    fn pass(&mut self, reader: &Reader, tokens: &Range<usize>) {
+        self.only_proposed = false;
+        self.leave(reader, tokens, false);
+    }
 }
 
 /// Reads the awards of the sentence `tokens` (a range of token indices) into `drafts`, in reading
@@ -69,6 +96,10 @@ pub struct Carry {
 pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &mut Vec<Draft>) {
     let names = name::all(reader.doc, tokens.clone());
     carry.unfilled = None;
+    if names.is_empty() && is_silent(reader, &tokens, drafts) {
+        carry.pass(reader, &tokens);
+        return;
+    }
     let mut clause = Clause {
         reader,
         tokens: tokens.clone(),
@@ -95,6 +126,14 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
     clause.carry.only_proposed = drafts[before..].last().is_some_and(|d| d.proposed);
     clause.untaken(&drafts[before..]);
     clause.leave(drafts.len() > before);
+}
+
+/// Whether a sentence without the name of an award has nothing for the clause to read: no praise, no parts
+/// of a total, no list that it opens. Of what is refused each is told.
+fn is_silent(reader: &Reader, tokens: &Range<usize>, drafts: &[Draft]) -> bool {
+    let doc = reader.doc;
+    let told = if drafts.is_empty() { begins::PRAISE } else { begins::PRAISE | begins::PARTS };
+    !doc.trace.is_on() && doc.low(tokens.end - 1) != ":" && begins::within(doc, tokens.clone()) & told == 0
 }
 
 /// Recipients, and the token behind what they take.
@@ -208,9 +247,9 @@ impl Clause<'_, '_, '_> {
             handed_over,
             part: self.is_part(first),
             apart: self.is_apart(name),
-            ..Draft::new(level::levelled(name, authority.as_ref()), name.tokens.clone(), sentence, "award")
+            ..Draft::new(self.levelled(name, authority.as_ref()), name.tokens.clone(), sentence, "award")
         }
-        .by(authority)
+        .by(self.reader.doc, authority)
     }
 
     /// The entries of one award, and the token behind what they take.
@@ -273,13 +312,11 @@ impl Clause<'_, '_, '_> {
 
     /// Leaves to the next sentence what it may need. `found`: whether this one holds an award.
     fn leave(&mut self, found: bool) {
-        let subject = (self.tokens.start..(self.tokens.start + 12).min(self.tokens.end))
-            .find_map(|i| self.reader.authority_at(i).filter(|a| a.level.is_some() && a.tokens.len() > 1));
         // A sentence that confers nothing parts no total from its parts.
         if found || self.last_authority.is_some() {
             self.carry.giver = self.last_authority.take();
         }
-        self.carry.subject = subject.or_else(|| self.carry.subject.take().filter(|_| found));
+        self.carry.leave(self.reader, &self.tokens, found);
         if self.low(self.tokens.end - 1) == ":" {
             self.leave_heading();
         } else if let Some(body) = self.commended_by() {

@@ -1,5 +1,6 @@
 //! The parts of a total that the text gives behind it without the award's name.
 
+use super::super::begins;
 use super::super::draft::Draft;
 use super::super::recipients::Item;
 use super::Clause;
@@ -12,9 +13,9 @@ impl Clause<'_, '_, '_> {
     /// the parts stand for the total of the sentence before, or of this one, if they add up to it.
     pub(super) fn parts_follow(&self, drafts: &mut Vec<Draft>) {
         let from = self.consumed.max(self.tokens.start);
-        let Some(at) = (from..self.tokens.end.min(from + 16)).find_map(|i| self.behind_parting(i)) else {
-            return;
-        };
+        let reach = (from..self.tokens.end.min(from + 16))
+            .filter(|&i| begins::may(self.reader.doc, i, begins::PARTS));
+        let Some(at) = reach.filter_map(|i| self.behind_parting(i)).next() else { return };
         let Some(k) = drafts.iter().rposition(|d| !d.is_mention()) else { return };
         let total = drafts[k].clone();
         let (items, _) = self.reader.list(at, self.tokens.end);

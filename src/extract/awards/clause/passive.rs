@@ -24,8 +24,11 @@ impl Clause<'_, '_, '_> {
         if !self.names.is_empty() || drafts.len() > before || heads {
             return;
         }
-        let passives = self.tokens.clone().filter(|&k| self.low(k) == "được" && !self.is_void(k));
+        let passives = self.tokens.clone().filter(|&k| self.low(k) == "được");
         for (get, (authority, behind)) in passives.filter_map(|get| Some((get, self.commended(get)?))) {
+            if self.is_void(get) {
+                continue;
+            }
             let from = self.clause_start(get);
             let end = self.before_adverbs(from, get);
             let near = self.reader.list_before(from, end);
@@ -38,7 +41,7 @@ impl Clause<'_, '_, '_> {
                 part_of_count: true,
                 ..Draft::new("khen-thuong", get..behind, sentence, "award-praise-passive")
             }
-            .by(authority);
+            .by(self.reader.doc, authority);
             let counted = |i: &&Item| self.reader.counted_at(i.tokens.start, end).is_some();
             drafts.extend(items.iter().filter(counted).map(|i| draft.clone().receive(i, None)));
         }

@@ -6,6 +6,7 @@ mod direct;
 mod prize;
 mod quoted;
 
+use super::begins;
 use crate::extract::lexicon::{Lexicon, is_quote};
 use crate::extract::token::Doc;
 use crate::model::refused::{Field, Reason};
@@ -18,7 +19,7 @@ use quoted::{own_name, quoted_title, unlisted_title};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static NAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("../names.tsv")));
+pub(super) static NAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("../names.tsv")));
 
 /// One mention of an award.
 #[derive(Debug, Clone)]
@@ -59,6 +60,10 @@ pub fn all(doc: &Doc, tokens: Range<usize>) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
     let mut i = tokens.start;
     while i < tokens.end {
+        if !may_begin(doc, i) {
+            i += 1;
+            continue;
+        }
         let name = party_badge(doc, i, tokens.end)
             .or_else(|| at(doc, i, tokens.end))
             .or_else(|| shortened(doc, i, found.last(), tokens.end));
@@ -81,6 +86,15 @@ pub fn all(doc: &Doc, tokens: Range<usize>) -> Vec<Name> {
         found.push(name);
     }
     found
+}
+
+/// Whether an award may begin at token `i`: by its word, with a number (of years, of a class), or behind
+/// `danh hiệu`.
+fn may_begin(doc: &Doc, i: usize) -> bool {
+    let token = &doc.tokens[i];
+    begins::may(doc, i, begins::NAME)
+        || token.is_number()
+        || token.is_capital() && i > 0 && doc.low(i - 1) == "hiệu"
 }
 
 /// `danh hiệu “Bà mẹ …” (BMVNAH)`, `huy chương vàng (HCV)`: the abbreviation in brackets is no second

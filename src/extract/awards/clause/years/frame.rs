@@ -1,7 +1,7 @@
 //! The time in which the text sets what it tells: by the words that open a sentence, go on through
 //! its paragraph and through the items of a list.
 
-use super::super::super::is_item;
+use super::super::super::{begins, is_item};
 use super::said::{self, is_marked};
 use super::set::{Frame, REACH, is_apart, is_of_meeting, set_by_date, set_by_word};
 use crate::extract::token::Doc;
@@ -98,7 +98,9 @@ fn sets(doc: &Doc, tokens: Range<usize>, heads: bool) -> Vec<Set> {
     let mut found = Vec::new();
     let mut i = tokens.start;
     while i < tokens.end {
-        if let Some(said) = said::at(doc, i).filter(|said| said.end <= tokens.end) {
+        if !doc.tokens[i].is_number() && !begins::may(doc, i, begins::YEARS | begins::TIME) {
+            i += 1;
+        } else if let Some(said) = said::at(doc, i).filter(|said| said.end <= tokens.end) {
             let governs = heads || opens_list(doc, said.end) || is_selected(doc, i);
             if is_apart(doc, i) || governs && !is_of_meeting(doc, i) {
                 found.push((said.end, Frame::Years(said.years)));

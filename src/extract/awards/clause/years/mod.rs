@@ -12,9 +12,11 @@ use super::Clause;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::token::Doc;
 use set::Frame;
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
-static MARKS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("marks.tsv")));
+pub(in super::super) static MARKS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(include_str!("marks.tsv")));
 
 /// Words between a merit and its year at most.
 const REASON: usize = 15;
@@ -25,7 +27,7 @@ const MERIT: &[&[&str]] = &[&["thành", "tích"], &["hoàn", "thành"], &["liên
 /// Gives each award that has no years of its own those in which the text sets it: `Năm 2018, … 26 tập
 /// thể được tặng …`, `Trong năm, …`, and for what the event confers the years that it commends.
 pub fn fill(doc: &Doc, drafts: &mut [Draft]) {
-    let event = event::years(doc);
+    let event = LazyCell::new(|| event::years(doc));
     let mut frames = frame::Frames::default();
     for draft in drafts.iter_mut().filter(|draft| draft.years.is_empty()) {
         draft.years = match frame::of(doc, draft.tokens.start, &mut frames) {

@@ -1,6 +1,7 @@
 //! Years as a text says them: `năm 2022`, `các năm 2013, 2015`, `năm học 2021-2022`, `giai đoạn
 //! 2020-2025`. A period stands for each of its years.
 
+use super::super::super::begins;
 use super::MARKS;
 use crate::extract::token::Doc;
 use std::ops::Range;
@@ -55,10 +56,13 @@ const NEAR: usize = 6;
 
 /// The years said at token `i`; none where they are the end of a target, a comparison, a plan.
 pub(super) fn at(doc: &Doc, i: usize) -> Option<Said> {
-    if doc.low(i) == "(" {
-        return bracketed(doc, i);
+    if !begins::may(doc, i, begins::YEARS) {
+        return None;
     }
     let low = doc.low(i);
+    if low == "(" {
+        return bracketed(doc, i);
+    }
     let head = HEADS.iter().find(|head| head[0] == low && doc.has(i, head))?;
     let mut first = i + head.len();
     // `giai đoạn I (2011-2015)`
