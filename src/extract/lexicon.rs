@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 pub struct Lexicon {
     first: [u64; FIRST_WORDS / 64],
     /// The node behind a node and a word, by [`step`].
-    steps: FxHashMap<u64, u32>,
+    steps: Steps,
     /// The row that ends at each node.
     ends: Vec<Option<u32>>,
     rows: Vec<Row>,
@@ -59,7 +59,7 @@ impl Lexicon {
         let mut words = FxHashMap::default();
         let mut lexicon = Lexicon {
             first: [0; FIRST_WORDS / 64],
-            steps: FxHashMap::default(),
+            steps: Steps::default(),
             ends: vec![None],
             rows: Vec::new(),
         };
@@ -86,10 +86,11 @@ impl Lexicon {
             let step = step(node, hash);
             let known = words.entry(step).or_insert_with(|| (node, word.clone()));
             assert!((known.0, &known.1) == (node, &word), "{:?} and {word:?} share a hash", known.1);
-            let ends = &mut self.ends;
-            node = *self.steps.entry(step).or_insert_with(|| {
-                ends.push(None);
-                ends.len() as u32 - 1
+            node = self.steps.get(step).unwrap_or_else(|| {
+                let next = self.ends.len() as u32;
+                self.ends.push(None);
+                self.steps.insert(step, next);
+                next
             });
         }
         let end = &mut self.ends[node as usize];
@@ -132,7 +133,7 @@ impl Lexicon {
             if len > 0 && passed(token) {
                 continue;
             }
-            let Some(&next) = self.steps.get(&step(node, token.hash)) else { break };
+            let Some(next) = self.steps.get(step(node, token.hash)) else { break };
             node = next;
             if let Some(row) = self.ends[node as usize] {
                 found = Some((len + 1, row));
@@ -149,6 +150,48 @@ impl Lexicon {
     /// All rows, in the order of the list.
     pub fn rows(&self) -> &[Row] {
         &self.rows
+    }
+}
+
+/// The steps of a trie: an open table, at most half full, because a step is asked for several times a token.
+#[derive(Default)]
+struct Steps {
+    /// A step and the node behind it; 0, the root, where there is none.
+    slots: Vec<(u64, u32)>,
+    filled: usize,
+}
+
+impl Steps {
+    #[inline]
+    fn get(&self, step: u64) -> Option<u32> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut at = (step >> 32) as usize & mask;
+        loop {
+            match self.slots[at & mask] {
+                (_, 0) => return None,
+                (known, node) if known == step => return Some(node),
+                _ => at += 1,
+            }
+        }
+    }
+
+    fn insert(&mut self, step: u64, node: u32) {
+        if 2 * (self.filled + 1) > self.slots.len() {
+            let wider = vec![(0, 0); (2 * self.slots.len()).max(16)];
+            let known = std::mem::replace(&mut self.slots, wider);
+            known.into_iter().filter(|slot| slot.1 != 0).for_each(|(step, node)| self.fill(step, node));
+        }
+        self.filled += 1;
+        self.fill(step, node);
+    }
+
+    fn fill(&mut self, step: u64, node: u32) {
+        let mask = self.slots.len() - 1;
+        let mut at = (step >> 32) as usize & mask;
+        while self.slots[at].1 != 0 {
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = (step, node);
     }
 }
 
@@ -200,9 +243,10 @@ impl Classes {
         self
     }
 
-    /// `words`, in lower case and one spelling, are of `class`, a bit.
-    pub fn words<'w>(mut self, class: u32, words: impl IntoIterator<Item = &'w str>) -> Self {
-        words.into_iter().for_each(|word| self.0[place(hash_of(word))] |= class);
+    /// The first words of `keys` are of `class`, a bit.
+    pub fn words<'w>(mut self, class: u32, keys: impl IntoIterator<Item = &'w str>) -> Self {
+        let first = keys.into_iter().filter_map(|key| cut(key).into_iter().next());
+        first.for_each(|word| self.0[place(hash_of(&word))] |= class);
         self
     }
 

@@ -15,14 +15,12 @@ impl Signs {
     /// Looks up the signs of the sentence `tokens`.
     pub fn of(doc: &Doc, tokens: Range<usize>) -> Self {
         let mut found = Vec::new();
-        let mut i = tokens.start;
-        while i < tokens.end {
-            match SIGNS.at(doc, i) {
-                Some(hit) => {
-                    found.push((i..i + hit.len, hit.row.value(0)));
-                    i += hit.len;
-                }
-                None => i += 1,
+        let mut behind = tokens.start;
+        let list = &*SIGNS;
+        for i in tokens.filter(|&i| list.may_begin(&doc.tokens[i])) {
+            if let Some(hit) = list.at(doc, i).filter(|_| i >= behind) {
+                behind = i + hit.len;
+                found.push((i..behind, hit.row.value(0)));
             }
         }
         Signs(found)

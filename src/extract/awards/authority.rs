@@ -2,6 +2,7 @@
 
 mod level;
 
+use super::begins;
 use super::recipients::Reader;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::person;
@@ -11,8 +12,8 @@ use level::{level_of, level_of_place};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static FIXED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("authorities.tsv")));
-static CHIEFS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("chiefs.tsv")));
+pub(super) static FIXED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("authorities.tsv")));
+pub(super) static CHIEFS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("chiefs.tsv")));
 
 /// An authority as the text names it.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +43,10 @@ impl Reader<'_, '_> {
     /// The authority that begins at token `i`: a chief of a body, a body, or one of the list.
     pub fn authority_at(&self, i: usize) -> Option<Authority> {
         let doc = self.doc;
+        if !begins::may(doc, i, begins::AUTHORITY) {
+            let named = self.unit_at(i).filter(|n| !n.is_place)?;
+            return Some(authority(i..named.tokens.end, Some(self.level_of(named))));
+        }
         let fixed = FIXED.at(doc, i);
         let chief = CHIEFS.at(doc, i).map_or(0, |hit| hit.len);
         if let Some(named) = self.unit_at(i + chief).filter(|n| !n.is_place)

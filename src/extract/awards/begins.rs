@@ -1,52 +1,104 @@
 //! What a word may begin for the rules of awards: they ask at nearly every token, and nearly always in vain.
 
+use super::authority::{CHIEFS, FIXED};
 use super::clause::{verbs::VERBS, years::MARKS};
 use super::name::NAMES;
 use crate::extract::lexicon::Classes;
-use crate::extract::token::Doc;
+use crate::extract::token::{Doc, Token};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// The name of an award, or what stands for one in a list of awards.
+/// The name of an award.
 pub(super) const NAME: u32 = 1;
+/// What stands for one in a list of awards: `hạng Nhì`, `3 bạc`.
+pub(super) const SHORTENED: u32 = 1 << 1;
 /// A verb of `verbs.tsv`.
-pub(super) const VERB: u32 = 1 << 1;
-/// A verb that commends by itself.
-pub(super) const PRAISE: u32 = 1 << 2;
+pub(super) const VERB: u32 = 1 << 2;
+/// One that commends by itself.
+pub(super) const PRAISE: u32 = 1 << 3;
 /// The parts of a total: `trong đó`.
-pub(super) const PARTS: u32 = 1 << 3;
+pub(super) const PARTS: u32 = 1 << 4;
 /// Years: `năm 2022`, `(2020-2022)`.
-pub(super) const YEARS: u32 = 1 << 4;
-/// A word of `marks.tsv`, or a day that sets a time.
-pub(super) const TIME: u32 = 1 << 5;
-/// `được`.
-pub(super) const PASSIVE: u32 = 1 << 6;
+pub(super) const YEARS: u32 = 1 << 5;
+/// Words of `marks.tsv` that set a time, and days.
+pub(super) const TIME: u32 = 1 << 6;
+/// An authority of the lists.
+pub(super) const AUTHORITY: u32 = 1 << 7;
+/// `;`.
+pub(super) const SEMICOLON: u32 = 1 << 8;
+/// `:`.
+pub(super) const COLON: u32 = 1 << 9;
+/// `(`.
+pub(super) const BRACKET: u32 = 1 << 10;
+/// `%`.
+pub(super) const PERCENT: u32 = 1 << 11;
+/// `từ`.
+pub(super) const FROM: u32 = 1 << 12;
+/// `do`.
+pub(super) const BY: u32 = 1 << 13;
+/// `hồ sơ`, `việc`.
+pub(super) const ACT: u32 = 1 << 14;
+/// `cấp`, `thẩm quyền`.
+pub(super) const LEVEL: u32 = 1 << 15;
 
 static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
-    let praises = VERBS.rows().iter().filter(|row| row.value(1) == "praise").map(|row| row.key);
+    let praises = VERBS.rows().iter().filter(|row| row.value(1) == "praise");
+    let times = MARKS.rows().iter().filter(|row| sets_time(row.value(0)));
     Classes::new()
         .list(NAME, &NAMES)
-        .words(NAME, ["giải", "huy", "hạng", "vàng", "bạc", "đồng", "nhất", "nhì", "ba", "khuyến", "\"", "'"])
+        .words(NAME, ["giải", "huy", "\"", "'"])
+        // The years of a badge of the Party.
+        .words(NAME, ["30", "35", "40", "45", "50", "55", "60", "65", "70", "75", "80", "85", "90", "95"])
+        .words(SHORTENED, ["hạng", "vàng", "bạc", "đồng", "nhất", "nhì", "ba", "khuyến"])
         .list(VERB, &VERBS)
-        .words(
-            PRAISE,
-            praises.chain(["khen", "tuyên", "biểu", "vinh", "tôn"]).filter_map(|key| key.split(' ').next()),
-        )
+        .words(PRAISE, praises.map(|row| row.key))
         .words(PARTS, ["trong", "cụ", "bao", "gồm"])
         .words(YEARS, ["từ", "các", "năm", "giai", "nhiệm", "thời", "("])
-        .list(TIME, &MARKS)
+        .words(TIME, times.map(|row| row.key))
         .words(TIME, ["quý", "tháng", "ngày", "sáng", "chiều", "tối"])
-        .words(PASSIVE, ["được"])
+        .list(AUTHORITY, &FIXED)
+        .list(AUTHORITY, &CHIEFS)
+        .words(SEMICOLON, [";"])
+        .words(COLON, [":"])
+        .words(BRACKET, ["("])
+        .words(PERCENT, ["%"])
+        .words(FROM, ["từ"])
+        .words(BY, ["do"])
+        .words(ACT, ["hồ", "việc"])
+        .words(LEVEL, ["cấp", "thẩm"])
 });
+
+/// Whether words of `class` of `marks.tsv` set a time by themselves.
+fn sets_time(class: &str) -> bool {
+    matches!(class, "event" | "other" | "year" | "period")
+}
+
+/// The classes of what `token` may begin: of those whose bits are not set it begins nothing.
+#[inline]
+pub(super) fn of(token: &Token) -> u32 {
+    CLASSES.of(token)
+}
 
 /// Whether token `i` may begin something of one of `classes`.
 #[inline]
 pub(super) fn may(doc: &Doc, i: usize, classes: u32) -> bool {
-    doc.tokens.get(i).is_some_and(|token| CLASSES.of(token) & classes != 0)
+    doc.tokens.get(i).is_some_and(|token| of(token) & classes != 0)
 }
 
-/// The classes of what `tokens` may hold.
+/// The tokens of a range that may begin something of one of `classes`.
+pub(super) fn each<'a>(
+    doc: &'a Doc,
+    tokens: Range<usize>,
+    classes: u32,
+) -> impl DoubleEndedIterator<Item = usize> + 'a {
+    let table = &*CLASSES;
+    let first = tokens.start;
+    let begins = move |(k, token): (usize, &Token)| (table.of(token) & classes != 0).then_some(first + k);
+    doc.tokens.get(tokens).unwrap_or_default().iter().enumerate().filter_map(begins)
+}
+
+/// The classes of all that the tokens of a range may begin.
 pub(super) fn within(doc: &Doc, tokens: Range<usize>) -> u32 {
-    let classes = &*CLASSES;
-    doc.tokens[tokens].iter().fold(0, |all, token| all | classes.of(token))
+    let table = &*CLASSES;
+    doc.tokens[tokens].iter().fold(0, |all, token| all | table.of(token))
 }

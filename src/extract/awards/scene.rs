@@ -43,14 +43,12 @@ pub fn settle(doc: &Doc, drafts: &mut Vec<Draft>) {
 /// The words of the list in the text, each with its first token; none overlaps another.
 fn scenes(doc: &Doc) -> Vec<(usize, &'static str)> {
     let mut found = Vec::new();
-    let mut i = 0;
-    while i < doc.tokens.len() {
-        match SCENES.at(doc, i) {
-            Some(hit) => {
-                found.push((i, hit.row.value(0)));
-                i += hit.len;
-            }
-            None => i += 1,
+    let mut behind = 0;
+    let list = &*SCENES;
+    for (i, _) in doc.tokens.iter().enumerate().filter(|(_, token)| list.may_begin(token)) {
+        if let Some(hit) = list.at(doc, i).filter(|_| i >= behind) {
+            found.push((i, hit.row.value(0)));
+            behind = i + hit.len;
         }
     }
     found

@@ -1,6 +1,7 @@
 //! Who confers where the clause does not say: the award, the heading or the sentence before.
 
 use super::super::authority::Authority;
+use super::super::begins;
 use super::super::name::Name;
 use super::Clause;
 
@@ -17,7 +18,8 @@ impl Clause<'_, '_, '_> {
         if self.last_authority.is_some() {
             return self.last_authority.clone();
         }
-        if (self.tokens.start..start).any(|k| self.low(k) == "cấp" && k + 1 < start) {
+        let says_level = || (self.tokens.start..start).any(|k| self.low(k) == "cấp" && k + 1 < start);
+        if self.says(begins::LEVEL) && says_level() {
             return None;
         }
         if self.carry.open {

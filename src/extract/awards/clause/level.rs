@@ -1,6 +1,7 @@
 //! The level of an award, and the slug that depends on it.
 
 use super::super::authority::Authority;
+use super::super::begins;
 use super::super::name::{Name, is_state_honour};
 use super::Clause;
 
@@ -40,9 +41,12 @@ impl Clause<'_, '_, '_> {
         if self.low(name.tokens.end) == "cấp" {
             return level_of_word(self.low(name.tokens.end + 1));
         }
+        if !self.says(begins::LEVEL) {
+            return None;
+        }
         let taken = |k: usize| self.in_name(k) || self.names.iter().any(|n| n.tokens.end == k);
         let before = self.tokens.start..name.first();
-        let said = before.rev().find(|&k| {
+        let said = begins::each(self.reader.doc, before, begins::LEVEL).rev().find(|&k| {
             self.low(k) == "cấp" && !taken(k) || self.reader.doc.has(k, &["thẩm", "quyền", "của"])
         })?;
         level_of_word(self.low(if self.low(said) == "cấp" { said + 1 } else { said + 3 }))

@@ -33,6 +33,7 @@ use crate::extract::signs::Signs;
 use crate::model::refused::{Field, Reason};
 use entries::entries;
 use governing::Governing;
+use smallvec::SmallVec;
 use std::ops::Range;
 use verbs::Verbs;
 
@@ -61,33 +62,32 @@ pub struct Carry {
     pub medal: Option<Authority>,
     /// Whether the last award of the sentence before is only proposed, for a sentence without a verb.
     pub only_proposed: bool,
-    /// The body that the sentence before the last began with, where the last holds an award.
-    subject: Option<Authority>,
-    /// The first tokens of the last sentence.
-    opening: Range<usize>,
+    /// Where the last sentence began, and those before it that the awards of each next go on from.
+    begun: SmallVec<[Range<usize>; 4]>,
 }
 
 /// Tokens in which the body stands that a sentence begins with.
 const OPENING: usize = 12;
 
 impl Carry {
-    /// The body that the last sentence began with, for `Đồng thời tặng …`, else that of the one before if
-    /// the last went on from it.
+    /// The body that the last sentence began with, for `Đồng thời tặng …`, else one before it.
     fn subject(&self, reader: &Reader) -> Option<Authority> {
         let begun = |i| reader.authority_at(i).filter(|a| a.level.is_some() && a.tokens.len() > 1);
-        self.opening.clone().find_map(begun).or_else(|| self.subject.clone())
+        self.begun.iter().rev().find_map(|opening| opening.clone().find_map(begun))
     }
 
     /// Leaves the sentence `tokens` to the next. `found`: whether it holds an award.
-    fn leave(&mut self, reader: &Reader, tokens: &Range<usize>, found: bool) {
-        self.subject = if found { self.subject(reader) } else { None };
-        self.opening = tokens.start..tokens.end.min(tokens.start + OPENING);
+    fn leave(&mut self, tokens: &Range<usize>, found: bool) {
+        if !found {
+            self.begun.clear();
+        }
+        self.begun.push(tokens.start..tokens.end.min(tokens.start + OPENING));
     }
 
     /// Passes over the sentence `tokens`, which holds no award.
-    fn pass(&mut self, reader: &Reader, tokens: &Range<usize>) {
+    fn pass(&mut self, tokens: &Range<usize>) {
         self.only_proposed = false;
-        self.leave(reader, tokens, false);
+        self.leave(tokens, false);
     }
 }
 
@@ -97,13 +97,14 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
     let names = name::all(reader.doc, tokens.clone());
     carry.unfilled = None;
     if names.is_empty() && is_silent(reader, &tokens, drafts) {
-        carry.pass(reader, &tokens);
+        carry.pass(&tokens);
         return;
     }
     let mut clause = Clause {
         reader,
         tokens: tokens.clone(),
         carry,
+        said: begins::within(reader.doc, tokens.clone()),
         verbs: Verbs::of(reader.doc, tokens.clone()),
         signs: Signs::of(reader.doc, tokens.clone()),
         last_authority: None,
@@ -132,8 +133,11 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
 /// of a total, no list that it opens. Of what is refused each is told.
 fn is_silent(reader: &Reader, tokens: &Range<usize>, drafts: &[Draft]) -> bool {
     let doc = reader.doc;
-    let told = if drafts.is_empty() { begins::PRAISE } else { begins::PRAISE | begins::PARTS };
-    !doc.trace.is_on() && doc.low(tokens.end - 1) != ":" && begins::within(doc, tokens.clone()) & told == 0
+    !doc.trace.is_on()
+        && doc.low(tokens.end - 1) != ":"
+        && (drafts.is_empty() || parts::parting(doc, tokens.clone()).is_none())
+        && !begins::each(doc, tokens.clone(), begins::PRAISE)
+            .any(|i| verbs::praises(doc, i) || passive::commends(doc, i))
 }
 
 /// Recipients, and the token behind what they take.
@@ -144,6 +148,8 @@ struct Clause<'a, 'b, 't> {
     reader: &'a Reader<'b, 't>,
     tokens: Range<usize>,
     carry: &'a mut Carry,
+    /// The classes of what the sentence may hold.
+    said: u32,
     verbs: Verbs,
     signs: Signs,
     /// Authority of the award before, if it stood before its verb.
@@ -168,6 +174,11 @@ struct Clause<'a, 'b, 't> {
 impl Clause<'_, '_, '_> {
     fn low(&self, i: usize) -> &str {
         self.reader.doc.low(i)
+    }
+
+    /// Whether the sentence may hold something of `class`.
+    fn says(&self, class: u32) -> bool {
+        self.said & class != 0
     }
 
     /// Reads the award `names[k]`: what is said of it, then who receives it.
@@ -316,7 +327,7 @@ impl Clause<'_, '_, '_> {
         if found || self.last_authority.is_some() {
             self.carry.giver = self.last_authority.take();
         }
-        self.carry.leave(self.reader, &self.tokens, found);
+        self.carry.leave(&self.tokens, found);
         if self.low(self.tokens.end - 1) == ":" {
             self.leave_heading();
         } else if let Some(body) = self.commended_by() {

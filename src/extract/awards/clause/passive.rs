@@ -3,6 +3,7 @@
 use super::super::draft::Draft;
 use super::super::recipients::Item;
 use super::Clause;
+use crate::extract::token::Doc;
 
 /// Words behind `được` that commend by themselves; the longest first.
 const COMMENDED: &[&[&str]] = &[
@@ -13,6 +14,11 @@ const COMMENDED: &[&[&str]] = &[
     &["tôn", "vinh"],
     &["khen"],
 ];
+
+/// Whether words that commend by themselves begin at token `i`.
+pub(super) fn commends(doc: &Doc, i: usize) -> bool {
+    COMMENDED.iter().any(|words| doc.has(i, words))
+}
 
 impl Clause<'_, '_, '_> {
     /// Rule `award-praise-passive`: `144 tập thể, 203 cá nhân được khen thưởng`, `15 giáo viên được Hội Khuyến

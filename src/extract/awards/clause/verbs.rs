@@ -21,6 +21,11 @@ pub(super) struct Verb {
     pub praises: bool,
 }
 
+/// Whether a verb that commends by itself may stand at token `i`.
+pub(super) fn praises(doc: &Doc, i: usize) -> bool {
+    VERBS.at(doc, i).is_some_and(|hit| hit.row.value(1) == "praise")
+}
+
 /// The verbs that begin at each token of a sentence, and at the token behind it.
 pub(super) struct Verbs(SmallVec<[(usize, Verb); 12]>);
 
@@ -36,12 +41,8 @@ impl Verbs {
             let verb = Verb { len: hit.len, class: hit.row.value(0), praises: hit.row.value(1) == "praise" };
             Some((i, verb))
         };
-        Verbs(
-            (tokens.start..=tokens.end)
-                .filter(|&i| begins::may(doc, i, begins::VERB))
-                .filter_map(verb)
-                .collect(),
-        )
+        let reach = tokens.start..(tokens.end + 1).min(doc.tokens.len());
+        Verbs(begins::each(doc, reach, begins::VERB).filter_map(verb).collect())
     }
 
     /// The longest verb that begins at token `i`.

@@ -59,11 +59,8 @@ impl Name {
 pub fn all(doc: &Doc, tokens: Range<usize>) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
     let mut i = tokens.start;
-    while i < tokens.end {
-        if !may_begin(doc, i) {
-            i += 1;
-            continue;
-        }
+    while let Some(next) = (i..tokens.end).find(|&i| may_begin(doc, i, !found.is_empty())) {
+        i = next;
         let name = party_badge(doc, i, tokens.end)
             .or_else(|| at(doc, i, tokens.end))
             .or_else(|| shortened(doc, i, found.last(), tokens.end));
@@ -88,12 +85,14 @@ pub fn all(doc: &Doc, tokens: Range<usize>) -> Vec<Name> {
     found
 }
 
-/// Whether an award may begin at token `i`: by its word, with a number (of years, of a class), or behind
-/// `danh hiệu`.
-fn may_begin(doc: &Doc, i: usize) -> bool {
+/// Whether an award may begin at token `i`: by its word, behind `danh hiệu`, or in a list that leaves its
+/// name out.
+#[inline]
+fn may_begin(doc: &Doc, i: usize, listed: bool) -> bool {
     let token = &doc.tokens[i];
-    begins::may(doc, i, begins::NAME)
-        || token.is_number()
+    let classes = begins::of(token);
+    classes & begins::NAME != 0
+        || listed && (classes & begins::SHORTENED != 0 || token.is_number())
         || token.is_capital() && i > 0 && doc.low(i - 1) == "hiệu"
 }
 

@@ -6,7 +6,7 @@ use super::said::{self, is_marked};
 use super::set::{Frame, REACH, is_apart, is_of_meeting, set_by_date, set_by_word};
 use crate::extract::token::Doc;
 use crate::model::BlockKind;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Headings, one above the other, under which an item may stand.
@@ -25,7 +25,7 @@ type Set = (usize, Frame);
 #[derive(Default)]
 pub(super) struct Frames {
     /// By sentence, and whether it is read as a heading.
-    read: HashMap<(u32, bool), Vec<Set>>,
+    read: FxHashMap<(u32, bool), Vec<Set>>,
 }
 
 impl Frames {

@@ -7,6 +7,7 @@ mod set;
 #[cfg(test)]
 mod tests;
 
+use super::super::begins;
 use super::super::draft::Draft;
 use super::Clause;
 use crate::extract::lexicon::Lexicon;
@@ -46,10 +47,14 @@ impl Clause<'_, '_, '_> {
     /// Years said with the award at `first`: behind it up to `limit` (`năm 2022`, `năm 2021, 2022`, `giai
     /// đoạn 2020-2025`), else in the reason before it (`có thành tích năm 2022 được tặng …`).
     pub(super) fn years(&self, first: usize, limit: usize) -> Vec<u16> {
+        if !self.says(begins::YEARS) {
+            return Vec::new();
+        }
         let doc = self.reader.doc;
         let from = first.max(self.consumed);
         // Behind the last `;` before the next award begins what is said of that one.
-        let cut = (from..limit).rev().find(|&k| limit < self.tokens.end && doc.low(k) == ";");
+        let cut = || (from..limit).rev().find(|&k| doc.low(k) == ";");
+        let cut = (limit < self.tokens.end && self.says(begins::SEMICOLON)).then(cut).flatten();
         let behind = said::within(doc, from..cut.unwrap_or(limit)).next();
         let start = self.clause_start(first).min(first);
         let of_reason = |at: usize, end: usize| {

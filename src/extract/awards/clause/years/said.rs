@@ -88,17 +88,14 @@ pub(super) fn at(doc: &Doc, i: usize) -> Option<Said> {
 
 /// All years said inside `tokens`, with their first tokens.
 pub(super) fn within<'a>(doc: &'a Doc, tokens: Range<usize>) -> impl Iterator<Item = (usize, Said)> + 'a {
-    let mut i = tokens.start;
-    std::iter::from_fn(move || {
-        while i < tokens.end {
-            let first = i;
-            i += 1;
-            if let Some(said) = at(doc, first).filter(|said| said.end <= tokens.end) {
-                i = said.end;
-                return Some((first, said));
-            }
+    let mut behind = tokens.start;
+    begins::each(doc, tokens.clone(), begins::YEARS).filter_map(move |first| {
+        if first < behind {
+            return None;
         }
-        None
+        let said = at(doc, first).filter(|said| said.end <= tokens.end)?;
+        behind = said.end;
+        Some((first, said))
     })
 }
 
@@ -179,5 +176,10 @@ fn is_elsewhere(doc: &Doc, i: usize) -> bool {
 
 /// Whether a word of `class` begins at token `i`.
 pub(super) fn is_marked(doc: &Doc, i: usize, class: &str) -> bool {
-    MARKS.at(doc, i).is_some_and(|hit| hit.row.value(0) == class)
+    mark_at(doc, i) == Some(class)
+}
+
+/// The class of the longest mark that begins at token `i`.
+pub(super) fn mark_at(doc: &Doc, i: usize) -> Option<&'static str> {
+    Some(MARKS.at(doc, i)?.row.value(0))
 }
