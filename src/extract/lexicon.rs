@@ -243,6 +243,13 @@ impl Classes {
         self
     }
 
+    /// The words of `set` are of `class`, a bit.
+    pub fn set(mut self, class: u32, set: &Words) -> Self {
+        let has = |place: &usize| set.bits[place / 64] & (1 << (place % 64)) != 0;
+        (0..FIRST_WORDS).filter(has).for_each(|place| self.0[place] |= class);
+        self
+    }
+
     /// The first words of `keys` are of `class`, a bit.
     pub fn words<'w>(mut self, class: u32, keys: impl IntoIterator<Item = &'w str>) -> Self {
         let first = keys.into_iter().filter_map(|key| cut(key).into_iter().next());

@@ -24,6 +24,14 @@ pub struct Authority {
     pub level: Option<&'static str>,
 }
 
+/// What the level of an authority goes by.
+enum Body<'a> {
+    /// A unit that the text names.
+    Unit(&'a Named),
+    /// The level that the list gives.
+    Listed(&'static str),
+}
+
 impl Authority {
     /// As written.
     pub fn text<'t>(&self, doc: &Doc<'t>) -> &'t str {
@@ -42,29 +50,39 @@ const BEFORE_SUBJECT: &[&str] =
 impl Reader<'_, '_> {
     /// The authority that begins at token `i`: a chief of a body, a body, or one of the list.
     pub fn authority_at(&self, i: usize) -> Option<Authority> {
+        self.conferring_at(i).map(|(end, body)| self.judged(i..end, body))
+    }
+
+    /// The token behind the authority that begins at token `i`.
+    pub fn authority_end(&self, i: usize) -> Option<usize> {
+        self.conferring_at(i).map(|(end, _)| end)
+    }
+
+    /// As [`Reader::authority_at`]: the token behind it, and what its level goes by.
+    fn conferring_at(&self, i: usize) -> Option<(usize, Body<'_>)> {
         let doc = self.doc;
         if !begins::may(doc, i, begins::AUTHORITY) {
             let named = self.unit_at(i).filter(|n| !n.is_place)?;
-            return Some(authority(i..named.tokens.end, Some(self.level_of(named))));
+            return Some((named.tokens.end, Body::Unit(named)));
         }
         let fixed = FIXED.at(doc, i);
         let chief = CHIEFS.at(doc, i).map_or(0, |hit| hit.len);
         if let Some(named) = self.unit_at(i + chief).filter(|n| !n.is_place)
             && fixed.is_none_or(|f| i + f.len < named.tokens.end)
         {
-            return Some(authority(i..named.tokens.end, Some(self.level_of(named))));
+            return Some((named.tokens.end, Body::Unit(named)));
         }
         // `Giám đốc Sở`, `Chủ tịch Quốc hội`: the chief of a body of the list.
         if chief > 0
             && let Some(body) = FIXED.at(doc, i + chief)
             && fixed.is_none_or(|f| f.len < chief + body.len)
         {
-            return Some(authority(i..i + chief + body.len, Some(body.row.value(0))));
+            return Some((i + chief + body.len, Body::Listed(body.row.value(0))));
         }
         if let Some(hit) = fixed {
             // `tỉnh`, `Bộ`, `Hội` stand for an authority only where no name follows.
             let alone = hit.len > 1 || hit.row.key.contains(' ') || self.unit_at(i).is_none();
-            return alone.then(|| authority(i..i + hit.len, Some(hit.row.value(0))));
+            return alone.then(|| (i + hit.len, Body::Listed(hit.row.value(0))));
         }
         // `Thống đốc`, `Giám đốc Công an tỉnh` are chiefs; a chief of nothing is no authority.
         None
@@ -75,13 +93,18 @@ impl Reader<'_, '_> {
         tokens.find_map(|i| self.authority_at(i))
     }
 
-    /// The level of the body `named`, judged once.
-    fn level_of(&self, named: &Named) -> &'static str {
-        let judged = || level_of(named, self.mentions.own[0].as_ref());
-        match self.mention_at(named.tokens.start) {
-            Some(k) => self.levels[k].get_or_init(judged),
-            None => judged(),
-        }
+    /// An authority with its level; that of a unit is judged once.
+    fn judged(&self, tokens: Range<usize>, body: Body) -> Authority {
+        let level = match body {
+            Body::Listed(level) => Some(level),
+            Body::Unit(named) if named.is_place => level_of_place(named),
+            Body::Unit(named) => {
+                let judged = || level_of(named, self.mentions.own[0].as_ref());
+                let known = self.mention_at(named.tokens.start).map(|k| &self.levels[k]);
+                Some(known.map_or_else(judged, |known| known.get_or_init(judged)))
+            }
+        };
+        Authority { tokens, level: level.filter(|l| !l.is_empty()) }
     }
 
     /// The authority that ends right before token `end`, the name of its chief passed over if
@@ -106,7 +129,9 @@ impl Reader<'_, '_> {
     /// words (`tỉnh tặng`) one that can be the subject.
     fn authority_ending(&self, from: usize, end: usize) -> Option<Authority> {
         let found = (end.saturating_sub(20).max(from)..end).find_map(|i| {
-            self.authority_at(i).or_else(|| self.locality_at(i)).filter(|a| a.tokens.end == end)
+            let (_, body) =
+                self.conferring_at(i).or_else(|| self.place_at(i)).filter(|found| found.0 == end)?;
+            Some(self.judged(i..end, body))
         })?;
         let start = found.tokens.start;
         let bare = found.tokens.len() == 1 && !self.doc.is_capital(start);
@@ -117,7 +142,8 @@ impl Reader<'_, '_> {
 
     /// The body or locality that begins at token `i`: what may be the subject of a sentence.
     pub fn body_at(&self, i: usize) -> Option<Authority> {
-        self.authority_at(i).filter(|a| a.tokens.len() > 1).or_else(|| self.locality_at(i))
+        let found = self.conferring_at(i).filter(|found| found.0 > i + 1).or_else(|| self.place_at(i));
+        found.map(|(end, body)| self.judged(i..end, body))
     }
 
     /// Who is named behind `của`: `Cờ thi đua của tỉnh Hà Giang`; `giải Nhất của xã A` names the winner.
@@ -129,8 +155,12 @@ impl Reader<'_, '_> {
 
     /// A locality that confers: `huyện Tứ Kỳ`.
     fn locality_at(&self, i: usize) -> Option<Authority> {
+        self.place_at(i).map(|(end, body)| self.judged(i..end, body))
+    }
+
+    fn place_at(&self, i: usize) -> Option<(usize, Body<'_>)> {
         let named = self.unit_at(i).filter(|n| n.is_place)?;
-        Some(authority(i..named.tokens.end, level_of_place(named)))
+        Some((named.tokens.end, Body::Unit(named)))
     }
 
     /// Before an abbreviation in brackets: `Tập đoàn X (EVN) | tặng`.
@@ -143,8 +173,4 @@ impl Reader<'_, '_> {
         let short = |k: usize| !self.doc.tokens[k].is_word() || self.doc.tokens[k].is_upper();
         open.filter(|&k| k + 3 == end || (k + 1..end - 1).all(short)).unwrap_or(end)
     }
-}
-
-fn authority(tokens: Range<usize>, level: Option<&'static str>) -> Authority {
-    Authority { tokens, level: level.filter(|l| !l.is_empty()) }
 }

@@ -3,8 +3,10 @@
 use super::authority::{CHIEFS, FIXED};
 use super::clause::{verbs::VERBS, years::MARKS};
 use super::name::NAMES;
+use super::recipients::{list, named, people::PEOPLE};
 use crate::extract::lexicon::Classes;
 use crate::extract::token::{Doc, Token};
+use crate::extract::{numbers, person};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -40,6 +42,12 @@ pub(super) const BY: u32 = 1 << 13;
 pub(super) const ACT: u32 = 1 << 14;
 /// `cấp`, `thẩm quyền`.
 pub(super) const LEVEL: u32 = 1 << 15;
+/// A number word.
+pub(super) const NUMBER: u32 = 1 << 16;
+/// What stands before a recipient's name, in small letters.
+pub(super) const NAMED: u32 = 1 << 17;
+/// What stands before the noun or the number of recipients.
+pub(super) const ARTICLE: u32 = 1 << 18;
 
 static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
     let praises = VERBS.rows().iter().filter(|row| row.value(1) == "praise");
@@ -66,6 +74,11 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
         .words(BY, ["do"])
         .words(ACT, ["hồ", "việc"])
         .words(LEVEL, ["cấp", "thẩm"])
+        .set(NUMBER, &numbers::FIRST)
+        .set(NAMED, &PEOPLE)
+        .list(NAMED, &person::CALLS)
+        .words(NAMED, named::openers())
+        .words(ARTICLE, list::ARTICLES.iter().copied())
 });
 
 /// Whether words of `class` of `marks.tsv` set a time by themselves.

@@ -50,7 +50,9 @@ impl Clause<'_, '_, '_> {
 
     /// The authority that labels an item of a list: `UBND tỉnh: 03 Bằng khen`.
     pub(super) fn label(&self) -> Option<Authority> {
-        self.reader.authority_at(self.behind_bullet()).filter(|a| self.low(a.tokens.end) == ":")
+        let first = self.behind_bullet();
+        let end = self.reader.authority_end(first).filter(|&end| self.low(end) == ":");
+        end.and_then(|_| self.reader.authority_at(first))
     }
 
     /// The body that the verb at `give` without a subject goes on from: `Hội X tổ chức sơ kết, tặng Giấy

@@ -4,11 +4,11 @@ mod before;
 mod behind;
 mod belongings;
 mod counted;
-mod list;
+pub(super) mod list;
 mod lone;
-mod named;
+pub(super) mod named;
 mod names;
-mod people;
+pub(super) mod people;
 mod pieces;
 #[cfg(test)]
 mod tests;
