@@ -4,6 +4,7 @@ use super::authority::{CHIEFS, FIXED};
 use super::clause::{verbs::VERBS, years::MARKS};
 use super::name::NAMES;
 use super::recipients::{list, named, people::PEOPLE};
+use super::scene::SCENES;
 use crate::extract::lexicon::Classes;
 use crate::extract::token::{Doc, Token};
 use crate::extract::{numbers, person};
@@ -46,11 +47,16 @@ pub(super) const LEVEL: u32 = 1 << 15;
 pub(super) const NUMBER: u32 = 1 << 16;
 /// What stands before a recipient's name, in small letters.
 pub(super) const NAMED: u32 = 1 << 17;
+/// Words of `marks.tsv` that tell of a contest or of praise.
+pub(super) const EVENT: u32 = 1 << 19;
+/// Words of `scene.tsv`.
+pub(super) const SCENE: u32 = 1 << 20;
 /// What stands before the noun or the number of recipients.
 pub(super) const ARTICLE: u32 = 1 << 18;
 
 static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
     let praises = VERBS.rows().iter().filter(|row| row.value(1) == "praise");
+    let events = MARKS.rows().iter().filter(|row| matches!(row.value(0), "prize" | "praise"));
     let times = MARKS.rows().iter().filter(|row| sets_time(row.value(0)));
     Classes::new()
         .list(NAME, &NAMES)
@@ -78,12 +84,19 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
         .set(NAMED, &PEOPLE)
         .list(NAMED, &person::CALLS)
         .words(NAMED, named::openers())
+        .words(EVENT, events.map(|row| row.key))
+        .list(SCENE, &SCENES)
         .words(ARTICLE, list::ARTICLES.iter().copied())
 });
 
 /// Whether words of `class` of `marks.tsv` set a time by themselves.
 fn sets_time(class: &str) -> bool {
     matches!(class, "event" | "other" | "year" | "period")
+}
+
+/// The table, for a rule that asks it of many tokens.
+pub(super) fn table() -> &'static Classes {
+    &CLASSES
 }
 
 /// The classes of what `token` may begin: of those whose bits are not set it begins nothing.

@@ -173,11 +173,14 @@ fn parts_of(drafts: &[Draft], t: usize) -> Vec<usize> {
     let total = &drafts[t];
     let by_class = total.class.is_none();
     let part = |d: &Draft| {
+        if d.slug != total.slug || d.proposed != total.proposed {
+            return false;
+        }
         let finer_class = by_class && d.class.is_some() && compatible(total.kind, d.kind);
         // `…, 40 đảng viên 45 năm, 40 năm và 30 năm tuổi Đảng`: the last part covers several classes.
         let several = by_class && d.part && !total.part && d.slug == "huy-hieu-dang" && d.count < total.count;
         let finer_kind = total.class == d.class && total.kind.is_none() && d.kind.is_some();
-        d.slug == total.slug && d.proposed == total.proposed && (finer_class || finer_kind || several)
+        finer_class || finer_kind || several
     };
     let mut parts = Vec::new();
     let mut sum = 0;

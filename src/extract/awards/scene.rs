@@ -1,6 +1,7 @@
 //! What a text is about, where the same words confer in one scene and not in another: prizes of a
 //! lottery, medals of an arts festival, the honours of one who has died.
 
+use super::begins;
 use super::draft::Draft;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::token::Doc;
@@ -8,7 +9,7 @@ use crate::model::refused::Reason;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static SCENES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("scene.tsv")));
+pub(super) static SCENES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("scene.tsv")));
 
 /// Paragraphs of a notice: so short a text announces a death with one word.
 const NOTICE: usize = 2;
@@ -44,9 +45,8 @@ pub fn settle(doc: &Doc, drafts: &mut Vec<Draft>) {
 fn scenes(doc: &Doc) -> Vec<(usize, &'static str)> {
     let mut found = Vec::new();
     let mut behind = 0;
-    let list = &*SCENES;
-    for (i, _) in doc.tokens.iter().enumerate().filter(|(_, token)| list.may_begin(token)) {
-        if let Some(hit) = list.at(doc, i).filter(|_| i >= behind) {
+    for i in begins::each(doc, 0..doc.tokens.len(), begins::SCENE) {
+        if let Some(hit) = SCENES.at(doc, i).filter(|_| i >= behind) {
             found.push((i, hit.row.value(0)));
             behind = i + hit.len;
         }

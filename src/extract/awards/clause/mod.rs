@@ -276,8 +276,9 @@ impl Clause<'_, '_, '_> {
             return self.direct(name, count, at, right, draft);
         }
         if let Some((items, end)) = right {
-            self.last_items.clone_from(&items);
-            return (self.entered(name, &items, draft, "award-recipients-behind"), end);
+            let out = self.entered(name, &items, draft, "award-recipients-behind");
+            self.last_items = items;
+            return (out, end);
         }
         let first = name.first();
         let mut left = self.between(first, governing);

@@ -8,7 +8,7 @@ mod quoted;
 
 use super::begins;
 use crate::extract::lexicon::{Lexicon, is_quote};
-use crate::extract::token::Doc;
+use crate::extract::token::{Doc, Token};
 use crate::model::refused::{Field, Reason};
 use badge::{badge_years, party_badge};
 pub use class::class_word;
@@ -59,7 +59,7 @@ impl Name {
 pub fn all(doc: &Doc, tokens: Range<usize>) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
     let mut i = tokens.start;
-    while let Some(next) = (i..tokens.end).find(|&i| may_begin(doc, i, !found.is_empty())) {
+    while let Some(next) = next_name(doc, i..tokens.end, !found.is_empty()) {
         i = next;
         let name = party_badge(doc, i, tokens.end)
             .or_else(|| at(doc, i, tokens.end))
@@ -85,15 +85,18 @@ pub fn all(doc: &Doc, tokens: Range<usize>) -> Vec<Name> {
     found
 }
 
-/// Whether an award may begin at token `i`: by its word, behind `danh hiệu`, or in a list that leaves its
-/// name out.
-#[inline]
-fn may_begin(doc: &Doc, i: usize, listed: bool) -> bool {
-    let token = &doc.tokens[i];
-    let classes = begins::of(token);
-    classes & begins::NAME != 0
-        || listed && (classes & begins::SHORTENED != 0 || token.is_number())
-        || token.is_capital() && i > 0 && doc.low(i - 1) == "hiệu"
+/// The first of `tokens` at which an award may begin: by its word, behind `danh hiệu`, or in a list that
+/// leaves its name out.
+fn next_name(doc: &Doc, tokens: Range<usize>, listed: bool) -> Option<usize> {
+    let table = begins::table();
+    let words = if listed { begins::NAME | begins::SHORTENED } else { begins::NAME };
+    let first = tokens.start;
+    let may_begin = |(k, token): (usize, &Token)| {
+        table.of(token) & words != 0
+            || listed && token.is_number()
+            || token.is_capital() && doc.low((first + k).wrapping_sub(1)) == "hiệu"
+    };
+    doc.tokens.get(tokens)?.iter().enumerate().position(may_begin).map(|k| first + k)
 }
 
 /// `danh hiệu “Bà mẹ …” (BMVNAH)`, `huy chương vàng (HCV)`: the abbreviation in brackets is no second

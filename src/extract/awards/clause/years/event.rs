@@ -1,5 +1,6 @@
 //! What the title and the lead say of the event's own year.
 
+use super::super::super::begins;
 use super::said::{self, is_marked, mark_at};
 use crate::extract::token::Doc;
 use crate::model::BlockKind;
@@ -31,7 +32,7 @@ pub(super) fn years(doc: &Doc) -> Years {
     let mut found = Years::default();
     for s in lead(doc) {
         let mut prize = false;
-        for i in s.clone() {
+        for i in begins::each(doc, s.clone(), begins::EVENT) {
             match mark_at(doc, i) {
                 // The first contest of the sentence.
                 Some("prize") if !prize && found.prizes.is_empty() => {
