@@ -17,8 +17,6 @@ pub struct Lexicon {
     first: [u64; FIRST_WORDS / 64],
     /// The node behind a node and a word, by [`step`].
     steps: Steps,
-    /// The row that ends at each node.
-    ends: Vec<Option<u32>>,
     rows: Vec<Row>,
 }
 
@@ -57,12 +55,7 @@ impl Lexicon {
     /// On a key that stands twice: the lists are part of the program, and a test loads each.
     pub fn new(tsv: &'static str) -> Self {
         let mut words = FxHashMap::default();
-        let mut lexicon = Lexicon {
-            first: [0; FIRST_WORDS / 64],
-            steps: Steps::default(),
-            ends: vec![None],
-            rows: Vec::new(),
-        };
+        let mut lexicon = Lexicon { first: [0; FIRST_WORDS / 64], steps: Steps::default(), rows: Vec::new() };
         for line in tsv.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#')) {
             let mut columns = line.split('\t').map(str::trim);
             let key = columns.next().unwrap_or("");
@@ -76,7 +69,7 @@ impl Lexicon {
     /// `words` holds the node and the word that lead to each node so far: to the trie, two that share
     /// a hash would be one.
     fn insert(&mut self, key: &'static str, row: u32, words: &mut FxHashMap<u64, (u32, String)>) {
-        let mut node = 0;
+        let (mut node, mut last) = (0, 0);
         for word in cut(key) {
             let hash = hash_of(&word);
             if node == 0 {
@@ -86,16 +79,13 @@ impl Lexicon {
             let step = step(node, hash);
             let known = words.entry(step).or_insert_with(|| (node, word.clone()));
             assert!((known.0, &known.1) == (node, &word), "{:?} and {word:?} share a hash", known.1);
-            node = self.steps.get(step).unwrap_or_else(|| {
-                let next = self.ends.len() as u32;
-                self.ends.push(None);
-                self.steps.insert(step, next);
-                next
-            });
+            node = self.steps.node_behind(step);
+            last = step;
         }
-        let end = &mut self.ends[node as usize];
-        assert!(end.is_none(), "{key:?} stands twice in a list");
-        *end = Some(row);
+        if node != 0 {
+            let known = self.steps.ends_with(last, row);
+            assert!(!known, "{key:?} stands twice in a list");
+        }
     }
 
     /// Whether an entry may begin with the word of `token`. Of those for which this is false none does.
@@ -125,21 +115,23 @@ impl Lexicon {
         first: &Token,
         passed: impl Fn(&Token) -> bool,
     ) -> Option<Hit<'l>> {
-        let (mut node, mut found) = (0, None);
-        for (len, token) in doc.tokens[i..].iter().enumerate() {
+        let mut slot = self.steps.get(step(0, first.hash))?;
+        let mut found = (1, slot.row);
+        for (len, token) in doc.tokens[i..].iter().enumerate().skip(1) {
             if token.block != first.block {
                 break;
             }
-            if len > 0 && passed(token) {
+            if passed(token) {
                 continue;
             }
-            let Some(next) = self.steps.get(step(node, token.hash)) else { break };
-            node = next;
-            if let Some(row) = self.ends[node as usize] {
-                found = Some((len + 1, row));
+            let Some(next) = self.steps.get(step(slot.node, token.hash)) else { break };
+            slot = next;
+            if slot.row != NO_ROW {
+                found = (len + 1, slot.row);
             }
         }
-        found.map(|(len, row)| Hit { len, row: &self.rows[row as usize] })
+        // Of an entry's beginning alone there is no row.
+        self.rows.get(found.1 as usize).map(|row| Hit { len: found.0, row })
     }
 
     /// The longest entry that ends right before token `end`, beginning at `from` or later.
@@ -156,43 +148,79 @@ impl Lexicon {
 /// The steps of a trie: an open table, at most half full, because a step is asked for several times a token.
 #[derive(Default)]
 struct Steps {
-    /// A step and the node behind it; 0, the root, where there is none.
-    slots: Vec<(u64, u32)>,
-    filled: usize,
+    slots: Vec<Slot>,
+    filled: u32,
 }
+
+/// A step of a trie.
+#[derive(Clone, Copy)]
+struct Slot {
+    step: u64,
+    /// The node behind it; 0, the root, in an empty slot.
+    node: u32,
+    /// The row that ends there, or [`NO_ROW`].
+    row: u32,
+}
+
+/// No list is so long.
+const NO_ROW: u32 = u32::MAX;
 
 impl Steps {
     #[inline]
-    fn get(&self, step: u64) -> Option<u32> {
-        let mask = self.slots.len().checked_sub(1)?;
-        let mut at = (step >> 32) as usize & mask;
+    fn get(&self, step: u64) -> Option<Slot> {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = place_of(step);
         loop {
-            match self.slots[at & mask] {
-                (_, 0) => return None,
-                (known, node) if known == step => return Some(node),
-                _ => at += 1,
+            let slot = *self.slots.get(at & mask)?;
+            if slot.node == 0 {
+                return None;
             }
+            if slot.step == step {
+                return Some(slot);
+            }
+            at += 1;
         }
     }
 
-    fn insert(&mut self, step: u64, node: u32) {
-        if 2 * (self.filled + 1) > self.slots.len() {
-            let wider = vec![(0, 0); (2 * self.slots.len()).max(16)];
+    /// The node behind `step`, a new one where it is not known.
+    fn node_behind(&mut self, step: u64) -> u32 {
+        if let Some(known) = self.get(step) {
+            return known.node;
+        }
+        if 2 * (self.filled as usize + 1) > self.slots.len() {
+            let empty = Slot { step: 0, node: 0, row: NO_ROW };
+            let wider = vec![empty; (2 * self.slots.len()).max(16)];
             let known = std::mem::replace(&mut self.slots, wider);
-            known.into_iter().filter(|slot| slot.1 != 0).for_each(|(step, node)| self.fill(step, node));
+            known.into_iter().filter(|slot| slot.node != 0).for_each(|slot| self.fill(slot));
         }
         self.filled += 1;
-        self.fill(step, node);
+        self.fill(Slot { step, node: self.filled, row: NO_ROW });
+        self.filled
     }
 
-    fn fill(&mut self, step: u64, node: u32) {
+    fn fill(&mut self, slot: Slot) {
         let mask = self.slots.len() - 1;
-        let mut at = (step >> 32) as usize & mask;
-        while self.slots[at].1 != 0 {
+        let mut at = place_of(slot.step) & mask;
+        while self.slots[at].node != 0 {
             at = (at + 1) & mask;
         }
-        self.slots[at] = (step, node);
+        self.slots[at] = slot;
     }
+
+    /// Lets `row` end behind the known `step`; whether another does already.
+    fn ends_with(&mut self, step: u64, row: u32) -> bool {
+        let mask = self.slots.len() - 1;
+        let mut at = place_of(step) & mask;
+        while self.slots[at].step != step {
+            at = (at + 1) & mask;
+        }
+        std::mem::replace(&mut self.slots[at].row, row) != NO_ROW
+    }
+}
+
+/// Where a step is looked for first, taken from the bits that mix best.
+fn place_of(step: u64) -> usize {
+    (step >> 32) as usize
 }
 
 /// A set of single words: many times faster to ask than a slice of them.
@@ -216,9 +244,14 @@ impl Words {
     }
 
     /// Whether the word of `token` is one of them.
+    #[inline]
     pub fn has(&self, token: &Token) -> bool {
         let (at, bit) = first_bit(token.hash);
-        self.bits[at] & bit != 0 && self.words.get(&token.hash).is_some_and(|word| *word == token.lower)
+        self.bits[at] & bit != 0 && self.holds(token)
+    }
+
+    fn holds(&self, token: &Token) -> bool {
+        self.words.get(&token.hash).is_some_and(|word| *word == token.lower)
     }
 
     /// Whether token `i` is there and its word is one of them.

@@ -76,8 +76,11 @@ pub fn find(doc: &Doc, dates: &[Date]) -> Vec<Rating> {
     let mut found: Vec<Rating> = Vec::new();
     let mut behind = 0;
     let first = &*FIRST;
-    for (i, _) in doc.tokens.iter().enumerate().filter(|(_, token)| first.has(token)) {
-        let Some((len, rating)) = phrase_at(doc, i).filter(|_| i >= behind) else { continue };
+    for (i, token) in doc.tokens.iter().enumerate() {
+        if i < behind || !first.has(token) {
+            continue;
+        }
+        let Some((len, rating)) = phrase_at(doc, i) else { continue };
         let counts = counts(doc, i..i + len);
         doc.refuses(counts.is_empty(), i..i + len, Field::Ratings, Reason::NotCounted, "rating-count");
         for (tokens, count, recipient) in counts {

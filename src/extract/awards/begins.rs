@@ -49,6 +49,8 @@ pub(super) const NUMBER: u32 = 1 << 16;
 pub(super) const NAMED: u32 = 1 << 17;
 /// Words of `marks.tsv` that tell of a contest or of praise.
 pub(super) const EVENT: u32 = 1 << 19;
+/// `danh hiệu` ends so.
+pub(super) const TITLE: u32 = 1 << 21;
 /// Words of `scene.tsv`.
 pub(super) const SCENE: u32 = 1 << 20;
 /// What stands before the noun or the number of recipients.
@@ -86,6 +88,7 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
         .words(NAMED, named::openers())
         .words(EVENT, events.map(|row| row.key))
         .list(SCENE, &SCENES)
+        .words(TITLE, ["hiệu"])
         .words(ARTICLE, list::ARTICLES.iter().copied())
 });
 

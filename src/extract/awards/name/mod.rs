@@ -91,12 +91,14 @@ fn next_name(doc: &Doc, tokens: Range<usize>, listed: bool) -> Option<usize> {
     let table = begins::table();
     let words = if listed { begins::NAME | begins::SHORTENED } else { begins::NAME };
     let first = tokens.start;
-    let may_begin = |(k, token): (usize, &Token)| {
-        table.of(token) & words != 0
-            || listed && token.is_number()
-            || token.is_capital() && doc.low((first + k).wrapping_sub(1)) == "hiệu"
+    let mut titled = first > 0 && table.of(&doc.tokens[first - 1]) & begins::TITLE != 0;
+    let may_begin = |token: &Token| {
+        let classes = table.of(token);
+        let begins = classes & words != 0 || listed && token.is_number() || titled && token.is_capital();
+        titled = classes & begins::TITLE != 0;
+        begins
     };
-    doc.tokens.get(tokens)?.iter().enumerate().position(may_begin).map(|k| first + k)
+    doc.tokens.get(tokens)?.iter().position(may_begin).map(|k| first + k)
 }
 
 /// `danh hiệu “Bà mẹ …” (BMVNAH)`, `huy chương vàng (HCV)`: the abbreviation in brackets is no second
