@@ -1,7 +1,8 @@
 //! What a word may begin for the rules of awards: they ask at nearly every token, and nearly always in vain.
 
 use super::authority::{CHIEFS, FIXED};
-use super::clause::{verbs::VERBS, years::MARKS};
+use super::clause::years::{MARKS, said::HEADS};
+use super::clause::{parts::PARTING, verbs::VERBS};
 use super::name::NAMES;
 use super::recipients::{list, named, people::PEOPLE};
 use super::scene::SCENES;
@@ -35,9 +36,9 @@ pub(super) const COLON: u32 = 1 << 9;
 pub(super) const BRACKET: u32 = 1 << 10;
 /// `%`.
 pub(super) const PERCENT: u32 = 1 << 11;
-/// `từ`.
+/// `từ 3 đến 5`.
 pub(super) const FROM: u32 = 1 << 12;
-/// `do`.
+/// `do Nhà nước trao tặng`.
 pub(super) const BY: u32 = 1 << 13;
 /// `hồ sơ`, `việc`.
 pub(super) const ACT: u32 = 1 << 14;
@@ -47,14 +48,14 @@ pub(super) const LEVEL: u32 = 1 << 15;
 pub(super) const NUMBER: u32 = 1 << 16;
 /// What stands before a recipient's name, in small letters.
 pub(super) const NAMED: u32 = 1 << 17;
-/// Words of `marks.tsv` that tell of a contest or of praise.
-pub(super) const EVENT: u32 = 1 << 19;
-/// `danh hiệu` ends so.
-pub(super) const TITLE: u32 = 1 << 21;
-/// Words of `scene.tsv`.
-pub(super) const SCENE: u32 = 1 << 20;
 /// What stands before the noun or the number of recipients.
 pub(super) const ARTICLE: u32 = 1 << 18;
+/// Words of `marks.tsv` that tell of a contest or of praise.
+pub(super) const EVENT: u32 = 1 << 19;
+/// Words of `scene.tsv`.
+pub(super) const SCENE: u32 = 1 << 20;
+/// The last word of `danh hiệu`.
+pub(super) const TITLE: u32 = 1 << 21;
 
 static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
     let praises = VERBS.rows().iter().filter(|row| row.value(1) == "praise");
@@ -68,8 +69,9 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
         .words(SHORTENED, ["hạng", "vàng", "bạc", "đồng", "nhất", "nhì", "ba", "khuyến"])
         .list(VERB, &VERBS)
         .words(PRAISE, praises.map(|row| row.key))
-        .words(PARTS, ["trong", "cụ", "bao", "gồm"])
-        .words(YEARS, ["từ", "các", "năm", "giai", "nhiệm", "thời", "("])
+        .words(PARTS, PARTING.iter().map(|words| words[0]))
+        .words(YEARS, HEADS.iter().map(|words| words[0]))
+        .words(YEARS, ["("])
         .words(TIME, times.map(|row| row.key))
         .words(TIME, ["quý", "tháng", "ngày", "sáng", "chiều", "tối"])
         .list(AUTHORITY, &FIXED)

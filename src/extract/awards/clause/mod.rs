@@ -15,7 +15,7 @@ mod inherited;
 mod left;
 mod level;
 mod none;
-mod parts;
+pub(super) mod parts;
 mod passive;
 mod praise;
 mod right;
@@ -130,7 +130,7 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
 }
 
 /// Whether a sentence without the name of an award has nothing for the clause to read: no praise, no parts
-/// of a total, no list that it opens. Of what is refused each is told.
+/// of a total, no list that it opens. None is silent where it is told what is refused.
 fn is_silent(reader: &Reader, tokens: &Range<usize>, drafts: &[Draft]) -> bool {
     let doc = reader.doc;
     !doc.trace.is_on()

@@ -8,7 +8,8 @@ use crate::extract::token::Doc;
 use std::ops::Range;
 
 /// Turns that part a total.
-const PARTING: &[&[&str]] = &[&["trong", "đó"], &["cụ", "thể"], &["bao", "gồm"], &["gồm"]];
+pub(in super::super) const PARTING: &[&[&str]] =
+    &[&["trong", "đó"], &["cụ", "thể"], &["bao", "gồm"], &["gồm"]];
 
 /// Tokens in which they stand.
 const REACH: usize = 16;

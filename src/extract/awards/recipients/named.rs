@@ -12,8 +12,16 @@ const TEAM_STOPS: &[&str] = &[
 ];
 
 /// Words before the name of a team.
-const TEAMS: &[&[&str]] =
-    &[&["đội", "tuyển"], &["đội"], &["dòng", "họ"], &["tộc", "họ"], &["nhóm"], &["tập", "thể", "lớp"], &["tổ"], &["khoa"]];
+const TEAMS: &[&[&str]] = &[
+    &["đội", "tuyển"],
+    &["đội"],
+    &["dòng", "họ"],
+    &["tộc", "họ"],
+    &["nhóm"],
+    &["tập", "thể", "lớp"],
+    &["tổ"],
+    &["khoa"],
+];
 
 /// Words of those who take an award in hand for the one named behind them.
 const KIN: &[&[&str]] = &[

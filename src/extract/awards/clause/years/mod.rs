@@ -2,7 +2,7 @@
 
 mod event;
 mod frame;
-mod said;
+pub(in super::super) mod said;
 mod set;
 #[cfg(test)]
 mod tests;

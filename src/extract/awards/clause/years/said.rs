@@ -31,7 +31,7 @@ impl Said {
 }
 
 /// Words before years, the longest first.
-const HEADS: &[&[&str]] = &[
+pub(in super::super::super) const HEADS: &[&[&str]] = &[
     &["từ", "năm", "học"],
     &["từ", "năm"],
     &["các", "năm"],
