@@ -263,12 +263,14 @@ impl Words {
 /// Which of several lists and words a token may begin: one look answers for all of them.
 pub struct Classes(Box<[u32; FIRST_WORDS]>);
 
-impl Classes {
-    /// No word is of any class yet.
-    pub fn new() -> Self {
+impl Default for Classes {
+    /// No word is of any class.
+    fn default() -> Self {
         Classes(Box::new([0; FIRST_WORDS]))
     }
+}
 
+impl Classes {
     /// The words that entries of `list` begin with are of `class`, a bit.
     pub fn list(mut self, class: u32, list: &Lexicon) -> Self {
         let begins = |place: &usize| list.first[place / 64] & (1 << (place % 64)) != 0;

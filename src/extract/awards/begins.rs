@@ -61,7 +61,7 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
     let praises = VERBS.rows().iter().filter(|row| row.value(1) == "praise");
     let events = MARKS.rows().iter().filter(|row| matches!(row.value(0), "prize" | "praise"));
     let times = MARKS.rows().iter().filter(|row| sets_time(row.value(0)));
-    Classes::new()
+    Classes::default()
         .list(NAME, &NAMES)
         .words(NAME, ["giải", "huy", "\"", "'"])
         // The years of a badge of the Party.
