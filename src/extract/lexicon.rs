@@ -16,9 +16,7 @@ use rustc_hash::FxHashMap;
 pub struct Lexicon {
     first: [u64; FIRST_WORDS / 64],
     /// The node behind a node and a word, by [`step`].
-    steps: FxHashMap<u64, u32>,
-    /// The row that ends at each node.
-    ends: Vec<Option<u32>>,
+    steps: Steps,
     rows: Vec<Row>,
 }
 
@@ -57,12 +55,7 @@ impl Lexicon {
     /// On a key that stands twice: the lists are part of the program, and a test loads each.
     pub fn new(tsv: &'static str) -> Self {
         let mut words = FxHashMap::default();
-        let mut lexicon = Lexicon {
-            first: [0; FIRST_WORDS / 64],
-            steps: FxHashMap::default(),
-            ends: vec![None],
-            rows: Vec::new(),
-        };
+        let mut lexicon = Lexicon { first: [0; FIRST_WORDS / 64], steps: Steps::default(), rows: Vec::new() };
         for line in tsv.lines().filter(|l| !l.trim().is_empty() && !l.starts_with('#')) {
             let mut columns = line.split('\t').map(str::trim);
             let key = columns.next().unwrap_or("");
@@ -76,7 +69,7 @@ impl Lexicon {
     /// `words` holds the node and the word that lead to each node so far: to the trie, two that share
     /// a hash would be one.
     fn insert(&mut self, key: &'static str, row: u32, words: &mut FxHashMap<u64, (u32, String)>) {
-        let mut node = 0;
+        let (mut node, mut last) = (0, 0);
         for word in cut(key) {
             let hash = hash_of(&word);
             if node == 0 {
@@ -86,15 +79,13 @@ impl Lexicon {
             let step = step(node, hash);
             let known = words.entry(step).or_insert_with(|| (node, word.clone()));
             assert!((known.0, &known.1) == (node, &word), "{:?} and {word:?} share a hash", known.1);
-            let ends = &mut self.ends;
-            node = *self.steps.entry(step).or_insert_with(|| {
-                ends.push(None);
-                ends.len() as u32 - 1
-            });
+            node = self.steps.node_behind(step);
+            last = step;
         }
-        let end = &mut self.ends[node as usize];
-        assert!(end.is_none(), "{key:?} stands twice in a list");
-        *end = Some(row);
+        if node != 0 {
+            let known = self.steps.ends_with(last, row);
+            assert!(!known, "{key:?} stands twice in a list");
+        }
     }
 
     /// Whether an entry may begin with the word of `token`. Of those for which this is false none does.
@@ -104,35 +95,43 @@ impl Lexicon {
     }
 
     /// The longest entry that begins at token `i`, inside one paragraph.
+    #[inline]
     pub fn at<'l>(&'l self, doc: &Doc, i: usize) -> Option<Hit<'l>> {
-        self.longest(doc, i, |_| false)
+        let first = doc.tokens.get(i).filter(|token| self.may_begin(token))?;
+        self.longest(doc, i, first, |_| false)
     }
 
     /// As [`Lexicon::at`], passing over quotation marks inside the phrase: `Cờ "Đơn vị dẫn đầu"`.
+    #[inline]
     pub fn at_through_quotes<'l>(&'l self, doc: &Doc, i: usize) -> Option<Hit<'l>> {
-        self.longest(doc, i, is_quote)
+        let first = doc.tokens.get(i).filter(|token| self.may_begin(token))?;
+        self.longest(doc, i, first, is_quote)
     }
 
-    fn longest<'l>(&'l self, doc: &Doc, i: usize, passed: impl Fn(&Token) -> bool) -> Option<Hit<'l>> {
-        let first = doc.tokens.get(i)?;
-        if !self.may_begin(first) {
-            return None;
-        }
-        let (mut node, mut found) = (0, None);
-        for (len, token) in doc.tokens[i..].iter().enumerate() {
+    fn longest<'l>(
+        &'l self,
+        doc: &Doc,
+        i: usize,
+        first: &Token,
+        passed: impl Fn(&Token) -> bool,
+    ) -> Option<Hit<'l>> {
+        let mut slot = self.steps.get(step(0, first.hash))?;
+        let mut found = (1, slot.row);
+        for (len, token) in doc.tokens[i..].iter().enumerate().skip(1) {
             if token.block != first.block {
                 break;
             }
-            if len > 0 && passed(token) {
+            if passed(token) {
                 continue;
             }
-            let Some(&next) = self.steps.get(&step(node, token.hash)) else { break };
-            node = next;
-            if let Some(row) = self.ends[node as usize] {
-                found = Some((len + 1, row));
+            let Some(next) = self.steps.get(step(slot.node, token.hash)) else { break };
+            slot = next;
+            if slot.row != NO_ROW {
+                found = (len + 1, slot.row);
             }
         }
-        found.map(|(len, row)| Hit { len, row: &self.rows[row as usize] })
+        // Of an entry's beginning alone there is no row.
+        self.rows.get(found.1 as usize).map(|row| Hit { len: found.0, row })
     }
 
     /// The longest entry that ends right before token `end`, beginning at `from` or later.
@@ -144,6 +143,84 @@ impl Lexicon {
     pub fn rows(&self) -> &[Row] {
         &self.rows
     }
+}
+
+/// The steps of a trie: an open table, at most half full, because a step is asked for several times a token.
+#[derive(Default)]
+struct Steps {
+    slots: Vec<Slot>,
+    filled: u32,
+}
+
+/// A step of a trie.
+#[derive(Clone, Copy)]
+struct Slot {
+    step: u64,
+    /// The node behind it; 0, the root, in an empty slot.
+    node: u32,
+    /// The row that ends there, or [`NO_ROW`].
+    row: u32,
+}
+
+/// No list is so long.
+const NO_ROW: u32 = u32::MAX;
+
+impl Steps {
+    #[inline]
+    fn get(&self, step: u64) -> Option<Slot> {
+        let mask = self.slots.len().wrapping_sub(1);
+        let mut at = place_of(step);
+        loop {
+            let slot = *self.slots.get(at & mask)?;
+            if slot.node == 0 {
+                return None;
+            }
+            if slot.step == step {
+                return Some(slot);
+            }
+            at += 1;
+        }
+    }
+
+    /// The node behind `step`, a new one where it is not known.
+    fn node_behind(&mut self, step: u64) -> u32 {
+        if let Some(known) = self.get(step) {
+            return known.node;
+        }
+        if 2 * (self.filled as usize + 1) > self.slots.len() {
+            let empty = Slot { step: 0, node: 0, row: NO_ROW };
+            let wider = vec![empty; (2 * self.slots.len()).max(16)];
+            let known = std::mem::replace(&mut self.slots, wider);
+            known.into_iter().filter(|slot| slot.node != 0).for_each(|slot| self.fill(slot));
+        }
+        self.filled += 1;
+        self.fill(Slot { step, node: self.filled, row: NO_ROW });
+        self.filled
+    }
+
+    fn fill(&mut self, slot: Slot) {
+        let mask = self.slots.len() - 1;
+        let mut at = place_of(slot.step) & mask;
+        while self.slots[at].node != 0 {
+            at = (at + 1) & mask;
+        }
+        self.slots[at] = slot;
+    }
+
+    /// Lets `row` end behind the known `step`; whether another does already.
+    fn ends_with(&mut self, step: u64, row: u32) -> bool {
+        let mask = self.slots.len() - 1;
+        let mut at = place_of(step) & mask;
+        while self.slots[at].step != step {
+            at = (at + 1) & mask;
+        }
+        std::mem::replace(&mut self.slots[at].row, row) != NO_ROW
+    }
+}
+
+/// Where a step is looked for first, taken from the bits that mix best.
+fn place_of(step: u64) -> usize {
+    (step >> 32) as usize
 }
 
 /// A set of single words: many times faster to ask than a slice of them.
@@ -167,9 +244,14 @@ impl Words {
     }
 
     /// Whether the word of `token` is one of them.
+    #[inline]
     pub fn has(&self, token: &Token) -> bool {
         let (at, bit) = first_bit(token.hash);
-        self.bits[at] & bit != 0 && self.words.get(&token.hash).is_some_and(|word| *word == token.lower)
+        self.bits[at] & bit != 0 && self.holds(token)
+    }
+
+    fn holds(&self, token: &Token) -> bool {
+        self.words.get(&token.hash).is_some_and(|word| *word == token.lower)
     }
 
     /// Whether token `i` is there and its word is one of them.
@@ -178,14 +260,57 @@ impl Words {
     }
 }
 
+/// Which of several lists and words a token may begin: one look answers for all of them.
+pub struct Classes(Box<[u32; FIRST_WORDS]>);
+
+impl Default for Classes {
+    /// No word is of any class.
+    fn default() -> Self {
+        Classes(Box::new([0; FIRST_WORDS]))
+    }
+}
+
+impl Classes {
+    /// The words that entries of `list` begin with are of `class`, a bit.
+    pub fn list(mut self, class: u32, list: &Lexicon) -> Self {
+        let begins = |place: &usize| list.first[place / 64] & (1 << (place % 64)) != 0;
+        (0..FIRST_WORDS).filter(begins).for_each(|place| self.0[place] |= class);
+        self
+    }
+
+    /// The words of `set` are of `class`, a bit.
+    pub fn set(mut self, class: u32, set: &Words) -> Self {
+        let has = |place: &usize| set.bits[place / 64] & (1 << (place % 64)) != 0;
+        (0..FIRST_WORDS).filter(has).for_each(|place| self.0[place] |= class);
+        self
+    }
+
+    /// The first words of `keys` are of `class`, a bit.
+    pub fn words<'w>(mut self, class: u32, keys: impl IntoIterator<Item = &'w str>) -> Self {
+        let first = keys.into_iter().filter_map(|key| cut(key).into_iter().next());
+        first.for_each(|word| self.0[place(hash_of(&word))] |= class);
+        self
+    }
+
+    /// The classes that `token` may be of. Of those whose bits are not set it is none.
+    #[inline]
+    pub fn of(&self, token: &Token) -> u32 {
+        self.0[place(token.hash)]
+    }
+}
+
 /// The key of the step from `node` over the word of `hash`.
 fn step(node: u32, hash: u64) -> u64 {
     hash.wrapping_add(u64::from(node).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
-/// The place of a first word's bit, taken from the upper bits, which mix best.
+/// The place of a first word, taken from the upper bits, which mix best.
+fn place(hash: u64) -> usize {
+    (hash >> 40) as usize % FIRST_WORDS
+}
+
 fn first_bit(hash: u64) -> (usize, u64) {
-    let bit = (hash >> 40) as usize % FIRST_WORDS;
+    let bit = place(hash);
     (bit / 64, 1 << (bit % 64))
 }
 

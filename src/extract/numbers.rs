@@ -52,7 +52,7 @@ fn unit(word: &str) -> Option<u64> {
 }
 
 /// Words that a number may begin with.
-static FIRST: LazyLock<Words> = LazyLock::new(|| {
+pub(super) static FIRST: LazyLock<Words> = LazyLock::new(|| {
     Words::new([
         "một", "mốt", "hai", "ba", "bốn", "tư", "năm", "lăm", "sáu", "bảy", "bẩy", "tám", "chín", "mười",
     ])

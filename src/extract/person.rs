@@ -13,7 +13,7 @@ use smallvec::SmallVec;
 use std::sync::LazyLock;
 
 static SURNAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/surnames.tsv")));
-static CALLS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/calls.tsv")));
+pub(super) static CALLS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/calls.tsv")));
 static STOPS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/stops.tsv")));
 static NOT_NAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/not_names.tsv")));
 

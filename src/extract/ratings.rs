@@ -1,6 +1,6 @@
 //! Yearly task ratings: `9 xã hoàn thành xuất sắc nhiệm vụ, 8 xã hoàn thành tốt nhiệm vụ`.
 
-use super::lexicon::{Hit, Lexicon};
+use super::lexicon::{Hit, Lexicon, Words};
 use super::numbers;
 use super::signs::Signs;
 use super::token::Doc;
@@ -74,12 +74,13 @@ const REACH: usize = 18;
 /// are those of the text: they give the years rated.
 pub fn find(doc: &Doc, dates: &[Date]) -> Vec<Rating> {
     let mut found: Vec<Rating> = Vec::new();
-    let mut i = 0;
-    while i < doc.tokens.len() {
-        let Some((len, rating)) = phrase_at(doc, i) else {
-            i += 1;
+    let mut behind = 0;
+    let first = &*FIRST;
+    for (i, token) in doc.tokens.iter().enumerate() {
+        if i < behind || !first.has(token) {
             continue;
-        };
+        }
+        let Some((len, rating)) = phrase_at(doc, i) else { continue };
         let counts = counts(doc, i..i + len);
         doc.refuses(counts.is_empty(), i..i + len, Field::Ratings, Reason::NotCounted, "rating-count");
         for (tokens, count, recipient) in counts {
@@ -99,14 +100,17 @@ pub fn find(doc: &Doc, dates: &[Date]) -> Vec<Rating> {
                 });
             }
         }
-        i += len;
+        behind = i + len;
     }
     found
 }
 
+/// Words that a rating may begin with.
+static FIRST: LazyLock<Words> = LazyLock::new(|| Words::new(["hoàn", "không", "chưa"]));
+
 /// The rating that begins at token `i`: its length and kind.
 fn phrase_at(doc: &Doc, i: usize) -> Option<(usize, &'static str)> {
-    if !matches!(doc.low(i), "hoàn" | "không" | "chưa") {
+    if !FIRST.has_at(doc, i) {
         return None;
     }
     PHRASES.iter().find(|(words, _)| doc.has(i, words)).map(|(words, rating)| (words.len(), *rating))

@@ -1,7 +1,7 @@
 //! The words of one sentence that say that nobody gets an award or a rating.
 
 use super::lexicon::Lexicon;
-use super::token::Doc;
+use super::token::{Doc, Token};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -15,14 +15,13 @@ impl Signs {
     /// Looks up the signs of the sentence `tokens`.
     pub fn of(doc: &Doc, tokens: Range<usize>) -> Self {
         let mut found = Vec::new();
-        let mut i = tokens.start;
-        while i < tokens.end {
-            match SIGNS.at(doc, i) {
-                Some(hit) => {
-                    found.push((i..i + hit.len, hit.row.value(0)));
-                    i += hit.len;
-                }
-                None => i += 1,
+        let mut behind = tokens.start;
+        let (first, list) = (tokens.start, &*SIGNS);
+        let begins = |(k, token): (usize, &Token)| list.may_begin(token).then_some(first + k);
+        for i in doc.tokens[tokens].iter().enumerate().filter_map(begins) {
+            if let Some(hit) = list.at(doc, i).filter(|_| i >= behind) {
+                behind = i + hit.len;
+                found.push((i..behind, hit.row.value(0)));
             }
         }
         Signs(found)

@@ -2,25 +2,41 @@
 
 mod level;
 
+use super::begins;
 use super::recipients::Reader;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::person;
+use crate::extract::token::Doc;
+use crate::extract::units::mention::Named;
 use level::{level_of, level_of_place};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static FIXED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("authorities.tsv")));
-static CHIEFS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("chiefs.tsv")));
+pub(super) static FIXED: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("authorities.tsv")));
+pub(super) static CHIEFS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("chiefs.tsv")));
 
 /// An authority as the text names it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Authority {
     /// Its tokens.
     pub tokens: Range<usize>,
-    /// As written.
-    pub text: String,
     /// Level of the data model.
     pub level: Option<&'static str>,
+}
+
+/// What the level of an authority goes by.
+enum Body<'a> {
+    /// A unit that the text names.
+    Unit(&'a Named),
+    /// The level that the list gives.
+    Listed(&'static str),
+}
+
+impl Authority {
+    /// As written.
+    pub fn text<'t>(&self, doc: &Doc<'t>) -> &'t str {
+        doc.exported(self.tokens.clone())
+    }
 }
 
 /// Words before a body that make it the one in whose name someone hands over: `Phó Chủ tịch UBND tỉnh`,
@@ -34,27 +50,39 @@ const BEFORE_SUBJECT: &[&str] =
 impl Reader<'_, '_> {
     /// The authority that begins at token `i`: a chief of a body, a body, or one of the list.
     pub fn authority_at(&self, i: usize) -> Option<Authority> {
+        self.conferring_at(i).map(|(end, body)| self.judged(i..end, body))
+    }
+
+    /// The token behind the authority that begins at token `i`.
+    pub fn authority_end(&self, i: usize) -> Option<usize> {
+        self.conferring_at(i).map(|(end, _)| end)
+    }
+
+    /// As [`Reader::authority_at`]: the token behind it, and what its level goes by.
+    fn conferring_at(&self, i: usize) -> Option<(usize, Body<'_>)> {
         let doc = self.doc;
+        if !begins::may(doc, i, begins::AUTHORITY) {
+            let named = self.unit_at(i).filter(|n| !n.is_place)?;
+            return Some((named.tokens.end, Body::Unit(named)));
+        }
         let fixed = FIXED.at(doc, i);
         let chief = CHIEFS.at(doc, i).map_or(0, |hit| hit.len);
         if let Some(named) = self.unit_at(i + chief).filter(|n| !n.is_place)
             && fixed.is_none_or(|f| i + f.len < named.tokens.end)
         {
-            return Some(
-                self.authority(i..named.tokens.end, Some(level_of(named, self.mentions.own[0].as_ref()))),
-            );
+            return Some((named.tokens.end, Body::Unit(named)));
         }
         // `Giám đốc Sở`, `Chủ tịch Quốc hội`: the chief of a body of the list.
         if chief > 0
             && let Some(body) = FIXED.at(doc, i + chief)
             && fixed.is_none_or(|f| f.len < chief + body.len)
         {
-            return Some(self.authority(i..i + chief + body.len, Some(body.row.value(0))));
+            return Some((i + chief + body.len, Body::Listed(body.row.value(0))));
         }
         if let Some(hit) = fixed {
             // `tỉnh`, `Bộ`, `Hội` stand for an authority only where no name follows.
             let alone = hit.len > 1 || hit.row.key.contains(' ') || self.unit_at(i).is_none();
-            return alone.then(|| self.authority(i..i + hit.len, Some(hit.row.value(0))));
+            return alone.then(|| (i + hit.len, Body::Listed(hit.row.value(0))));
         }
         // `Thống đốc`, `Giám đốc Công an tỉnh` are chiefs; a chief of nothing is no authority.
         None
@@ -65,9 +93,18 @@ impl Reader<'_, '_> {
         tokens.find_map(|i| self.authority_at(i))
     }
 
-    fn authority(&self, tokens: Range<usize>, level: Option<&'static str>) -> Authority {
-        let text = self.doc.exported(tokens.clone()).to_string();
-        Authority { tokens, text, level: level.filter(|l| !l.is_empty()) }
+    /// An authority with its level; that of a unit is judged once.
+    fn judged(&self, tokens: Range<usize>, body: Body) -> Authority {
+        let level = match body {
+            Body::Listed(level) => Some(level),
+            Body::Unit(named) if named.is_place => level_of_place(named),
+            Body::Unit(named) => {
+                let judged = || level_of(named, self.mentions.own[0].as_ref());
+                let known = self.mention_at(named.tokens.start).map(|k| &self.levels[k]);
+                Some(known.map_or_else(judged, |known| known.get_or_init(judged)))
+            }
+        };
+        Authority { tokens, level: level.filter(|l| !l.is_empty()) }
     }
 
     /// The authority that ends right before token `end`, the name of its chief passed over if
@@ -92,7 +129,9 @@ impl Reader<'_, '_> {
     /// words (`tỉnh tặng`) one that can be the subject.
     fn authority_ending(&self, from: usize, end: usize) -> Option<Authority> {
         let found = (end.saturating_sub(20).max(from)..end).find_map(|i| {
-            self.authority_at(i).or_else(|| self.locality_at(i)).filter(|a| a.tokens.end == end)
+            let (_, body) =
+                self.conferring_at(i).or_else(|| self.place_at(i)).filter(|found| found.0 == end)?;
+            Some(self.judged(i..end, body))
         })?;
         let start = found.tokens.start;
         let bare = found.tokens.len() == 1 && !self.doc.is_capital(start);
@@ -103,7 +142,8 @@ impl Reader<'_, '_> {
 
     /// The body or locality that begins at token `i`: what may be the subject of a sentence.
     pub fn body_at(&self, i: usize) -> Option<Authority> {
-        self.authority_at(i).filter(|a| a.tokens.len() > 1).or_else(|| self.locality_at(i))
+        let found = self.conferring_at(i).filter(|found| found.0 > i + 1).or_else(|| self.place_at(i));
+        found.map(|(end, body)| self.judged(i..end, body))
     }
 
     /// Who is named behind `của`: `Cờ thi đua của tỉnh Hà Giang`; `giải Nhất của xã A` names the winner.
@@ -115,8 +155,12 @@ impl Reader<'_, '_> {
 
     /// A locality that confers: `huyện Tứ Kỳ`.
     fn locality_at(&self, i: usize) -> Option<Authority> {
+        self.place_at(i).map(|(end, body)| self.judged(i..end, body))
+    }
+
+    fn place_at(&self, i: usize) -> Option<(usize, Body<'_>)> {
         let named = self.unit_at(i).filter(|n| n.is_place)?;
-        Some(self.authority(i..named.tokens.end, level_of_place(named)))
+        Some((named.tokens.end, Body::Unit(named)))
     }
 
     /// Before an abbreviation in brackets: `Tập đoàn X (EVN) | tặng`.

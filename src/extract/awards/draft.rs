@@ -80,8 +80,8 @@ impl Draft {
     }
 
     /// Takes the text of who confers.
-    pub fn by(mut self, authority: Option<Authority>) -> Self {
-        self.authority = authority.map(|a| a.text);
+    pub fn by(mut self, doc: &Doc, authority: Option<Authority>) -> Self {
+        self.authority = authority.map(|a| a.text(doc).to_string());
         self
     }
 

@@ -15,19 +15,29 @@ const MOST: usize = 300;
 
 /// Drops what is said twice, totals beside their parts, and parts that do not make up a total.
 pub fn once(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
-    let (mentions, drafts): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(Draft::is_mention);
-    let mut drafts = drafts.into_iter();
-    let mut kept = Vec::new();
-    while drafts.len() > 0 {
-        kept.extend(once_among(doc, drafts.by_ref().take(MOST).collect()));
-    }
+    let (mentions, drafts) = parted(drafts, Draft::is_mention);
+    let mut kept = if drafts.len() <= MOST {
+        once_among(doc, drafts)
+    } else {
+        let mut drafts = drafts.into_iter();
+        let mut kept = Vec::new();
+        while drafts.len() > 0 {
+            kept.extend(once_among(doc, drafts.by_ref().take(MOST).collect()));
+        }
+        kept
+    };
     mentions.iter().for_each(|mention| confer(&mut kept, mention));
     kept.sort_by_key(|d| d.tokens.start);
     kept
 }
 
+/// Those of which `apart` holds, and the others.
+fn parted(drafts: Vec<Draft>, apart: impl Fn(&Draft) -> bool) -> (Vec<Draft>, Vec<Draft>) {
+    if drafts.iter().any(&apart) { drafts.into_iter().partition(apart) } else { (Vec::new(), drafts) }
+}
+
 fn once_among(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
-    let (weak, mut kept): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|d| d.weak);
+    let (weak, mut kept) = parted(drafts, |d| d.weak);
     kept = totals(doc, bracketed(doc, kept));
     // What is said again goes first, so that it adds to no sum.
     kept = totals(doc, repeated(doc, unclassed(doc, kept)));
@@ -163,11 +173,14 @@ fn parts_of(drafts: &[Draft], t: usize) -> Vec<usize> {
     let total = &drafts[t];
     let by_class = total.class.is_none();
     let part = |d: &Draft| {
+        if d.slug != total.slug || d.proposed != total.proposed {
+            return false;
+        }
         let finer_class = by_class && d.class.is_some() && compatible(total.kind, d.kind);
         // `…, 40 đảng viên 45 năm, 40 năm và 30 năm tuổi Đảng`: the last part covers several classes.
         let several = by_class && d.part && !total.part && d.slug == "huy-hieu-dang" && d.count < total.count;
         let finer_kind = total.class == d.class && total.kind.is_none() && d.kind.is_some();
-        d.slug == total.slug && d.proposed == total.proposed && (finer_class || finer_kind || several)
+        finer_class || finer_kind || several
     };
     let mut parts = Vec::new();
     let mut sum = 0;
@@ -189,7 +202,7 @@ fn parts_of(drafts: &[Draft], t: usize) -> Vec<usize> {
 
 /// What is said again: the same count for compatible recipients, or the same names.
 fn repeated(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
-    let mut kept: Vec<Draft> = Vec::new();
+    let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
     let mut told: Vec<(u32, Option<&'static str>)> = Vec::new();
     for draft in drafts {
         match kept.iter().position(|k| says_again(k, &draft)) {
@@ -225,7 +238,7 @@ fn same_name(a: &str, b: &str) -> bool {
         }
         rest.to_string()
     };
-    own(a) == own(b)
+    a == b || own(a) == own(b)
 }
 
 fn says_again(kept: &Draft, draft: &Draft) -> bool {
@@ -267,8 +280,8 @@ fn says_again(kept: &Draft, draft: &Draft) -> bool {
 
 /// Whether two authorities can be one body: one name within the other, `Chính phủ` and its head.
 fn one_body(a: &str, b: &str) -> bool {
-    let (a, b) = (key(a), key(b));
-    a.contains(&b) || b.contains(&a)
+    let within = |a: String, b: String| a.contains(&b) || b.contains(&a);
+    a == b || within(key(a), key(b))
 }
 
 fn absorb(kept: &mut Draft, draft: Draft) {
@@ -286,5 +299,8 @@ fn absorb(kept: &mut Draft, draft: Draft) {
 }
 
 fn keep(drafts: Vec<Draft>, dropped: &[bool]) -> Vec<Draft> {
+    if !dropped.contains(&true) {
+        return drafts;
+    }
     drafts.into_iter().zip(dropped).filter(|(_, dropped)| !**dropped).map(|(d, _)| d).collect()
 }

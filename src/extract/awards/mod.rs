@@ -5,6 +5,7 @@
 //! of one article together so that each award is counted once.
 
 pub mod authority;
+mod begins;
 pub mod clause;
 pub mod draft;
 pub mod listed;

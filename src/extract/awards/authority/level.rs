@@ -59,11 +59,11 @@ pub(super) fn level_of(named: &Named, own: Option<&Locality>) -> &'static str {
     let whole = name.ends_with("việt nam")
         && named.locality.is_none()
         && !matches!(named.kind, "enterprise" | "school" | "health" | "cooperative");
+    let of_centre = || ["trung ương đoàn", "trung ương hội"].iter().any(|body| name.contains(body));
     let central = name.ends_with("trung ương")
         || name.ends_with("tối cao")
         || whole
-        || name.contains("trung ương đoàn")
-        || name.contains("trung ương hội");
+        || name.contains("trung ương") && of_centre();
     let alone =
         named.locality.is_none() && matches!(name.as_str(), "ngân hàng nhà nước" | "kho bạc nhà nước");
     if starts(CENTRAL) || central || alone {
@@ -84,15 +84,16 @@ fn committee_level(name: &str, locality: Option<&Locality>, own: Option<&Localit
         2 => "district",
         _ => "commune",
     };
-    if name.contains("tỉnh ủy") || name.contains("đảng bộ tỉnh") {
+    let of_party = name.contains(" ủy");
+    if of_party && name.contains("tỉnh ủy") || name.contains("đảng bộ tỉnh") {
         return Some("province");
     }
-    if ["huyện ủy", "thị ủy", "quận ủy"].iter().any(|w| name.contains(w)) {
+    if of_party && ["huyện ủy", "thị ủy", "quận ủy"].iter().any(|w| name.contains(w)) {
         return Some("district");
     }
     let is_city = |l: &Locality| matches!(key(&l.kind).as_str(), "thành phố" | "tp" | "tp.");
     // `Thành ủy` of a city under a province.
-    if name.contains("thành ủy") && locality.is_none() {
+    if of_party && name.contains("thành ủy") && locality.is_none() {
         return own.map(|own| if is_city(own) { "province" } else { "district" });
     }
     let locality = locality?;

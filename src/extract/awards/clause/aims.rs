@@ -1,5 +1,6 @@
 //! Targets, wishes and denials: what nobody gets yet, or at all.
 
+use super::super::begins;
 use super::Clause;
 use std::ops::Range;
 
@@ -74,18 +75,20 @@ impl Clause<'_, '_, '_> {
     /// `từ 3 đến 5 tập thể được tặng`: nobody knows how many.
     fn is_estimate(&self, mut tokens: Range<usize>) -> bool {
         let number = |k: usize| self.reader.doc.tokens.get(k).is_some_and(|t| t.is_number());
-        tokens.any(|k| {
-            self.low(k) == "từ"
-                && number(k + 1)
-                && self.low(k + 2) == "đến"
-                && number(k + 3)
-                && self.reader.noun_at(k + 4).is_some()
-        })
+        self.says(begins::FROM)
+            && tokens.any(|k| {
+                self.low(k) == "từ"
+                    && number(k + 1)
+                    && self.low(k + 2) == "đến"
+                    && number(k + 3)
+                    && self.reader.noun_at(k + 4).is_some()
+            })
     }
 
     /// The colon before token `end`, if what stands there is a list that the colon opens.
     fn heading_end(&self, end: usize) -> Option<usize> {
-        (self.tokens.start..end).rev().find(|&k| self.low(k) == ":")
+        let mut before = (self.tokens.start..end).rev();
+        if self.says(begins::COLON) { before.find(|&k| self.low(k) == ":") } else { None }
     }
 
     /// `27/38 chỉ tiêu` counts results.

@@ -1,6 +1,7 @@
 //! Who confers an award.
 
 use super::super::authority::Authority;
+use super::super::begins;
 use super::super::name::Name;
 use super::{Clause, Governing};
 use crate::extract::person;
@@ -147,13 +148,17 @@ impl Clause<'_, '_, '_> {
             }
         }
         let near = self.reader.authority_at(from)?;
-        let body = near.level.is_some_and(|l| l != "organization") && near.text.contains(' ');
+        let body =
+            near.level.is_some_and(|l| l != "organization") && near.text(self.reader.doc).contains(' ');
         let given = matches!(name.slug, "bang-khen" | "giay-khen" | "co-thi-dua");
         (body && given && self.low(near.tokens.end) != "(").then_some(near)
     }
 
     /// `Huân chương … do Nhà nước trao tặng`, `Kỷ niệm chương … cho 9 hội viên (do Trung ương Hội tặng)`.
     fn conferred_by(&self, name: &Name, limit: usize) -> Option<Authority> {
+        if !self.says(begins::BY) {
+            return None;
+        }
         let from = name.tokens.end;
         let reach = from..limit.min(from + 40);
         let stop = reach.clone().find(|&k| matches!(self.low(k), ";" | ".")).unwrap_or(reach.end);
@@ -198,7 +203,8 @@ impl Clause<'_, '_, '_> {
     /// `Thừa ủy quyền của Chủ tịch nước, đồng chí … trao`, `thay mặt UBND tỉnh tặng`; not over a `;`.
     fn delegated(&self, give: usize) -> Option<Authority> {
         let doc = self.reader.doc;
-        let from = (self.tokens.start..give).rev().find(|&k| self.low(k) == ";").unwrap_or(self.tokens.start);
+        let before = || (self.tokens.start..give).rev().find(|&k| self.low(k) == ";");
+        let from = self.says(begins::SEMICOLON).then(before).flatten().unwrap_or(self.tokens.start);
         let at = (from..give).find(|&k| DELEGATED.iter().any(|words| doc.has(k, words)))?;
         let of = if self.low(at + 2) == "của" { at + 3 } else { at + 2 };
         self.reader.authority_at(of)

@@ -128,8 +128,8 @@ impl Clause<'_, '_, '_> {
         let end = self.before_adverbs(self.tokens.start, get);
         let whole = matches!(self.low(get), "gồm" | "trong");
         // `4 giáo viên của huyện đoạt giải, gồm 1 giải nhì`: those counted before, however qualified.
-        let counted = (self.tokens.start..end).rev().find_map(|i| self.reader.counted_at(i, end));
-        if let Some(kind) = counted.filter(|_| whole).and_then(|item| item.kind) {
+        let counted = || (self.tokens.start..end).rev().find_map(|i| self.reader.counted_at(i, end));
+        if let Some(kind) = whole.then(counted).flatten().and_then(|item| item.kind) {
             return Some(kind);
         }
         let from = end.saturating_sub(6).max(self.tokens.start);

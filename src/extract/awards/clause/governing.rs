@@ -1,5 +1,6 @@
 //! The verbs that govern an award, and where its clause and its verb phrase begin.
 
+use super::super::begins;
 use super::Clause;
 
 /// What governs an award: the nearest verbs before it.
@@ -99,6 +100,9 @@ impl Clause<'_, '_, '_> {
 
     /// Where the clause of an award begins: behind the award before, or behind the last `;`.
     pub(super) fn clause_start(&self, first: usize) -> usize {
+        if !self.says(begins::SEMICOLON) {
+            return self.consumed;
+        }
         let semicolon = (self.consumed..first).rev().find(|&k| self.low(k) == ";");
         semicolon.map_or(self.consumed, |k| k + 1)
     }

@@ -1,6 +1,7 @@
 //! Who confers where the clause does not say: the award, the heading or the sentence before.
 
 use super::super::authority::Authority;
+use super::super::begins;
 use super::super::name::Name;
 use super::Clause;
 
@@ -17,7 +18,8 @@ impl Clause<'_, '_, '_> {
         if self.last_authority.is_some() {
             return self.last_authority.clone();
         }
-        if (self.tokens.start..start).any(|k| self.low(k) == "cấp" && k + 1 < start) {
+        let says_level = || (self.tokens.start..start).any(|k| self.low(k) == "cấp" && k + 1 < start);
+        if self.says(begins::LEVEL) && says_level() {
             return None;
         }
         if self.carry.open {
@@ -33,7 +35,7 @@ impl Clause<'_, '_, '_> {
         }
         // `Đồng thời tặng …`, `Bên cạnh đó, trao …`, `Ngoài ra, …`, `Cùng với đó, …`
         let goes_on = matches!(self.low(first), "đồng" | "bên" | "ngoài" | "cùng");
-        if goes_on && from <= first + 3 { self.carry.subject.clone() } else { None }
+        if goes_on && from <= first + 3 { self.carry.subject(self.reader) } else { None }
     }
 
     /// `Trong đó, …`, `Cụ thể, …`, `Trong 58 đảng viên được trao tặng có …`: the sentence parts what the one
@@ -48,7 +50,9 @@ impl Clause<'_, '_, '_> {
 
     /// The authority that labels an item of a list: `UBND tỉnh: 03 Bằng khen`.
     pub(super) fn label(&self) -> Option<Authority> {
-        self.reader.authority_at(self.behind_bullet()).filter(|a| self.low(a.tokens.end) == ":")
+        let first = self.behind_bullet();
+        let end = self.reader.authority_end(first).filter(|&end| self.low(end) == ":");
+        end.and_then(|_| self.reader.authority_at(first))
     }
 
     /// The body that the verb at `give` without a subject goes on from: `Hội X tổ chức sơ kết, tặng Giấy

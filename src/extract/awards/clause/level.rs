@@ -1,10 +1,22 @@
 //! The level of an award, and the slug that depends on it.
 
 use super::super::authority::Authority;
+use super::super::begins;
 use super::super::name::{Name, is_state_honour};
 use super::Clause;
 
 impl Clause<'_, '_, '_> {
+    /// `Chiến sĩ thi đua` of a ministry, a province or a military region is that of their level.
+    pub(super) fn levelled(&self, name: &Name, authority: Option<&Authority>) -> &'static str {
+        let above = |a: &Authority| {
+            let military = |text: &str| text.contains("Quân khu") || text.contains("Quân chủng");
+            matches!(a.level, Some("province" | "ministry" | "government"))
+                || military(a.text(self.reader.doc))
+        };
+        let above = name.unlevelled && authority.is_some_and(above);
+        if above { "chien-si-thi-dua-cap-tinh" } else { name.slug }
+    }
+
     /// The level of an award: the state's, that of who confers, that in its name, else the last that
     /// the sentence says before it (`Ở cấp huyện, công nhận …`, `Cấp tỉnh, 1.015 tập thể được …`).
     pub(super) fn level(&self, name: &Name, authority: Option<&Authority>) -> Option<&'static str> {
@@ -29,9 +41,12 @@ impl Clause<'_, '_, '_> {
         if self.low(name.tokens.end) == "cấp" {
             return level_of_word(self.low(name.tokens.end + 1));
         }
+        if !self.says(begins::LEVEL) {
+            return None;
+        }
         let taken = |k: usize| self.in_name(k) || self.names.iter().any(|n| n.tokens.end == k);
         let before = self.tokens.start..name.first();
-        let said = before.rev().find(|&k| {
+        let said = begins::each(self.reader.doc, before, begins::LEVEL).rev().find(|&k| {
             self.low(k) == "cấp" && !taken(k) || self.reader.doc.has(k, &["thẩm", "quyền", "của"])
         })?;
         level_of_word(self.low(if self.low(said) == "cấp" { said + 1 } else { said + 3 }))
@@ -47,14 +62,4 @@ fn level_of_word(word: &str) -> Option<&'static str> {
         "bộ" => Some("ministry"),
         _ => None,
     }
-}
-
-/// `Chiến sĩ thi đua` of a ministry, a province or a military region is that of their level.
-pub(super) fn levelled(name: &Name, authority: Option<&Authority>) -> &'static str {
-    let above = authority.is_some_and(|a| {
-        matches!(a.level, Some("province" | "ministry" | "government"))
-            || a.text.contains("Quân khu")
-            || a.text.contains("Quân chủng")
-    });
-    if name.unlevelled && above { "chien-si-thi-dua-cap-tinh" } else { name.slug }
 }

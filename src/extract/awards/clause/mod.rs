@@ -15,16 +15,17 @@ mod inherited;
 mod left;
 mod level;
 mod none;
-mod parts;
+pub(super) mod parts;
 mod passive;
 mod praise;
 mod right;
 mod status;
 mod stock;
-mod verbs;
+pub(super) mod verbs;
 pub mod years;
 
 use super::authority::Authority;
+use super::begins;
 use super::draft::Draft;
 use super::name::{self, Name};
 use super::recipients::{Item, Reader};
@@ -32,6 +33,7 @@ use crate::extract::signs::Signs;
 use crate::model::refused::{Field, Reason};
 use entries::entries;
 use governing::Governing;
+use smallvec::SmallVec;
 use std::ops::Range;
 use verbs::Verbs;
 
@@ -60,8 +62,33 @@ pub struct Carry {
     pub medal: Option<Authority>,
     /// Whether the last award of the sentence before is only proposed, for a sentence without a verb.
     pub only_proposed: bool,
-    /// The body that the last sentence began with, for `Đồng thời tặng …`.
-    pub subject: Option<Authority>,
+    /// Where the last sentence began, and those before it that the awards of each next go on from.
+    begun: SmallVec<[Range<usize>; 4]>,
+}
+
+/// Tokens in which the body stands that a sentence begins with.
+const OPENING: usize = 12;
+
+impl Carry {
+    /// The body that the last sentence began with, for `Đồng thời tặng …`, else one before it.
+    fn subject(&self, reader: &Reader) -> Option<Authority> {
+        let begun = |i| reader.authority_at(i).filter(|a| a.level.is_some() && a.tokens.len() > 1);
+        self.begun.iter().rev().find_map(|opening| opening.clone().find_map(begun))
+    }
+
+    /// Leaves the sentence `tokens` to the next. `found`: whether it holds an award.
+    fn leave(&mut self, tokens: &Range<usize>, found: bool) {
+        if !found {
+            self.begun.clear();
+        }
+        self.begun.push(tokens.start..tokens.end.min(tokens.start + OPENING));
+    }
+
+    /// Passes over the sentence `tokens`, which holds no award.
+    fn pass(&mut self, tokens: &Range<usize>) {
+        self.only_proposed = false;
+        self.leave(tokens, false);
+    }
 }
 
 /// Reads the awards of the sentence `tokens` (a range of token indices) into `drafts`, in reading
@@ -69,10 +96,15 @@ pub struct Carry {
 pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &mut Vec<Draft>) {
     let names = name::all(reader.doc, tokens.clone());
     carry.unfilled = None;
+    if names.is_empty() && is_silent(reader, &tokens, drafts) {
+        carry.pass(&tokens);
+        return;
+    }
     let mut clause = Clause {
         reader,
         tokens: tokens.clone(),
         carry,
+        said: begins::within(reader.doc, tokens.clone()),
         verbs: Verbs::of(reader.doc, tokens.clone()),
         signs: Signs::of(reader.doc, tokens.clone()),
         last_authority: None,
@@ -97,6 +129,17 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
     clause.leave(drafts.len() > before);
 }
 
+/// Whether a sentence without the name of an award has nothing for the clause to read: no praise, no parts
+/// of a total, no list that it opens. None is silent where it is told what is refused.
+fn is_silent(reader: &Reader, tokens: &Range<usize>, drafts: &[Draft]) -> bool {
+    let doc = reader.doc;
+    !doc.trace.is_on()
+        && doc.low(tokens.end - 1) != ":"
+        && (drafts.is_empty() || parts::parting(doc, tokens.clone()).is_none())
+        && !begins::each(doc, tokens.clone(), begins::PRAISE)
+            .any(|i| verbs::praises(doc, i) || passive::commends(doc, i))
+}
+
 /// Recipients, and the token behind what they take.
 type Taken = (Vec<Item>, usize);
 
@@ -105,6 +148,8 @@ struct Clause<'a, 'b, 't> {
     reader: &'a Reader<'b, 't>,
     tokens: Range<usize>,
     carry: &'a mut Carry,
+    /// The classes of what the sentence may hold.
+    said: u32,
     verbs: Verbs,
     signs: Signs,
     /// Authority of the award before, if it stood before its verb.
@@ -129,6 +174,11 @@ struct Clause<'a, 'b, 't> {
 impl Clause<'_, '_, '_> {
     fn low(&self, i: usize) -> &str {
         self.reader.doc.low(i)
+    }
+
+    /// Whether the sentence may hold something of `class`.
+    fn says(&self, class: u32) -> bool {
+        self.said & class != 0
     }
 
     /// Reads the award `names[k]`: what is said of it, then who receives it.
@@ -208,9 +258,9 @@ impl Clause<'_, '_, '_> {
             handed_over,
             part: self.is_part(first),
             apart: self.is_apart(name),
-            ..Draft::new(level::levelled(name, authority.as_ref()), name.tokens.clone(), sentence, "award")
+            ..Draft::new(self.levelled(name, authority.as_ref()), name.tokens.clone(), sentence, "award")
         }
-        .by(authority)
+        .by(self.reader.doc, authority)
     }
 
     /// The entries of one award, and the token behind what they take.
@@ -226,8 +276,9 @@ impl Clause<'_, '_, '_> {
             return self.direct(name, count, at, right, draft);
         }
         if let Some((items, end)) = right {
-            self.last_items.clone_from(&items);
-            return (self.entered(name, &items, draft, "award-recipients-behind"), end);
+            let out = self.entered(name, &items, draft, "award-recipients-behind");
+            self.last_items = items;
+            return (out, end);
         }
         let first = name.first();
         let mut left = self.between(first, governing);
@@ -273,13 +324,11 @@ impl Clause<'_, '_, '_> {
 
     /// Leaves to the next sentence what it may need. `found`: whether this one holds an award.
     fn leave(&mut self, found: bool) {
-        let subject = (self.tokens.start..(self.tokens.start + 12).min(self.tokens.end))
-            .find_map(|i| self.reader.authority_at(i).filter(|a| a.level.is_some() && a.tokens.len() > 1));
         // A sentence that confers nothing parts no total from its parts.
         if found || self.last_authority.is_some() {
             self.carry.giver = self.last_authority.take();
         }
-        self.carry.subject = subject.or_else(|| self.carry.subject.take().filter(|_| found));
+        self.carry.leave(&self.tokens, found);
         if self.low(self.tokens.end - 1) == ":" {
             self.leave_heading();
         } else if let Some(body) = self.commended_by() {

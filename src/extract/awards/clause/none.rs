@@ -1,5 +1,6 @@
 //! Awards that the text speaks of and that nobody gets.
 
+use super::super::begins;
 use super::super::name::Name;
 use super::{Clause, Governing};
 use crate::model::refused::{Field, Reason};
@@ -58,6 +59,9 @@ impl Clause<'_, '_, '_> {
 
     /// `Hồ sơ đề nghị tặng Cờ thi đua … bị trả lại`, `Việc trao Bằng khen … bị hoãn`.
     fn is_revoked(&self, name: &Name, limit: usize) -> bool {
+        if !self.says(begins::ACT) {
+            return false;
+        }
         let (first, end) = (name.first(), name.tokens.end);
         let act = |k: usize| self.reader.doc.has(k, &["hồ", "sơ"]) || self.low(k) == "việc";
         (self.clause_start(first)..first).any(act) && self.signs.any(end..limit.min(end + 16), "revoked")
@@ -118,6 +122,9 @@ impl Clause<'_, '_, '_> {
 
     /// `96% hộ đạt gia đình văn hóa`: a share is no count.
     fn is_share(&self, name: &Name) -> bool {
+        if !self.says(begins::PERCENT) {
+            return false;
+        }
         let before = self.clause_start(name.first())..name.first();
         let share = before.clone().rev().find(|&k| self.low(k) == "%");
         share.is_some_and(|k| {

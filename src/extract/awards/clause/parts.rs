@@ -1,20 +1,25 @@
 //! The parts of a total that the text gives behind it without the award's name.
 
+use super::super::begins;
 use super::super::draft::Draft;
 use super::super::recipients::Item;
 use super::Clause;
+use crate::extract::token::Doc;
+use std::ops::Range;
 
 /// Turns that part a total.
-const PARTING: &[&[&str]] = &[&["trong", "đó"], &["cụ", "thể"], &["bao", "gồm"], &["gồm"]];
+pub(in super::super) const PARTING: &[&[&str]] =
+    &[&["trong", "đó"], &["cụ", "thể"], &["bao", "gồm"], &["gồm"]];
+
+/// Tokens in which they stand.
+const REACH: usize = 16;
 
 impl Clause<'_, '_, '_> {
     /// Rule `award-parts-follow`: `tặng Bằng khen cho 20 tập thể, cá nhân. Trong đó có 8 tập thể, 12 cá nhân`:
     /// the parts stand for the total of the sentence before, or of this one, if they add up to it.
     pub(super) fn parts_follow(&self, drafts: &mut Vec<Draft>) {
         let from = self.consumed.max(self.tokens.start);
-        let Some(at) = (from..self.tokens.end.min(from + 16)).find_map(|i| self.behind_parting(i)) else {
-            return;
-        };
+        let Some(at) = parting(self.reader.doc, from..self.tokens.end) else { return };
         let Some(k) = drafts.iter().rposition(|d| !d.is_mention()) else { return };
         let total = drafts[k].clone();
         let (items, _) = self.reader.list(at, self.tokens.end);
@@ -27,11 +32,14 @@ impl Clause<'_, '_, '_> {
         let part = |item| Draft { rule: "award-parts-follow", ..total.clone().receive(item, None) };
         drafts.splice(k..=k, items.iter().map(part));
     }
+}
 
-    /// The token behind `trong đó (có)`, `gồm:` at token `i`.
-    fn behind_parting(&self, i: usize) -> Option<usize> {
-        let words = PARTING.iter().find(|words| self.reader.doc.has(i, words))?;
-        let at = i + words.len();
-        Some(if matches!(self.low(at), "có" | ":" | "," | "gồm" | "là") { at + 1 } else { at })
-    }
+/// The token behind `trong đó (có)`, `gồm:` near the beginning of `tokens`.
+pub(super) fn parting(doc: &Doc, tokens: Range<usize>) -> Option<usize> {
+    let near = tokens.start..tokens.end.min(tokens.start + REACH);
+    let at = begins::each(doc, near, begins::PARTS).find_map(|i| {
+        let words = PARTING.iter().find(|words| doc.has(i, words))?;
+        Some(i + words.len())
+    })?;
+    Some(if matches!(doc.low(at), "có" | ":" | "," | "gồm" | "là") { at + 1 } else { at })
 }

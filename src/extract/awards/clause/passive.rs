@@ -3,6 +3,7 @@
 use super::super::draft::Draft;
 use super::super::recipients::Item;
 use super::Clause;
+use crate::extract::token::Doc;
 
 /// Words behind `được` that commend by themselves; the longest first.
 const COMMENDED: &[&[&str]] = &[
@@ -14,6 +15,11 @@ const COMMENDED: &[&[&str]] = &[
     &["khen"],
 ];
 
+/// Whether words that commend by themselves begin at token `i`.
+pub(super) fn commends(doc: &Doc, i: usize) -> bool {
+    COMMENDED.iter().any(|words| doc.has(i, words))
+}
+
 impl Clause<'_, '_, '_> {
     /// Rule `award-praise-passive`: `144 tập thể, 203 cá nhân được khen thưởng`, `15 giáo viên được Hội Khuyến
     /// học tuyên dương`. Not where the sentence names an award (`được tuyên dương và tặng Bằng khen`), nor a
@@ -24,8 +30,11 @@ impl Clause<'_, '_, '_> {
         if !self.names.is_empty() || drafts.len() > before || heads {
             return;
         }
-        let passives = self.tokens.clone().filter(|&k| self.low(k) == "được" && !self.is_void(k));
+        let passives = self.tokens.clone().filter(|&k| self.low(k) == "được");
         for (get, (authority, behind)) in passives.filter_map(|get| Some((get, self.commended(get)?))) {
+            if self.is_void(get) {
+                continue;
+            }
             let from = self.clause_start(get);
             let end = self.before_adverbs(from, get);
             let near = self.reader.list_before(from, end);
@@ -38,7 +47,7 @@ impl Clause<'_, '_, '_> {
                 part_of_count: true,
                 ..Draft::new("khen-thuong", get..behind, sentence, "award-praise-passive")
             }
-            .by(authority);
+            .by(self.reader.doc, authority);
             let counted = |i: &&Item| self.reader.counted_at(i.tokens.start, end).is_some();
             drafts.extend(items.iter().filter(counted).map(|i| draft.clone().receive(i, None)));
         }

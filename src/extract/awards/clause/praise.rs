@@ -16,13 +16,11 @@ impl Clause<'_, '_, '_> {
     /// `drafts[before..]`, those of this sentence, has taken the recipients, nor where they are not counted.
     pub(super) fn praise(&self, drafts: &mut Vec<Draft>, before: usize) {
         let mut next = self.tokens.start;
-        while next < self.tokens.end {
-            let i = next;
-            let Some(verb) = self.verbs.at(i).filter(|v| v.praises) else {
-                next += 1;
+        for (i, verb) in self.verbs.praising(self.tokens.end) {
+            if i < next {
                 continue;
-            };
-            next += verb.len;
+            }
+            next = i + verb.len;
             let refuses = |yes, reason| yes && self.refuses_praise(i..next, reason);
             if refuses(!self.is_praising(i), Reason::NoAct) {
                 continue;
@@ -103,7 +101,7 @@ impl Clause<'_, '_, '_> {
             part_of_count: true,
             ..Draft::new(self.enclosed(end).unwrap_or("khen-thuong"), behind..end, sentence, "award-praise")
         }
-        .by(authority);
+        .by(self.reader.doc, authority);
         items.iter().filter(|i| i.count.is_some()).map(|i| draft.clone().receive(i, None)).collect()
     }
 }

@@ -177,7 +177,7 @@ impl Clause<'_, '_, '_> {
         if name.slug == "giai" && person::after_honorific(self.reader.doc, at + 1).is_some() {
             return Step::End(self.filled_list(at + 1, limit));
         }
-        Step::To(self.reader.authority_at(at + 1).map_or(at + 1, |a| a.tokens.end))
+        Step::To(self.reader.authority_end(at + 1).unwrap_or(at + 1))
     }
 
     /// Whether another clause begins at token `at`. A counted award may be handed over behind its count
@@ -287,7 +287,7 @@ impl Clause<'_, '_, '_> {
         let modifies = |k: usize| {
             matches!(self.low(k), "năm" | "cấp" | "tỉnh" | "huyện") || self.reader.doc.tokens[k].is_number()
         };
-        (from..to).all(modifies) || self.reader.authority_at(from).is_some_and(|a| a.tokens.end == to)
+        (from..to).all(modifies) || self.reader.authority_end(from) == Some(to)
     }
 
     /// `(hạng nhất 1 tập thể; hạng nhì …)` is left to the shortened names; `(2 xã: …)` is a list. It adds

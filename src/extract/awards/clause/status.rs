@@ -1,5 +1,6 @@
 //! Proposed or conferred, a total or a part.
 
+use super::super::begins;
 use super::super::name::Name;
 use super::Clause;
 use super::verbs::Verb;
@@ -67,12 +68,16 @@ impl Clause<'_, '_, '_> {
 
     /// Whether a breakdown holds the award at `first`: behind `trong đó`, `gồm`, `cụ thể`, or in brackets.
     pub(super) fn is_part(&self, first: usize) -> bool {
+        if !self.says(begins::BRACKET | begins::PARTS) {
+            return false;
+        }
         let doc = self.reader.doc;
         let before = self.tokens.start..first;
         let count = |mark: &str| before.clone().filter(|&k| doc.tokens[k].text == mark).count();
         let breaks_down =
             |k: usize| doc.has(k, &["trong", "đó"]) || doc.has(k, &["cụ", "thể"]) || doc.low(k) == "gồm";
-        count("(") > count(")") || before.clone().any(breaks_down)
+        self.says(begins::BRACKET) && count("(") > count(")")
+            || begins::each(doc, before.clone(), begins::PARTS).any(breaks_down)
     }
 
     /// Whether the words behind an award set its contest apart.

@@ -1,11 +1,14 @@
 //! The verbs of one sentence, looked up once: many rules ask for them at the same tokens.
 
+use super::super::begins;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::token::Doc;
+use smallvec::SmallVec;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static VERBS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("../verbs.tsv")));
+pub(in super::super) static VERBS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(include_str!("../verbs.tsv")));
 
 /// A verb or turn of `verbs.tsv` in the text.
 #[derive(Debug, Clone, Copy)]
@@ -18,11 +21,13 @@ pub(super) struct Verb {
     pub praises: bool,
 }
 
-/// The verbs that begin at each token of a sentence, and at the token behind it.
-pub(super) struct Verbs {
-    start: usize,
-    found: Vec<Option<Verb>>,
+/// Whether a verb that commends by itself may stand at token `i`.
+pub(super) fn praises(doc: &Doc, i: usize) -> bool {
+    VERBS.at(doc, i).is_some_and(|hit| hit.row.value(1) == "praise")
 }
+
+/// The verbs that begin at each token of a sentence, and at the token behind it.
+pub(super) struct Verbs(SmallVec<[(usize, Verb); 12]>);
 
 impl Verbs {
     /// Looks up the verbs of the sentence `tokens`.
@@ -32,18 +37,17 @@ impl Verbs {
             i > tokens.start && doc.is_capital(i) && doc.is_capital(i - 1) && !doc.tokens[i].is_upper()
         };
         let verb = |i: usize| {
-            VERBS.at(doc, i).filter(|_| i == tokens.end || !in_name(i)).map(|hit| Verb {
-                len: hit.len,
-                class: hit.row.value(0),
-                praises: hit.row.value(1) == "praise",
-            })
+            let hit = VERBS.at(doc, i).filter(|_| i == tokens.end || !in_name(i))?;
+            let verb = Verb { len: hit.len, class: hit.row.value(0), praises: hit.row.value(1) == "praise" };
+            Some((i, verb))
         };
-        Verbs { start: tokens.start, found: (tokens.start..=tokens.end).map(verb).collect() }
+        let reach = tokens.start..(tokens.end + 1).min(doc.tokens.len());
+        Verbs(begins::each(doc, reach, begins::VERB).filter_map(verb).collect())
     }
 
     /// The longest verb that begins at token `i`.
     pub fn at(&self, i: usize) -> Option<Verb> {
-        self.found.get(i.checked_sub(self.start)?).copied().flatten()
+        self.0.iter().find(|(at, _)| *at >= i).filter(|(at, _)| *at == i).map(|(_, verb)| *verb)
     }
 
     /// Whether a verb of `class` begins at token `i`.
@@ -52,23 +56,25 @@ impl Verbs {
     }
 
     /// Whether a verb of `class` begins inside `tokens`.
-    pub fn any(&self, mut tokens: Range<usize>, class: &str) -> bool {
-        tokens.any(|i| self.is(i, class))
+    pub fn any(&self, tokens: Range<usize>, class: &str) -> bool {
+        self.0.iter().any(|(i, verb)| tokens.contains(i) && verb.class == class)
+    }
+
+    /// The verbs before token `end` that commend by themselves, with their first tokens.
+    pub fn praising(&self, end: usize) -> impl Iterator<Item = (usize, Verb)> {
+        self.0.iter().copied().filter(move |(i, verb)| verb.praises && *i < end)
     }
 
     /// The verbs inside `tokens` with their first tokens; none overlaps another.
     pub fn each(&self, tokens: Range<usize>) -> impl Iterator<Item = (usize, Verb)> {
-        let mut i = tokens.start;
-        std::iter::from_fn(move || {
-            while i < tokens.end {
-                let at = i;
-                if let Some(verb) = self.at(at) {
-                    i += verb.len;
-                    return Some((at, verb));
-                }
-                i += 1;
+        let mut behind = tokens.start;
+        let inside = self.0.iter().copied().take_while(move |(i, _)| *i < tokens.end);
+        inside.filter(move |(i, verb)| {
+            let apart = *i >= behind;
+            if apart {
+                behind = i + verb.len;
             }
-            None
+            apart
         })
     }
 }

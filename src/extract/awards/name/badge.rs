@@ -8,9 +8,12 @@ use std::ops::Range;
 /// alone, nor years of which there is no badge.
 pub(super) fn party_badge(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
     let badge = doc.has(i, &["huy", "hiệu"]);
+    if !badge && !doc.tokens[i].is_number() {
+        return None;
+    }
     let at = if badge { i + 2 } else { i };
-    let several = years_in_one(doc, at, limit).or_else(|| years_between(doc, at, limit));
-    if let Some(end) = several.filter(|_| badge) {
+    let several = || years_in_one(doc, at, limit).or_else(|| years_between(doc, at, limit));
+    if badge && let Some(end) = several() {
         return Some((named(i..end, None), end));
     }
     let years = badge_number(doc, at).filter(|_| doc.tokens[at].text.len() == 2)?;

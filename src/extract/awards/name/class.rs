@@ -55,7 +55,8 @@ pub fn class_word(word: &str) -> Option<&'static str> {
     })
 }
 
-/// `N2 nhì`, `hạng Ba cho …`: a later member of a list that leaves the award's name out.
+/// `N2 nhì`, `hạng Ba cho …`: a later member of a list that leaves the award's name out. Its first words are
+/// those of [`SHORTENED`](super::super::begins::SHORTENED).
 pub(super) fn shortened(doc: &Doc, i: usize, before: Option<&Name>, limit: usize) -> Option<(Name, usize)> {
     let last = before?;
     let same = |class: &str, end: usize| {

@@ -1,5 +1,6 @@
 //! A count right before an award.
 
+use super::super::begins;
 use super::Name;
 use crate::extract::lexicon::is_quote;
 use crate::extract::numbers;
@@ -15,7 +16,7 @@ const ORDINALS: &[&str] = &["thứ", "năm", "tháng", "ngày", "số", "hạng"
 /// behind token `from` and the award before, which ends at `last_end`.
 pub(super) fn direct_count(doc: &Doc, name: &Name, from: usize, last_end: usize) -> Option<(u64, usize)> {
     let at = behind_number(doc, name.tokens.start, from.max(last_end));
-    if at <= from {
+    if at <= from || !doc.trace.is_on() && !may_end_number(doc, at - 1) {
         return None;
     }
     // The longest number that ends here: `hai mươi`, `1.780`, `01`.
@@ -34,6 +35,13 @@ pub(super) fn direct_count(doc: &Doc, name: &Name, from: usize, last_end: usize)
     }
     let ordinal = start.checked_sub(1).is_some_and(|k| ORDINALS.contains(&doc.low(k)));
     (!ordinal && start >= last_end).then_some((value, start))
+}
+
+/// Whether token `i` may be the last of a number.
+fn may_end_number(doc: &Doc, i: usize) -> bool {
+    doc.tokens[i].is_number()
+        || begins::may(doc, i, begins::NUMBER)
+        || matches!(doc.low(i), "mươi" | "trăm" | "vạn")
 }
 
 /// The token behind a number that fillers part from the award at `start`, back to `from`.

@@ -6,8 +6,9 @@ mod direct;
 mod prize;
 mod quoted;
 
+use super::begins;
 use crate::extract::lexicon::{Lexicon, is_quote};
-use crate::extract::token::Doc;
+use crate::extract::token::{Doc, Token};
 use crate::model::refused::{Field, Reason};
 use badge::{badge_years, party_badge};
 pub use class::class_word;
@@ -18,7 +19,7 @@ use quoted::{own_name, quoted_title, unlisted_title};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static NAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("../names.tsv")));
+pub(super) static NAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("../names.tsv")));
 
 /// One mention of an award.
 #[derive(Debug, Clone)]
@@ -58,7 +59,8 @@ impl Name {
 pub fn all(doc: &Doc, tokens: Range<usize>) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
     let mut i = tokens.start;
-    while i < tokens.end {
+    while let Some(next) = next_name(doc, i..tokens.end, !found.is_empty()) {
+        i = next;
         let name = party_badge(doc, i, tokens.end)
             .or_else(|| at(doc, i, tokens.end))
             .or_else(|| shortened(doc, i, found.last(), tokens.end));
@@ -81,6 +83,22 @@ pub fn all(doc: &Doc, tokens: Range<usize>) -> Vec<Name> {
         found.push(name);
     }
     found
+}
+
+/// The first of `tokens` at which an award may begin: by its word, behind `danh hiệu`, or in a list that
+/// leaves its name out.
+fn next_name(doc: &Doc, tokens: Range<usize>, listed: bool) -> Option<usize> {
+    let table = begins::table();
+    let words = if listed { begins::NAME | begins::SHORTENED } else { begins::NAME };
+    let first = tokens.start;
+    let mut titled = first > 0 && table.of(&doc.tokens[first - 1]) & begins::TITLE != 0;
+    let may_begin = |token: &Token| {
+        let classes = table.of(token);
+        let begins = classes & words != 0 || listed && token.is_number() || titled && token.is_capital();
+        titled = classes & begins::TITLE != 0;
+        begins
+    };
+    doc.tokens.get(tokens)?.iter().position(may_begin).map(|k| first + k)
 }
 
 /// `danh hiệu “Bà mẹ …” (BMVNAH)`, `huy chương vàng (HCV)`: the abbreviation in brackets is no second

@@ -1,5 +1,6 @@
 //! Recipients that the text counts.
 
+use super::super::begins;
 use super::{Item, Reader};
 use crate::extract::numbers;
 use crate::model::refused::{Field, Reason};
@@ -10,6 +11,10 @@ impl Reader<'_, '_> {
     /// `trong năm` before a noun, which is a year.
     pub fn counted_at(&self, i: usize, limit: usize) -> Option<Item> {
         let doc = self.doc;
+        let token = doc.tokens.get(i)?;
+        if !token.is_number() && begins::of(token) & begins::NUMBER == 0 {
+            return None;
+        }
         let (value, len) = numbers::count_at(doc, i)?;
         let before = i.checked_sub(1).map_or("", |k| doc.low(k));
         let inside = matches!(before, "/" | "-" | "." | ",") && !doc.tokens[i].spaced;

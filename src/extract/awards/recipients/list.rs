@@ -1,11 +1,12 @@
 //! Lists of recipients.
 
+use super::super::begins;
 use super::super::name::class_word;
 use super::{Item, Reader};
 use crate::extract::numbers;
 
 /// Words before the noun or the number of recipients.
-const ARTICLES: &[&str] = &[
+pub(in super::super) const ARTICLES: &[&str] = &[
     "các", "cố", "hơn", "trên", "gần", "thêm", "tổng", "số", "cho", "những", "cả", "khoảng", "toàn", "thể",
     "riêng",
 ];
@@ -188,7 +189,8 @@ impl Reader<'_, '_> {
     /// title for the dead is not who gets it.
     fn skip_articles(&self, i: usize, limit: usize) -> usize {
         let article = |at: usize| {
-            ARTICLES.contains(&self.doc.low(at))
+            begins::may(self.doc, at, begins::ARTICLE)
+                && ARTICLES.contains(&self.doc.low(at))
                 && self.unit_at(at).is_none()
                 && numbers::count_at(self.doc, at).is_none()
         };

@@ -4,11 +4,11 @@ mod before;
 mod behind;
 mod belongings;
 mod counted;
-mod list;
+pub(super) mod list;
 mod lone;
-mod named;
+pub(super) mod named;
 mod names;
-mod people;
+pub(super) mod people;
 mod pieces;
 #[cfg(test)]
 mod tests;
@@ -18,7 +18,7 @@ use crate::extract::lexicon::Lexicon;
 use crate::extract::token::Doc;
 use crate::extract::units::Mentions;
 use crate::extract::units::mention::Named;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -49,6 +49,8 @@ pub struct Reader<'a, 't> {
     by_token: Vec<u32>,
     /// Whether a recipient is named at each token, once asked: the rules ask many times.
     names_at: Vec<Cell<Option<bool>>>,
+    /// The level of each unit as a body that confers, once asked.
+    pub(super) levels: Vec<OnceCell<&'static str>>,
 }
 
 impl<'a, 't> Reader<'a, 't> {
@@ -59,13 +61,18 @@ impl<'a, 't> Reader<'a, 't> {
             by_token[named.tokens.start] = k as u32;
         }
         let names_at = vec![Cell::new(None); doc.tokens.len()];
-        Reader { doc, mentions, by_token, names_at }
+        let levels = vec![OnceCell::new(); mentions.list.len()];
+        Reader { doc, mentions, by_token, names_at, levels }
     }
 
     /// The unit whose mention begins at token `i`.
     pub fn unit_at(&self, i: usize) -> Option<&'a Named> {
-        let k = *self.by_token.get(i)?;
-        self.mentions.list.get(k as usize)
+        self.mentions.list.get(self.mention_at(i)?)
+    }
+
+    /// The place in the list of the unit whose mention begins at token `i`.
+    pub(super) fn mention_at(&self, i: usize) -> Option<usize> {
+        self.by_token.get(i).filter(|k| **k != u32::MAX).map(|k| *k as usize)
     }
 
     /// The noun of recipients at token `i`: number of tokens and kind (`any`: unsaid).

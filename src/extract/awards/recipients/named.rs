@@ -1,5 +1,6 @@
 //! Recipients that the text names.
 
+use super::super::begins;
 use super::{Item, Reader};
 use crate::extract::person;
 use crate::extract::units::mention::Named;
@@ -10,6 +11,37 @@ const TEAM_STOPS: &[&str] = &[
     "cùng", "ở", "thuộc", "giải", "xếp", "dẫn", "đến", "tặng", "trao", "cho",
 ];
 
+/// Words before the name of a team.
+const TEAMS: &[&[&str]] = &[
+    &["đội", "tuyển"],
+    &["đội"],
+    &["dòng", "họ"],
+    &["tộc", "họ"],
+    &["nhóm"],
+    &["tập", "thể", "lớp"],
+    &["tổ"],
+    &["khoa"],
+];
+
+/// Words of those who take an award in hand for the one named behind them.
+const KIN: &[&[&str]] = &[
+    &["thân", "nhân", "của"],
+    &["thân", "nhân"],
+    &["đại", "diện", "thân", "nhân"],
+    &["đại", "diện", "gia", "đình"],
+    &["gia", "đình", "cố"],
+    &["cố"],
+    &["liệt", "sĩ"],
+];
+
+/// Words of a household before the name of a person.
+const HOUSEHOLDS: &[&[&str]] = &[&["hộ", "gia", "đình"], &["gia", "đình"], &["hộ"]];
+
+/// The words before names.
+pub(in super::super) fn openers() -> impl Iterator<Item = &'static str> {
+    [TEAMS, KIN, HOUSEHOLDS].into_iter().flatten().map(|words| words[0])
+}
+
 impl Reader<'_, '_> {
     /// Rule `recipient-name`: one unit or person from token `i` to `limit` at most, with what belongs to
     /// the name skipped: `nhân dân và cán bộ huyện X`, `hộ ông Y`. Not a noun without a name.
@@ -19,12 +51,19 @@ impl Reader<'_, '_> {
             Some(false) => None,
             Some(true) => self.named_within(i, limit),
             // A limit only takes away: what no limit lets stand here, none does.
+            None if !self.may_be_named(i) => None,
             None => {
                 let found = self.named_within(i, self.doc.tokens.len());
                 known.set(Some(found.is_some()));
                 if found.as_ref()?.tokens.end <= limit { found } else { self.named_within(i, limit) }
             }
         }
+    }
+
+    /// Whether the first word lets a recipient be named at token `i`.
+    fn may_be_named(&self, i: usize) -> bool {
+        let token = &self.doc.tokens[i];
+        token.is_capital() || begins::of(token) & begins::NAMED != 0 || self.unit_at(i).is_some()
     }
 
     fn named_within(&self, i: usize, limit: usize) -> Option<Item> {
@@ -47,16 +86,6 @@ impl Reader<'_, '_> {
     /// `đội Liên Hương` of a contest, `dòng họ Phạm Huy`, `nhóm Thiện nguyện Ban Mai`, `tập thể lớp 9A Trường
     /// X`: a team that bears a name of its own. Not `đội văn nghệ`.
     fn team_named(&self, i: usize, limit: usize) -> Option<Item> {
-        const TEAMS: &[&[&str]] = &[
-            &["đội", "tuyển"],
-            &["đội"],
-            &["dòng", "họ"],
-            &["tộc", "họ"],
-            &["nhóm"],
-            &["tập", "thể", "lớp"],
-            &["tổ"],
-            &["khoa"],
-        ];
         let doc = self.doc;
         let words = TEAMS.iter().find(|words| doc.has(i, words))?;
         let first = i + words.len();
@@ -111,15 +140,6 @@ impl Reader<'_, '_> {
 
     /// `thân nhân mẹ A`, `đại diện gia đình liệt sĩ B`: who takes it in hand receives it for the one named.
     fn skip_kin(&self, i: usize) -> usize {
-        const KIN: &[&[&str]] = &[
-            &["thân", "nhân", "của"],
-            &["thân", "nhân"],
-            &["đại", "diện", "thân", "nhân"],
-            &["đại", "diện", "gia", "đình"],
-            &["gia", "đình", "cố"],
-            &["cố"],
-            &["liệt", "sĩ"],
-        ];
         KIN.iter().find(|words| self.doc.has(i, words)).map_or(i, |words| i + words.len())
     }
 
@@ -131,8 +151,7 @@ impl Reader<'_, '_> {
 
     /// `hộ ông X`, `gia đình bà Y`: the token behind the household word.
     fn household(&self, i: usize) -> Option<usize> {
-        const WORDS: &[&[&str]] = &[&["hộ", "gia", "đình"], &["gia", "đình"], &["hộ"]];
-        let behind = WORDS.iter().find(|words| self.doc.has(i, words)).map(|words| i + words.len())?;
+        let behind = HOUSEHOLDS.iter().find(|words| self.doc.has(i, words)).map(|words| i + words.len())?;
         // `gia đình các chị A, B, C`
         Some(if self.doc.low(behind) == "các" { behind + 1 } else { behind })
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 /// Words of `nhân dân và cán bộ`, `Đảng bộ, chính quyền và Nhân dân`, `lực lượng vũ trang`, `đồng bào các
 /// dân tộc`, `tập thể lãnh đạo, cán bộ, chiến sĩ`, `hai đội`, `đại diện đơn vị` before a unit's name.
-static PEOPLE: LazyLock<Words> = LazyLock::new(|| {
+pub(in super::super) static PEOPLE: LazyLock<Words> = LazyLock::new(|| {
     Words::new([
         "nhân", "dân", "và", "cán", "bộ", "các", "tập", "thể", "đoàn", "đội", "đơn", "vị", "cùng", "toàn",
         "cho", "quân", "lực", "lượng", "vũ", "trang", "đồng", "bào", "tộc", "chính", "quyền", "lãnh", "đạo",

@@ -68,7 +68,7 @@ fn said_of(reader: &Reader, name: &Name, cell: Range<usize>, rule: &'static str)
         part_of_count: true,
         ..Draft::new(name.slug, cell.clone(), doc.tokens[cell.start].sentence, rule)
     }
-    .by(authority)
+    .by(doc, authority)
 }
 
 /// The award in a cell; under `Giải` a class alone is one (`Nhất`).

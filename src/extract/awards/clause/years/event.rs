@@ -1,6 +1,7 @@
 //! What the title and the lead say of the event's own year.
 
-use super::said::{self, is_marked};
+use super::super::super::begins;
+use super::said::{self, is_marked, mark_at};
 use crate::extract::token::Doc;
 use crate::model::BlockKind;
 use std::ops::Range;
@@ -30,10 +31,18 @@ pub(super) struct Years {
 pub(super) fn years(doc: &Doc) -> Years {
     let mut found = Years::default();
     for s in lead(doc) {
-        if let Some(i) = s.clone().find(|i| is_marked(doc, *i, "prize")).filter(|_| found.prizes.is_empty()) {
-            found.prizes = behind(doc, i, s.end).unwrap_or_default();
-        }
-        for i in s.clone().filter(|i| is_marked(doc, *i, "praise")) {
+        let mut prize = false;
+        for i in begins::each(doc, s.clone(), begins::EVENT) {
+            match mark_at(doc, i) {
+                // The first contest of the sentence.
+                Some("prize") if !prize && found.prizes.is_empty() => {
+                    found.prizes = behind(doc, i, s.end).unwrap_or_default();
+                    prize = true;
+                    continue;
+                }
+                Some("praise") => {}
+                _ => continue,
+            }
             // `xét thi đua, khen thưởng`, `đề nghị khen thưởng`
             let mut near = i.saturating_sub(SELECTS).max(s.start)..i + 1;
             let selects = near.any(|k| doc.low(k) == "xét" || doc.has(k, &["đề", "nghị"]));
@@ -82,9 +91,10 @@ fn lead<'a>(doc: &'a Doc) -> impl Iterator<Item = Range<usize>> + 'a {
 fn behind(doc: &Doc, i: usize, end: usize) -> Option<Vec<u16>> {
     // `khen thưởng thành tích tổng kết năm 2022` names the occasion of awards.
     let occasion = |k: usize| matches!(doc.low(k - 1), "thưởng" | "tích");
-    let other = |k: &usize| {
-        ["plan", "apart", "praise"].iter().any(|class| is_marked(doc, *k, class))
-            || is_marked(doc, *k, "review") && !occasion(*k)
+    let other = |k: &usize| match mark_at(doc, *k) {
+        Some("plan" | "apart" | "praise") => true,
+        Some("review") => !occasion(*k),
+        _ => false,
     };
     let stop = (i + 1..end).find(other).unwrap_or(end);
     said::within(doc, i..stop).next().filter(|(at, _)| doc.low(at - 1) != "\"").map(|(_, said)| said.years)

@@ -1,12 +1,12 @@
 //! The time in which the text sets what it tells: by the words that open a sentence, go on through
 //! its paragraph and through the items of a list.
 
-use super::super::super::is_item;
+use super::super::super::{begins, is_item};
 use super::said::{self, is_marked};
 use super::set::{Frame, REACH, is_apart, is_of_meeting, set_by_date, set_by_word};
-use crate::extract::token::Doc;
+use crate::extract::token::{Doc, Token};
 use crate::model::BlockKind;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Headings, one above the other, under which an item may stand.
@@ -25,7 +25,7 @@ type Set = (usize, Frame);
 #[derive(Default)]
 pub(super) struct Frames {
     /// By sentence, and whether it is read as a heading.
-    read: HashMap<(u32, bool), Vec<Set>>,
+    read: FxHashMap<(u32, bool), Vec<Set>>,
 }
 
 impl Frames {
@@ -51,7 +51,9 @@ pub(super) fn of(doc: &Doc, at: usize, frames: &mut Frames) -> Frame {
         std::iter::successors(heading(doc, block), |b| heading(doc, *b)).take(LEVELS).collect();
     let on = told_on(doc, headings.last().copied().unwrap_or(block));
     let before = doc.sentences[..sentence].iter().rev().take(REACH);
-    let of_block = |wanted: usize| before.clone().filter(move |s| s.block == wanted);
+    let of_block = |wanted: usize| {
+        before.clone().skip_while(move |s| s.block > wanted).take_while(move |s| s.block == wanted)
+    };
     let heads = headings.into_iter().flat_map(of_block).map(|s| (s, true));
     of_block(block)
         .map(|s| (s, false))
@@ -97,8 +99,13 @@ fn last_word<'t>(doc: &Doc<'t>, block: usize) -> &'t str {
 fn sets(doc: &Doc, tokens: Range<usize>, heads: bool) -> Vec<Set> {
     let mut found = Vec::new();
     let mut i = tokens.start;
+    let table = begins::table();
+    let may_begin =
+        |token: &Token| table.of(token) & (begins::YEARS | begins::TIME) != 0 || token.is_number();
     while i < tokens.end {
-        if let Some(said) = said::at(doc, i).filter(|said| said.end <= tokens.end) {
+        if !may_begin(&doc.tokens[i]) {
+            i += 1;
+        } else if let Some(said) = said::at(doc, i).filter(|said| said.end <= tokens.end) {
             let governs = heads || opens_list(doc, said.end) || is_selected(doc, i);
             if is_apart(doc, i) || governs && !is_of_meeting(doc, i) {
                 found.push((said.end, Frame::Years(said.years)));

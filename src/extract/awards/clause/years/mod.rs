@@ -2,19 +2,22 @@
 
 mod event;
 mod frame;
-mod said;
+pub(in super::super) mod said;
 mod set;
 #[cfg(test)]
 mod tests;
 
+use super::super::begins;
 use super::super::draft::Draft;
 use super::Clause;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::token::Doc;
 use set::Frame;
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
-static MARKS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("marks.tsv")));
+pub(in super::super) static MARKS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(include_str!("marks.tsv")));
 
 /// Words between a merit and its year at most.
 const REASON: usize = 15;
@@ -25,7 +28,7 @@ const MERIT: &[&[&str]] = &[&["thành", "tích"], &["hoàn", "thành"], &["liên
 /// Gives each award that has no years of its own those in which the text sets it: `Năm 2018, … 26 tập
 /// thể được tặng …`, `Trong năm, …`, and for what the event confers the years that it commends.
 pub fn fill(doc: &Doc, drafts: &mut [Draft]) {
-    let event = event::years(doc);
+    let event = LazyCell::new(|| event::years(doc));
     let mut frames = frame::Frames::default();
     for draft in drafts.iter_mut().filter(|draft| draft.years.is_empty()) {
         draft.years = match frame::of(doc, draft.tokens.start, &mut frames) {
@@ -44,10 +47,14 @@ impl Clause<'_, '_, '_> {
     /// Years said with the award at `first`: behind it up to `limit` (`năm 2022`, `năm 2021, 2022`, `giai
     /// đoạn 2020-2025`), else in the reason before it (`có thành tích năm 2022 được tặng …`).
     pub(super) fn years(&self, first: usize, limit: usize) -> Vec<u16> {
+        if !self.says(begins::YEARS) {
+            return Vec::new();
+        }
         let doc = self.reader.doc;
         let from = first.max(self.consumed);
         // Behind the last `;` before the next award begins what is said of that one.
-        let cut = (from..limit).rev().find(|&k| limit < self.tokens.end && doc.low(k) == ";");
+        let cut = || (from..limit).rev().find(|&k| doc.low(k) == ";");
+        let cut = (limit < self.tokens.end && self.says(begins::SEMICOLON)).then(cut).flatten();
         let behind = said::within(doc, from..cut.unwrap_or(limit)).next();
         let start = self.clause_start(first).min(first);
         let of_reason = |at: usize, end: usize| {

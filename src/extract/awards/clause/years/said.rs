@@ -1,6 +1,7 @@
 //! Years as a text says them: `năm 2022`, `các năm 2013, 2015`, `năm học 2021-2022`, `giai đoạn
 //! 2020-2025`. A period stands for each of its years.
 
+use super::super::super::begins;
 use super::MARKS;
 use crate::extract::token::Doc;
 use std::ops::Range;
@@ -30,7 +31,7 @@ impl Said {
 }
 
 /// Words before years, the longest first.
-const HEADS: &[&[&str]] = &[
+pub(in super::super::super) const HEADS: &[&[&str]] = &[
     &["từ", "năm", "học"],
     &["từ", "năm"],
     &["các", "năm"],
@@ -55,10 +56,13 @@ const NEAR: usize = 6;
 
 /// The years said at token `i`; none where they are the end of a target, a comparison, a plan.
 pub(super) fn at(doc: &Doc, i: usize) -> Option<Said> {
-    if doc.low(i) == "(" {
-        return bracketed(doc, i);
+    if !begins::may(doc, i, begins::YEARS) {
+        return None;
     }
     let low = doc.low(i);
+    if low == "(" {
+        return bracketed(doc, i);
+    }
     let head = HEADS.iter().find(|head| head[0] == low && doc.has(i, head))?;
     let mut first = i + head.len();
     // `giai đoạn I (2011-2015)`
@@ -84,17 +88,14 @@ pub(super) fn at(doc: &Doc, i: usize) -> Option<Said> {
 
 /// All years said inside `tokens`, with their first tokens.
 pub(super) fn within<'a>(doc: &'a Doc, tokens: Range<usize>) -> impl Iterator<Item = (usize, Said)> + 'a {
-    let mut i = tokens.start;
-    std::iter::from_fn(move || {
-        while i < tokens.end {
-            let first = i;
-            i += 1;
-            if let Some(said) = at(doc, first).filter(|said| said.end <= tokens.end) {
-                i = said.end;
-                return Some((first, said));
-            }
+    let mut behind = tokens.start;
+    begins::each(doc, tokens.clone(), begins::YEARS).filter_map(move |first| {
+        if first < behind {
+            return None;
         }
-        None
+        let said = at(doc, first).filter(|said| said.end <= tokens.end)?;
+        behind = said.end;
+        Some((first, said))
     })
 }
 
@@ -175,5 +176,10 @@ fn is_elsewhere(doc: &Doc, i: usize) -> bool {
 
 /// Whether a word of `class` begins at token `i`.
 pub(super) fn is_marked(doc: &Doc, i: usize, class: &str) -> bool {
-    MARKS.at(doc, i).is_some_and(|hit| hit.row.value(0) == class)
+    mark_at(doc, i) == Some(class)
+}
+
+/// The class of the longest mark that begins at token `i`.
+pub(super) fn mark_at(doc: &Doc, i: usize) -> Option<&'static str> {
+    Some(MARKS.at(doc, i)?.row.value(0))
 }

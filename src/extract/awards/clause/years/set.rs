@@ -54,7 +54,7 @@ pub(super) fn is_of_meeting(doc: &Doc, i: usize) -> bool {
 }
 
 /// The time that a part of a year (`Quý I/2023, …`) or a day sets at the head of a sentence: not the year
-/// of the paragraph.
+/// of the paragraph. Its first words are those of [`TIME`](super::super::super::begins::TIME).
 pub(super) fn set_by_date(doc: &Doc, i: usize) -> Option<Frame> {
     if i != doc.sentence_of(i).start {
         return None;
