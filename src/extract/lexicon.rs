@@ -89,6 +89,7 @@ impl Lexicon {
     }
 
     /// Whether an entry may begin with the word of `token`. Of those for which this is false none does.
+    #[inline]
     pub fn may_begin(&self, token: &Token) -> bool {
         let (at, bit) = first_bit(token.hash);
         self.first[at] & bit != 0
@@ -243,11 +244,17 @@ impl Words {
         set
     }
 
+    /// Whether a word of this [`hash_of`] may be one of them.
+    #[inline]
+    pub fn may_have(&self, hash: u64) -> bool {
+        let (at, bit) = first_bit(hash);
+        self.bits[at] & bit != 0
+    }
+
     /// Whether the word of `token` is one of them.
     #[inline]
     pub fn has(&self, token: &Token) -> bool {
-        let (at, bit) = first_bit(token.hash);
-        self.bits[at] & bit != 0 && self.holds(token)
+        self.may_have(token.hash) && self.holds(token)
     }
 
     fn holds(&self, token: &Token) -> bool {

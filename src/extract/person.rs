@@ -96,19 +96,21 @@ pub struct Called {
     pub call: Call,
 }
 
-/// Whether `word` (in any case) is a surname or a clan name of one syllable.
-pub fn is_surname(word: &str) -> bool {
+/// Whether token `i` (in any case) is a surname or a clan name of one syllable.
+pub fn is_surname(doc: &Doc, i: usize) -> bool {
     static WORDS: LazyLock<FxHashSet<String>> =
         LazyLock::new(|| SURNAMES.rows().iter().map(|row| row.key.to_lowercase()).collect());
-    WORDS.contains(word) || word.contains(char::is_uppercase) && WORDS.contains(&word.to_lowercase())
+    doc.tokens.get(i).is_some_and(|t| SURNAMES.may_begin(t) && WORDS.contains(t.lower))
 }
 
 /// The name of a person that begins at token `i` (no honorific, rank or title before it): the token
 /// behind its last, or none.
+#[inline]
 pub fn name_at(doc: &Doc, i: usize) -> Option<usize> {
-    if !doc.is_capital(i) {
-        return None;
-    }
+    if doc.is_capital(i) { name_by_itself(doc, i) } else { None }
+}
+
+fn name_by_itself(doc: &Doc, i: usize) -> Option<usize> {
     if i > 0 && glued(doc, i) {
         let prev = &doc.tokens[i - 1];
         let opens = doc.sentence_of(i).start == i - 1;
@@ -139,7 +141,12 @@ fn read_name(doc: &Doc, i: usize) -> Option<usize> {
 
 /// The words of address at token `i` (`các đồng chí`, `PGS.TS`, `Thiếu tá QNCN`): the token behind
 /// them and the weightiest. Several may stand together.
+#[inline]
 pub fn call_at(doc: &Doc, i: usize) -> Option<(usize, Call)> {
+    if CALLS.may_begin(doc.tokens.get(i)?) { read_calls(doc, i) } else { None }
+}
+
+fn read_calls(doc: &Doc, i: usize) -> Option<(usize, Call)> {
     let (mut at, mut call) = (i, None);
     while let Some(hit) = CALLS.at(doc, at) {
         let class = match hit.row.value(0) {
@@ -224,9 +231,9 @@ pub fn place_at(doc: &Doc, i: usize) -> usize {
 pub fn locality_at(doc: &Doc, i: usize, level: u8) -> usize {
     let Some(first) = doc.tokens.get(i) else { return 0 };
     let run = doc.tokens[i..].iter().take(LONGEST + 1);
-    let words: SmallVec<[&str; LONGEST + 1]> =
-        run.take_while(|t| t.is_capital() && t.sentence == first.sentence).map(|t| t.lower).collect();
-    if words.len() < 2 { 0 } else { gazetteer::get().longest_locality_at(&words, level).unwrap_or(0) }
+    let run = run.take_while(|t| t.is_capital() && t.sentence == first.sentence).map(|t| t.lower);
+    let two = run.clone().nth(1).is_some();
+    if two { gazetteer::get().longest_locality_at(run, level).unwrap_or(0) } else { 0 }
 }
 
 /// Whether token `i` follows the one before it with nothing but a blank between, in one sentence.

@@ -53,6 +53,7 @@ pub struct Token<'t> {
 }
 
 /// The hash by which lists find a word in lower case.
+#[inline]
 pub fn hash_of(lower: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(lower.as_bytes());

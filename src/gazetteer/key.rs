@@ -13,12 +13,9 @@ pub fn plain(name: &str) -> String {
 
 /// [`plain`] of what [`fold::plain`] has folded.
 pub fn plain_of(folded: &str) -> String {
-    join(folded, |token, out| {
+    join(folded, |token| {
         let stem = token.strip_suffix('k').filter(|stem| !stem.is_empty());
-        match stem {
-            Some(stem) => out.extend([stem, "c"]),
-            None => out.push_str(token),
-        }
+        stem.map_or((token, ""), |stem| (stem, "c"))
     })
 }
 
@@ -31,19 +28,67 @@ pub fn exact(name: &str) -> String {
 
 /// [`exact`] of what [`fold::exact`] has folded.
 pub fn exact_of(folded: &str) -> String {
-    join(folded, |token, out| {
-        const RHYMES: [&str; 5] = ["ăk", "ắk", "ak", "ắc", "ăc"];
-        if !token.ends_with(['k', 'c']) {
-            return out.push_str(token);
+    join(folded, exact_piece)
+}
+
+/// Whether `exact` is [`exact_of`] these words of a folded name, compared without making that.
+pub fn is_exact_of<'w>(exact: &str, words: impl Iterator<Item = &'w str> + Clone) -> bool {
+    has_letters_of(exact, words.clone()).unwrap_or_else(|| has_pieces_of(exact, words))
+}
+
+/// [`is_exact_of`] words that stand in a key letter for letter, but for `y`; none where one may not.
+fn has_letters_of<'w>(exact: &str, words: impl Iterator<Item = &'w str> + Clone) -> Option<bool> {
+    let letters = Letters::get();
+    let mut known = exact.chars();
+    let mut alone = words.clone();
+    if alone.next()?.starts_with(['i', 'v', 'x']) && alone.next().is_none() {
+        return None;
+    }
+    for word in words {
+        let (mut before, mut last) = (' ', ' ');
+        for c in word.chars() {
+            if !letters.of(c).is_alphabetic() || known.next() != Some(i_for_y(c)) {
+                let plain =
+                    word.chars().all(|c| letters.of(c).is_alphabetic()) && !word.ends_with(['k', 'c']);
+                return if plain { Some(false) } else { None };
+            }
+            (before, last) = (last, c);
         }
-        let stem = RHYMES.iter().find_map(|rhyme| token.strip_suffix(rhyme)).filter(|stem| !stem.is_empty());
-        match stem {
-            Some("d" | "đ") => out.push_str("đăk"),
-            Some(stem) => out.extend([stem, "ăk"]),
-            None if matches!(token, "ngok" | "ngọk") => out.push_str("ngọc"),
-            None => out.push_str(token),
+        if matches!((before, last), ('ă' | 'ắ' | 'a' | 'o' | 'ọ', 'k' | 'c')) {
+            return None;
         }
-    })
+    }
+    Some(known.as_str().is_empty())
+}
+
+/// [`is_exact_of`] any words, piece by piece.
+fn has_pieces_of<'w>(exact: &str, words: impl Iterator<Item = &'w str>) -> bool {
+    let mut rest = exact;
+    pieces(words, exact_piece, |piece| {
+        if let Some(behind) = rest.strip_prefix(piece) {
+            rest = behind;
+            return true;
+        }
+        let mut known = rest.chars();
+        let same = piece.chars().all(|c| known.next() == Some(i_for_y(c)));
+        rest = known.as_str();
+        same
+    }) && rest.is_empty()
+}
+
+/// A piece of an exact key: what stays of a word, and what ends it.
+fn exact_piece(token: &str) -> (&str, &str) {
+    const RHYMES: [&str; 5] = ["ăk", "ắk", "ak", "ắc", "ăc"];
+    if !token.ends_with(['k', 'c']) {
+        return (token, "");
+    }
+    let stem = RHYMES.iter().find_map(|rhyme| token.strip_suffix(rhyme)).filter(|stem| !stem.is_empty());
+    match stem {
+        Some("d" | "đ") => ("đ", "ăk"),
+        Some(stem) => (stem, "ăk"),
+        None if matches!(token, "ngok" | "ngọk") => ("ngọc", ""),
+        None => (token, ""),
+    }
 }
 
 /// [`fold::plain`] letter by letter, which is many times faster and the same for composed
@@ -74,28 +119,47 @@ pub fn is_bare(name: &str) -> bool {
 }
 
 /// Joins the words of a folded name, each put through `spell`.
-fn join(folded: &str, spell: impl Fn(&str, &mut String)) -> String {
-    let letters = Letters::get();
+fn join(folded: &str, spell: impl Fn(&str) -> (&str, &str)) -> String {
     let mut out = String::with_capacity(folded.len());
-    let mut words =
-        folded.split(|c: char| !letters.is_alphanumeric(c)).filter(|word| !word.is_empty()).peekable();
-    let Some(first) = words.next() else { return out };
-    if words.peek().is_none()
-        && let Some(number) = roman(first)
-    {
-        return number.into();
-    }
-    for word in std::iter::once(first).chain(words) {
-        if word.bytes().all(|b| b.is_ascii_digit()) {
-            out.push_str(word.trim_start_matches('0'));
-        } else {
-            spell(word, &mut out);
-        }
-    }
+    pieces(std::iter::once(folded), spell, |piece| {
+        out.push_str(piece);
+        true
+    });
     if out.contains(|c| i_for_y(c) != c) {
         return out.chars().map(i_for_y).collect();
     }
     out
+}
+
+/// Tells `tell` the pieces of the key of a folded name in order, until it says no: whether it never does.
+/// `y` is still `y` in them.
+fn pieces<'w>(
+    folded: impl Iterator<Item = &'w str>,
+    spell: impl Fn(&'w str) -> (&'w str, &'w str),
+    mut tell: impl FnMut(&str) -> bool,
+) -> bool {
+    let letters = Letters::get();
+    let cut = |text: &'w str| text.split(move |c: char| !letters.is_alphanumeric(c));
+    let mut words = folded.flat_map(cut).filter(|word| !word.is_empty());
+    let Some(mut word) = words.next() else { return true };
+    let mut next = words.next();
+    if next.is_none()
+        && let Some(number) = roman(word)
+    {
+        return tell(number);
+    }
+    loop {
+        let (stem, end) = if word.bytes().all(|b| b.is_ascii_digit()) {
+            (word.trim_start_matches('0'), "")
+        } else {
+            spell(word)
+        };
+        if !tell(stem) || !end.is_empty() && !tell(end) {
+            return false;
+        }
+        let Some(behind) = next else { return true };
+        (word, next) = (behind, words.next());
+    }
 }
 
 fn i_for_y(c: char) -> char {

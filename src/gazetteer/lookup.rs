@@ -5,6 +5,7 @@ use super::names::Name;
 use super::place::{Kind, Place};
 use super::{BEFORE_REFORM, Gazetteer, REFORM, key};
 use crate::normalise::fold;
+use crate::normalise::letters::Letters;
 use smallvec::SmallVec;
 
 /// What a name means.
@@ -33,11 +34,11 @@ impl Lookup {
         }
     }
 
-    fn of(places: Vec<&'static Place>) -> Self {
+    fn of(places: Places) -> Self {
         match places[..] {
             [] => Self::None,
             [place] => Self::One(place),
-            _ => Self::Ambiguous(places),
+            _ => Self::Ambiguous(places.into_vec()),
         }
     }
 }
@@ -78,7 +79,8 @@ impl Gazetteer {
     pub(super) fn known_full(&'static self, full: &str) -> (Known, &'static [Kind]) {
         let folded = fold::exact(full);
         let Some((kinds, name)) = kind::head(&folded) else { return (self.known(&folded, &[]), &[]) };
-        let known = if self.aliases.contains(&key::exact_of(&folded)) {
+        // An alias is a name: nearly nothing with a kind word before it is.
+        let known = if self.names.find(&folded).is_some() && self.aliases.contains(&key::exact_of(&folded)) {
             self.known(&folded, &[])
         } else {
             self.known(&folded[name..], kinds)
@@ -88,10 +90,10 @@ impl Gazetteer {
 
     /// What is known of a name that [`fold::exact`] has folded.
     fn known(&'static self, name: &str, kinds: &'static [Kind]) -> Known {
-        let known = self.names.get(&key::plain_of(&fold::strip(name)));
+        let known = self.names.find(name);
         Known {
             all: known.map_or(&[], |known| &known.places),
-            spelled: known.map_or(&[], |known| known.spelled(&key::exact_of(name))),
+            spelled: known.map_or(&[], |known| known.spelled(words(name))),
             bare: key::is_bare(name),
             kinds,
         }
@@ -113,9 +115,9 @@ impl Gazetteer {
         Lookup::of(all)
     }
 
-    fn on(&'static self, known: &Known, day: &str, within: &[&Place]) -> Vec<&'static Place> {
+    fn on(&'static self, known: &Known, day: &str, within: &[&Place]) -> Places {
         let kinds = known.kinds;
-        let mut spelled = Spelled { places: Vec::new(), exact: true };
+        let mut spelled = Spelled { places: Places::new(), exact: true };
         // `tỉnh`, else `thành phố`, is what a bare name is if there is such a province.
         if kinds.is_empty() {
             spelled = self.spelled(known, |place| place.level == 1 && place.in_force(day));
@@ -142,7 +144,7 @@ impl Gazetteer {
         let mut all = if known.bare {
             self.at(known.all).filter(|place| fits(place)).collect()
         } else {
-            self.spelled(&known, fits).places
+            self.spelled(&known, fits).places.into_vec()
         };
         all.sort_by_key(|place| place.key());
         all
@@ -151,7 +153,7 @@ impl Gazetteer {
     /// The units that `fits` lets through, with the accents as written; if there are none, those
     /// whose accents differ.
     fn spelled(&'static self, known: &Known, fits: impl Fn(&Place) -> bool) -> Spelled {
-        let same: Vec<_> = self.at(known.spelled).filter(|place| fits(place)).collect();
+        let same: Places = self.at(known.spelled).filter(|place| fits(place)).collect();
         if same.is_empty() {
             let all = self.at(known.all).filter(|place| fits(place)).collect();
             Spelled { places: all, exact: known.bare }
@@ -165,7 +167,7 @@ impl Gazetteer {
     }
 
     /// Those of `spelled` that lie in the nearest of the units that the text names.
-    fn nearest(&'static self, spelled: &Spelled, day: &str, within: &[&Place]) -> Vec<&'static Place> {
+    fn nearest(&'static self, spelled: &Spelled, day: &str, within: &[&Place]) -> Places {
         let depth = |place: &'static Place| {
             if within.is_empty() {
                 return 0;
@@ -173,53 +175,54 @@ impl Gazetteer {
             let mut parents = self.parents(place, Some(day));
             parents.find(|up| within.iter().any(|near| near == up)).map_or(0, |up| up.level)
         };
-        let mut ranked: Vec<_> = spelled.places.iter().map(|&place| (depth(place), place)).collect();
-        let best = ranked.iter().map(|(depth, _)| *depth).max().unwrap_or(0);
-        ranked.retain(|(depth, _)| *depth == best);
-        let mut places: Vec<_> = ranked.into_iter().map(|(_, place)| place).collect();
-        if best == 0 {
-            places.retain(|place| place.level < 3 || (within.is_empty() && spelled.exact));
-        }
-        places
+        let depths: SmallVec<[u8; 8]> = spelled.places.iter().map(|&place| depth(place)).collect();
+        let best = depths.iter().copied().max().unwrap_or(0);
+        let counts = |place: &Place| best > 0 || place.level < 3 || (within.is_empty() && spelled.exact);
+        let nearest =
+            spelled.places.iter().zip(depths).filter(|(place, depth)| *depth == best && counts(place));
+        nearest.map(|(&place, _)| place).collect()
     }
 
     /// How many of `words` (lower case, one spelling: tokens from a position on) the longest known name
     /// takes; none if no name begins there. A name in its accents counts; without any accent it
     /// may stand for an accented one. Hyphens and apostrophes may be tokens of their own.
-    pub fn longest_name_at(&self, words: &[&str]) -> Option<usize> {
-        let is_word = |word: &str| word.starts_with(char::is_alphanumeric);
+    pub fn longest_name_at<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> Option<usize> {
+        let letters = Letters::get();
+        let is_word = |word: &str| word.starts_with(|c| letters.is_alphanumeric(c));
         let joins = |word: &str| word.chars().all(|c| matches!(c, '-' | '–' | '\'' | '’'));
-        let words = words.iter().take(self.longest + 2).copied().enumerate();
-        let words = words.take_while(|(at, word)| is_word(word) || joins(word) && *at > 0);
-        let words: SmallVec<[&str; 12]> = words.map(|(_, word)| word).collect();
-        let reached = self.names.reached(words.iter().copied());
-        let known = reached.iter().rev().filter(|(count, _)| is_word(words[count - 1]));
-        known
-            .clone()
-            .find(|(count, name)| is_known(name, &words[..*count].join(" ")))
-            .map(|(count, _)| *count)
+        let named = words.clone().take(self.longest + 2).enumerate();
+        let named = named.take_while(|(at, word)| is_word(word) || joins(word) && *at > 0);
+        // A name that a mark ends has none of its own: no piece of it is reached there.
+        let reached = self.names.reached(named.map(|(_, word)| word));
+        let known = reached.iter().rev().find(|(count, name)| is_known(name, words.clone().take(*count)));
+        known.map(|(count, _)| *count)
     }
 
     /// Whether a unit of any day has this name (as [`Self::longest_name_at`] compares).
     pub fn is_name(&self, name: &str) -> bool {
-        self.names.get(&key::plain(name)).is_some_and(|known| is_known(known, &fold::exact(name)))
+        let folded = fold::exact(name);
+        self.names.find(&folded).is_some_and(|known| is_known(known, words(&folded)))
     }
 
     /// How many of `words` (lower case, one spelling, none but words) the longest name of a unit of
     /// a level up to `level` takes, with or without its kind word, two words at least. Unlike
     /// [`Self::longest_name_at`] other accents than the name's own will do if they are no name's.
-    pub fn longest_locality_at(&'static self, words: &[&str], level: u8) -> Option<usize> {
-        let first = words.first()?;
-        if kind::may_begin(first) {
+    pub fn longest_locality_at<'w>(
+        &'static self,
+        words: impl Iterator<Item = &'w str> + Clone,
+        level: u8,
+    ) -> Option<usize> {
+        if kind::may_begin(words.clone().next()?) {
+            let words: SmallVec<[&str; 8]> = words.collect();
             let known = |name: &str| self.meanings(name).iter().any(|place| place.level <= level);
             return (2..=words.len()).rev().find(|&count| known(&words[..count].join(" ")));
         }
-        let reached = self.names.reached(words.iter().copied());
+        let reached = self.names.reached(words.clone());
         let fits = |place: &Place| place.level <= level;
         let known = |count: usize, name: &'static Name| {
             self.at(&name.places).any(fits) && {
-                let text = words[..count].join(" ");
-                let spelled = if key::is_bare(&text) { &[] } else { name.spelled(&key::exact_of(&text)) };
+                let text = words.clone().take(count);
+                let spelled = if text.clone().all(key::is_bare) { &[] } else { name.spelled(text) };
                 spelled.is_empty() || self.at(spelled).any(fits)
             }
         };
@@ -235,17 +238,22 @@ impl Gazetteer {
 
     /// Whether a province of any day has this name.
     pub fn is_province_name(&'static self, name: &str) -> bool {
-        let known = self.names.get(&key::plain(name));
-        known.is_some_and(|known| {
-            self.at(&known.places).any(|place| place.level == 1) && is_known(known, &fold::exact(name))
+        let folded = fold::exact(name);
+        self.names.find(&folded).is_some_and(|known| {
+            self.at(&known.places).any(|place| place.level == 1) && is_known(known, words(&folded))
         })
     }
 }
 
-/// Whether the folded `text`, whose key `name` has, is one of its spellings: its accents are right, or it
-/// has none.
-fn is_known(name: &Name, text: &str) -> bool {
-    key::is_bare(text) || !name.spelled(&key::exact_of(text)).is_empty()
+/// The words of a folded name.
+fn words(folded: &str) -> impl Iterator<Item = &str> + Clone {
+    folded.split(|c| c == ' ')
+}
+
+/// Whether the folded `words`, whose key `name` has, are one of its spellings: their accents are right, or
+/// they have none.
+fn is_known<'w>(name: &Name, words: impl Iterator<Item = &'w str> + Clone) -> bool {
+    words.clone().all(key::is_bare) || !name.spelled(words).is_empty()
 }
 
 /// What is known of a name, whatever the day.
@@ -260,8 +268,11 @@ pub(super) struct Known {
     kinds: &'static [Kind],
 }
 
+/// The units of one name, mostly few.
+type Places = SmallVec<[&'static Place; 4]>;
+
 struct Spelled {
-    places: Vec<&'static Place>,
+    places: Places,
     /// The accents are as written, or none are written.
     exact: bool,
 }

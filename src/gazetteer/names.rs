@@ -18,9 +18,10 @@ pub struct Name {
 }
 
 impl Name {
-    /// The units that are known under `exact`, a [`key::exact`].
-    pub fn spelled(&self, exact: &str) -> &[u32] {
-        self.exacts.iter().find(|(known, _)| known == exact).map_or(&[], |(_, places)| places)
+    /// The units that are known under the [`key::exact`] of these words (lower case, one spelling).
+    pub fn spelled<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> &[u32] {
+        let same = |exact: &str| key::is_exact_of(exact, words.clone());
+        self.exacts.iter().find(|(known, _)| same(known)).map_or(&[], |(_, places)| places)
     }
 
     fn add(&mut self, place: u32, exact: &str) {
@@ -44,20 +45,27 @@ pub struct Names {
     /// [`key::plain`] → index into `names`.
     keys: FxHashMap<String, u32>,
     nodes: Vec<Node>,
-    labels: Vec<u8>,
-    /// The node of each first letter.
-    roots: [Option<u32>; 256],
 }
 
 #[derive(Clone, Copy, Default)]
 struct Node {
-    /// The children stand side by side in `nodes`, their letters at the same place in `labels`.
+    /// The children stand side by side in `nodes`, in the order of their letters.
     first: u32,
-    children: u8,
+    /// The [`bit`]s of their letters.
+    letters: u64,
     /// Index into `names` of the name that ends here, plus one.
     name: u32,
     /// Whether a province has this name, or one that goes on from here.
     province: bool,
+}
+
+/// The bit of a letter or digit of a key, in their order; no key has other characters.
+fn bit(letter: u8) -> u64 {
+    match letter {
+        b'0'..=b'9' => 1 << (letter - b'0'),
+        b'a'..=b'z' => 1 << (letter - b'a' + 10),
+        _ => 0,
+    }
 }
 
 /// A name that ends behind the first words of a text: how many words, and which.
@@ -66,13 +74,7 @@ pub type Reached<'n> = (usize, &'n Name);
 impl Names {
     /// Reads the names of `places`, and what else newspapers call them.
     pub fn new(places: &[Place], aliases: &[Alias]) -> Self {
-        let mut names = Names {
-            names: Vec::new(),
-            keys: FxHashMap::default(),
-            nodes: vec![Node::default()],
-            labels: vec![0],
-            roots: [None; 256],
-        };
+        let mut names = Names { names: Vec::new(), keys: FxHashMap::default(), nodes: vec![Node::default()] };
         let mut spelled: FxHashMap<&str, (u32, String)> = FxHashMap::default();
         for (at, place) in (0u32..).zip(places) {
             let spell = || (names.index(&key::plain(place.name)), key::exact(place.name));
@@ -98,8 +100,8 @@ impl Names {
     /// Marks the nodes on the way to the name of a province: children stand behind their parents.
     fn mark_provinces(&mut self, places: &[Place]) {
         for at in (0..self.nodes.len()).rev() {
-            let Node { first, children, .. } = self.nodes[at];
-            let below = first as usize..first as usize + usize::from(children);
+            let Node { first, letters, .. } = self.nodes[at];
+            let below = first as usize..(first + letters.count_ones()) as usize;
             let own = self
                 .name_at(at as u32)
                 .is_some_and(|name| name.places.iter().any(|place| places[*place as usize].level == 1));
@@ -110,10 +112,20 @@ impl Names {
     /// Whether the name of a province may begin with `word` (lower case, one spelling). Few words'
     /// letters lead there.
     pub fn may_begin_province(&self, word: &str) -> bool {
-        let mut spelled = SmallVec::new();
-        spell(word, &mut spelled);
-        let node = spelled.iter().try_fold(0, |node, letter| self.step(node, *letter));
-        node.is_some_and(|node| self.nodes[node as usize].province)
+        let node = self.follow(0, word, |node| node.province);
+        node.is_some_and(|(node, _)| self.nodes[node as usize].province)
+    }
+
+    /// The names that share the [`key::plain`] of `folded`, a name in lower case and one spelling.
+    pub fn find(&self, folded: &str) -> Option<&Name> {
+        let reached = self.follow(0, folded, |_| true);
+        // One piece may be a Roman number.
+        if reached.is_none_or(|(_, pieces)| pieces < 2)
+            && let Some(number) = roman_alone(folded)
+        {
+            return self.get(number);
+        }
+        self.name_at(reached?.0)
     }
 
     /// The names that share the key `plain`.
@@ -151,24 +163,18 @@ impl Names {
                 let same = keys[range.clone()].partition_point(|(key, _)| key[depth] == letter);
                 below.push((range.start..range.start + same, depth + 1));
                 self.nodes.push(Node::default());
-                self.labels.push(letter);
-                self.nodes[node].children += 1;
+                self.nodes[node].letters |= bit(letter);
                 range.start += same;
             }
             node += 1;
         }
-        for child in self.nodes[0].first..self.nodes[0].first + u32::from(self.nodes[0].children) {
-            self.roots[usize::from(self.labels[child as usize])] = Some(child);
-        }
     }
 
+    #[inline]
     fn step(&self, node: u32, letter: u8) -> Option<u32> {
-        if node == 0 {
-            return self.roots[usize::from(letter)];
-        }
-        let Node { first, children, .. } = self.nodes[node as usize];
-        let labels = &self.labels[first as usize..first as usize + usize::from(children)];
-        labels.iter().position(|label| *label == letter).map(|at| first + at as u32)
+        let Node { first, letters, .. } = self.nodes[node as usize];
+        let bit = bit(letter);
+        (letters & bit != 0).then(|| first + (letters & (bit - 1)).count_ones())
     }
 
     fn name_at(&self, node: u32) -> Option<&Name> {
@@ -179,10 +185,9 @@ impl Names {
     /// of marks alone goes on with a name but ends none.
     pub fn reached<'n, 'w>(&'n self, words: impl Iterator<Item = &'w str>) -> SmallVec<[Reached<'n>; 4]> {
         let mut reached = SmallVec::new();
-        let (mut node, mut spelled) = (0, SmallVec::<[u8; 24]>::new());
+        let mut node = 0;
         for (at, word) in words.enumerate() {
-            let pieces = spell(word, &mut spelled);
-            let Some(next) = spelled.iter().try_fold(node, |node, letter| self.step(node, *letter)) else {
+            let Some((next, pieces)) = self.follow(node, word, |_| true) else {
                 // A Roman number alone has the key of the Arabic one.
                 if at == 0
                     && let Some(name) = self.roman(word)
@@ -204,6 +209,67 @@ impl Names {
     fn roman(&self, word: &str) -> Option<&Name> {
         self.get(key::roman(word)?)
     }
+
+    /// The node to which `text` (lower case, one spelling) leads from `node`, and the number of its pieces;
+    /// none where no name goes on with it, or only over nodes at which `stays` is false.
+    #[inline]
+    fn follow(&self, node: u32, text: &str, stays: impl Fn(&Node) -> bool) -> Option<(u32, usize)> {
+        self.follow_letters(node, text, stays).unwrap_or_else(|| {
+            let mut spelled = SmallVec::new();
+            let pieces = spell(text, &mut spelled);
+            let node = spelled.iter().try_fold(node, |node, letter| self.step(node, *letter))?;
+            Some((node, pieces))
+        })
+    }
+
+    /// [`Self::follow`] of letters of Vietnamese, blanks and marks: given up at the first letter with which
+    /// no name goes on. None where something else stands in the text.
+    #[inline]
+    fn follow_letters(
+        &self,
+        mut node: u32,
+        text: &str,
+        stays: impl Fn(&Node) -> bool,
+    ) -> Option<Option<(u32, usize)>> {
+        let letters = Letters::get();
+        // The last letter of a piece waits: there, if it is not the only one, `k` is `c`.
+        let (mut last, mut only, mut pieces) = (None, true, 0);
+        for c in text.chars() {
+            let step = match letters.plain(c)? {
+                letter @ 'a'..='z' => {
+                    only = last.is_none();
+                    last.replace(if letter == 'y' { b'i' } else { letter as u8 })
+                }
+                mark if mark.is_ascii() && !mark.is_ascii_digit() => {
+                    pieces += usize::from(last.is_some());
+                    last.take().map(|letter| end_letter(letter, only))
+                }
+                _ => return None,
+            };
+            if let Some(letter) = step {
+                match self.step(node, letter) {
+                    Some(next) if stays(&self.nodes[next as usize]) => node = next,
+                    _ => return Some(None),
+                }
+            }
+        }
+        let Some(last) = last else { return Some(Some((node, pieces))) };
+        Some(self.step(node, end_letter(last, only)).map(|node| (node, pieces + 1)))
+    }
+}
+
+/// The letter of a key that stands for the last of a piece, which may be its only one.
+fn end_letter(letter: u8, only: bool) -> u8 {
+    if letter == b'k' && !only { b'c' } else { letter }
+}
+
+/// The Arabic number of a Roman one in which a folded name consists, in whatever accents.
+fn roman_alone(folded: &str) -> Option<&'static str> {
+    let letters = Letters::get();
+    let alone = folded.trim_matches(|c| !letters.is_alphanumeric(c));
+    let first = alone.chars().next().and_then(|c| letters.plain(c));
+    let may = alone.chars().nth("viii".len()).is_none() && matches!(first, Some('i' | 'v' | 'x'));
+    if may { key::roman(&fold::strip(alone)) } else { None }
 }
 
 /// Spells a word of a name as [`key::plain`] does: the number of its pieces.

@@ -60,8 +60,8 @@ impl Gazetteer {
                 let rest = (at + kind..words.len()).map(word);
                 let starts_big = rest.clone().next()?.chars().next().is_some_and(|c| !c.is_lowercase());
                 let folded: Vec<String> = rest.take(self.longest + 2).map(fold::exact).collect();
-                let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
-                starts_big.then(|| self.longest_name_at(&folded)).flatten().map(|n| at + kind + n)
+                let folded = folded.iter().map(String::as_str);
+                starts_big.then(|| self.longest_name_at(folded)).flatten().map(|n| at + kind + n)
             });
             if let Some(end) = name {
                 found.push(&text[words[at].start..words[end - 1].end]);

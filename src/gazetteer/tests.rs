@@ -102,8 +102,7 @@ fn names_mean_what_the_cases_say() {
 #[test]
 fn the_longest_name_is_found() {
     let check = |text: &str, expected: Option<usize>| {
-        let words: Vec<&str> = text.split(' ').collect();
-        assert_eq!(get().longest_name_at(&words), expected, "{text}");
+        assert_eq!(get().longest_name_at(text.split(' ')), expected, "{text}");
     };
     check("mỹ lộc trao bằng khen", Some(2));
     check("vụ bản và nam trực", Some(2));

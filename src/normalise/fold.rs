@@ -1,13 +1,13 @@
 //! The LOSSY list: the form in which the index, a query and two spellings of one name compare.
 
-use super::letters::Letters;
+use super::letters::{Letter, Letters};
 use super::lossless;
 use unicode_normalization::UnicodeNormalization;
 
 /// Lower case, one spelling of tone marks, quotes and dashes: diacritics stay. Idempotent.
 pub fn exact(text: &str) -> String {
-    let lower = lower(text);
-    if lossless::is_one_spelling(&lower) {
+    let (lower, one_spelling) = lower(text);
+    if one_spelling {
         return lower;
     }
     let mut out = String::with_capacity(lower.len());
@@ -15,18 +15,25 @@ pub fn exact(text: &str) -> String {
     out
 }
 
-/// The lower case of `text` in the exported spelling: in one passage where it has that already and no
-/// letter needs [`str::to_lowercase`].
-fn lower(text: &str) -> String {
+/// Whether [`exact`] makes of a letter behind `prev` its lower case and no more, whatever stands around;
+/// so it does with nearly all.
+pub fn is_steady(letter: Letter, prev: char) -> bool {
+    letter.folds() && letter.is_tidy() && !lossless::may_respell(letter, prev)
+}
+
+/// The lower case of `text` in the exported spelling, and whether it surely is in one spelling: in one
+/// passage where it has the former already and no letter needs [`str::to_lowercase`].
+fn lower(text: &str) -> (String, bool) {
     let letters = Letters::get();
     let mut out = String::with_capacity(text.len());
-    let (mut blank, mut copied) = (true, 0);
+    let (mut prev, mut copied, mut one_spelling) = (' ', 0, true);
     for (at, c) in text.char_indices() {
         let letter = letters.of(c);
-        if !letter.folds() || !(letter.is_tidy() || c == ' ' && !blank) {
-            return lossless::tidy(text).to_lowercase();
+        if !letter.folds() || !(letter.is_tidy() || c == ' ' && prev != ' ') {
+            return (lossless::tidy(text).to_lowercase(), false);
         }
-        blank = c == ' ';
+        one_spelling &= !lossless::may_respell(letter, prev);
+        prev = c;
         if letter.lower != c {
             out.push_str(&text[copied..at]);
             out.push(letter.lower);
@@ -34,7 +41,10 @@ fn lower(text: &str) -> String {
         }
     }
     out.push_str(&text[copied..]);
-    if blank && !out.is_empty() { lossless::tidy(text).to_lowercase() } else { out }
+    if prev == ' ' && !out.is_empty() {
+        return (lossless::tidy(text).to_lowercase(), false);
+    }
+    (out, one_spelling)
 }
 
 /// [`exact`] without diacritics, `đ` as `d`. Idempotent.

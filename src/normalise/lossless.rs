@@ -3,7 +3,7 @@
 //! [`tidy`] makes the exported spelling (its result is what offsets count). [`one_spelling`] goes
 //! on from there for the rules; each of its steps replaces one code point by one.
 
-use super::letters::Letters;
+use super::letters::{Letter, Letters};
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -87,7 +87,7 @@ pub fn one_spelling(text: &str, out: &mut String) -> bool {
     for (at, c) in text.char_indices() {
         let letter = letters.of(c);
         tidy &= letter.is_tidy() || c == ' ' && prev != ' ';
-        if letter.is_sign() || letter.is_toned() && bears_on(prev) {
+        if may_respell(letter, prev) {
             let behind = at + c.len_utf8();
             let next = text[behind..].chars().next().unwrap_or(' ');
             // A tone mark at the end of an open oa, oe, uy: `quý` keeps its own (qu is the onset).
@@ -109,16 +109,9 @@ pub fn one_spelling(text: &str, out: &mut String) -> bool {
     tidy && (prev != ' ' || text.is_empty())
 }
 
-/// Whether [`one_spelling`] surely changes nothing in `text`.
-pub(super) fn is_one_spelling(text: &str) -> bool {
-    let letters = Letters::get();
-    let mut prev = ' ';
-    text.chars().all(|c| {
-        let letter = letters.of(c);
-        let changes = letter.is_sign() || letter.is_toned() && bears_on(prev);
-        prev = c;
-        !changes
-    })
+/// Whether [`one_spelling`] may replace `letter` behind `prev`, or that one.
+pub(super) fn may_respell(letter: Letter, prev: char) -> bool {
+    letter.is_sign() || letter.is_toned() && bears_on(prev)
 }
 
 /// Letters behind which [`one_spelling`] looks at a vowel with a tone mark.

@@ -27,7 +27,7 @@ pub struct Authority {
 /// What the level of an authority goes by.
 enum Body<'a> {
     /// A unit that the text names.
-    Unit(&'a Named),
+    Unit(&'a Named<'a>),
     /// The level that the list gives.
     Listed(&'static str),
 }
@@ -99,7 +99,7 @@ impl Reader<'_, '_> {
             Body::Listed(level) => Some(level),
             Body::Unit(named) if named.is_place => level_of_place(named),
             Body::Unit(named) => {
-                let judged = || level_of(named, self.mentions.own[0].as_ref());
+                let judged = || level_of(self.mentions, named);
                 let known = self.mention_at(named.tokens.start).map(|k| &self.levels[k]);
                 Some(known.map_or_else(judged, |known| known.get_or_init(judged)))
             }

@@ -8,17 +8,17 @@ use crate::extract::token::Doc;
 use rustc_hash::FxHashMap;
 
 /// Drops the mentions that only define an abbreviation, and gives the later ones the full name.
-pub(super) fn unite(doc: &Doc, list: &mut Vec<Named>) {
+pub(super) fn unite<'t>(doc: &Doc<'t>, list: &mut Vec<Named<'t>>) {
     let mut full: FxHashMap<String, Named> = FxHashMap::default();
     let mut defined: Vec<usize> = Vec::new();
     for (i, named) in list.iter().enumerate().filter(|(_, n)| !n.is_place) {
         // A short name of several words stays a mention of its own.
         if let Some(short) = list.get(i + 1).and_then(|next| short_name(doc, named, next)) {
-            full.entry(key(&short)).or_insert_with(|| named.clone());
+            full.entry(key(short)).or_insert_with(|| named.clone());
             continue;
         }
         let Some(alias) = definition_behind(doc, named.tokens.end) else { continue };
-        full.entry(key(&alias)).or_insert_with(|| named.clone());
+        full.entry(key(alias)).or_insert_with(|| named.clone());
         let inside = |n: &&Named| n.tokens.start == named.tokens.end + 1;
         defined.extend(list.get(i + 1).filter(inside).map(|_| i + 1));
     }
@@ -34,24 +34,24 @@ pub(super) fn unite(doc: &Doc, list: &mut Vec<Named>) {
         if let Some(first) = full.get(&key(&named.name)) {
             named.name.clone_from(&first.name);
             named.kind = first.kind;
-            named.locality.clone_from(&first.locality);
+            named.locality = first.locality;
         }
     }
 }
 
 /// `Công ty Điện lực Nghệ An (PC Nghệ An)`: an enterprise in brackets that opens with capitals and ends with the
 /// place of the one before it.
-fn short_name(doc: &Doc, named: &Named, next: &Named) -> Option<String> {
+fn short_name<'n>(doc: &Doc, named: &Named, next: &'n Named) -> Option<&'n str> {
     let open = named.tokens.end;
     let inside = next.tokens.start == open + 1 && doc.low(open) == "(" && doc.low(next.tokens.end) == ")";
     let both = named.kind == "enterprise" && next.kind == "enterprise";
     let same_end = doc.low(next.tokens.end - 1) == doc.low(open - 1) && next.tokens.len() > 1;
-    (inside && both && same_end && doc.tokens[next.tokens.start].is_upper()).then(|| next.name.clone())
+    (inside && both && same_end && doc.tokens[next.tokens.start].is_upper()).then(|| &*next.name)
 }
 
 /// The capitals in brackets at token `i`, as a name's own abbreviation: one word.
-fn definition_behind(doc: &Doc, i: usize) -> Option<String> {
+fn definition_behind<'t>(doc: &Doc<'t>, i: usize) -> Option<&'t str> {
     let word = doc.tokens.get(i + 1).filter(|_| doc.low(i) == "(" && doc.low(i + 2) == ")")?;
     let capitals = word.text.chars().filter(|c| c.is_uppercase()).count();
-    (word.is_word() && capitals >= 2).then(|| word.text.to_string())
+    (word.is_word() && capitals >= 2).then_some(word.text)
 }

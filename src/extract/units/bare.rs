@@ -1,64 +1,44 @@
 //! Bare names: localities that stand without their kind word.
 
 use super::mention::{self, Locality, Named};
-use super::places::known_length;
+use super::places::{joined, known_length};
 use super::resolve::{self, rank};
-use super::{expansion, key};
+use super::{PlaceKeys, expansion, key};
 use crate::extract::person;
 use crate::extract::token::Doc;
 use crate::gazetteer;
 use crate::model::Official;
 use crate::normalise::fold;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 /// Names of localities that stand without their kind word: a province anywhere, others where the
 /// article names them with it.
-pub(super) fn bare_names(
-    doc: &Doc,
-    list: &[Named],
+pub(super) fn bare_names<'t>(
+    doc: &Doc<'t>,
+    list: &[Named<'t>],
+    places: &mut PlaceKeys<'t>,
     officials: &[Official],
     as_of: Option<&str>,
-) -> Vec<Named> {
-    let mut known: FxHashMap<String, Named> = FxHashMap::default();
-    for named in list {
-        if let Some(place) =
-            &named.locality.as_ref().filter(|l| !l.name.is_empty()).and_then(|l| with_kind(named, l))
-        {
-            let kind = match rank(place) {
-                Some(1) => "province",
-                Some(2) => "district",
-                Some(3) => "commune",
-                _ => "village",
-            };
-            let name = format!("{} {}", place.kind, place.name);
-            let entry = Named {
-                name,
-                kind,
-                is_place: true,
-                locality: Some(place.clone()),
-                rule: "unit-bare-place",
-                ..named.clone()
-            };
-            known.entry(key(&place.name)).or_insert(entry);
-        }
-    }
-    let first: FxHashSet<&str> = known.keys().filter_map(|name| name.split(' ').next()).collect();
+) -> Vec<Named<'t>> {
+    let known = named_with_kind(list, places);
+    let keys = &places.keys;
+    let first: FxHashSet<&str> = keys.all.iter().filter_map(|name| name.split(' ').next()).collect();
+    let mut capitals: Vec<usize> = Vec::with_capacity(doc.tokens.len() / 2);
+    capitals.extend(doc.tokens.iter().enumerate().filter(|(_, t)| t.is_capital()).map(|(i, _)| i));
     let mut taken = vec![false; doc.tokens.len()];
-    list.iter().flat_map(|n| n.tokens.clone()).for_each(|i| taken[i] = true);
-    mark_persons(doc, officials, &mut taken);
+    list.iter().for_each(|n| taken[n.tokens.clone()].fill(true));
+    mark_persons(doc, officials, &capitals, &mut taken);
     let mut found = Vec::new();
-    let mut i = 0;
-    while i < doc.tokens.len() {
-        let named = may_be_named(doc, i, &taken, &first).then(|| bare_name_at(doc, i, &taken, &known, as_of));
-        match named.flatten() {
-            Some(named) => {
-                i = named.tokens.end;
-                let from = found.len();
-                found.push(named);
-                beside(doc, &taken, &mut found, from, as_of);
-                i = found[from..].iter().map(|n| n.tokens.end).max().unwrap_or(i);
-            }
-            None => i += 1,
+    let mut behind = 0;
+    for &i in &capitals {
+        if i >= behind
+            && may_be_named(doc, i, &taken, &first)
+            && let Some(named) = bare_name_at(doc, i, &taken, |name| Some(known[keys.find(name)?]), as_of)
+        {
+            let from = found.len();
+            found.push(named);
+            beside(doc, &taken, &mut found, from, as_of);
+            behind = found[from..].iter().map(|n| n.tokens.end).max().unwrap_or(behind);
         }
     }
     found
@@ -66,9 +46,9 @@ pub(super) fn bare_names(
 
 /// `Đức Hòa, Cần Đước và Thủ Thừa`, of which the article names one with its kind elsewhere: districts or
 /// communes of one province in a row. Adds the others to `found`, whose entry `known` is that one.
-fn beside(doc: &Doc, taken: &[bool], found: &mut Vec<Named>, known: usize, as_of: Option<&str>) {
+fn beside<'t>(doc: &Doc<'t>, taken: &[bool], found: &mut Vec<Named<'t>>, known: usize, as_of: Option<&str>) {
     let first = found[known].clone();
-    let Some(place) = first.locality.clone().filter(|_| matches!(first.kind, "district" | "commune")) else {
+    let Some(place) = first.locality.filter(|_| matches!(first.kind, "district" | "commune")) else {
         return;
     };
     let joins = |i: usize| matches!(doc.low(i), "," | "và" | "cùng");
@@ -76,8 +56,8 @@ fn beside(doc: &Doc, taken: &[bool], found: &mut Vec<Named>, known: usize, as_of
         let whole = |i: usize| !doc.is_capital(i) || taken[i];
         range.start > 0 && whole(range.start - 1) && (range.end >= doc.tokens.len() || whole(range.end))
     };
-    let full = |i: std::ops::Range<usize>| format!("{} {}", place.kind, doc.exported(i));
-    let own = format!("{} {}", place.kind, place.name);
+    let full = |i: std::ops::Range<usize>| joined(place.kind, doc.exported(i));
+    let own = joined(place.kind, place.name);
     let member = |at: usize| {
         let end = at + known_length(doc, at).filter(|n| *n > 1)?;
         let range = at..end;
@@ -115,39 +95,55 @@ fn beside(doc: &Doc, taken: &[bool], found: &mut Vec<Named>, known: usize, as_of
         row.push(range);
     }
     for range in row {
-        let name = doc.exported(range.clone()).to_string();
+        let name = doc.exported(range.clone());
         found.push(Named {
-            name: full(range.clone()),
+            name: full(range.clone()).into(),
             from: range.start,
-            locality: Some(Locality { name, ..place.clone() }),
+            locality: Some(Locality { name, ..place }),
             tokens: range,
             ..first.clone()
         });
     }
 }
 
+/// The localities that the article names with their kind word, by the number of the [`key`] of their
+/// names: the first of each.
+fn named_with_kind<'t>(list: &[Named<'t>], places: &mut PlaceKeys<'t>) -> Vec<Locality<'t>> {
+    let mut known: Vec<Locality> = Vec::new();
+    for named in list {
+        let place = named.locality.filter(|l| !l.name.is_empty() && !places.written.contains_key(l.name));
+        if let Some(place) = place.and_then(|place| with_kind(named, place))
+            && places.of(place.name) == known.len()
+        {
+            known.push(place);
+        }
+    }
+    known
+}
+
 /// The locality with its kind word: its own, or the one that the name of its party committee or youth union
 /// implies (`Huyện ủy Thanh Miện`). A province's name stays the province's.
-fn with_kind(named: &Named, place: &Locality) -> Option<Locality> {
+fn with_kind<'t>(named: &Named, place: Locality<'t>) -> Option<Locality<'t>> {
     if !place.kind.is_empty() {
-        return Some(place.clone());
+        return Some(place);
     }
-    if resolve::is_province(&place.name) || named.name.len() > place.name.len() + 64 {
+    if resolve::is_province(place.name) || named.name.len() > place.name.len() + 64 {
         return None;
     }
     let name = fold::exact(&named.name);
     let (_, word) = resolve::IMPLIED.iter().find(|(head, _)| name.contains(head))?;
-    Some(Locality { kind: (*word).to_string(), ..place.clone() })
+    Some(Locality { kind: word, ..place })
 }
 
 /// Whether a province may stand at token `i`, or one of the known names, of which `first` are the first
 /// words. Asked first, as most capitals open neither.
 fn may_be_named(doc: &Doc, i: usize, taken: &[bool], first: &FxHashSet<&str>) -> bool {
-    if taken[i] || !doc.is_capital(i) {
+    if taken[i] || is_inner(doc, i, taken) {
         return false;
     }
     let word = doc.low(i);
-    let whole = expansion(word).map_or(word, |long| long.split(' ').next().unwrap_or(long));
+    let whole =
+        expansion(word, doc.tokens[i].hash).map_or(word, |long| long.split(' ').next().unwrap_or(long));
     doc.trace.is_on()
         || first.contains(whole)
         || matches!(word, "của" | "và" | "các")
@@ -155,36 +151,51 @@ fn may_be_named(doc: &Doc, i: usize, taken: &[bool], first: &FxHashSet<&str>) ->
             && known_length(doc, i).is_some_and(|n| resolve::is_province(doc.exported(i..i + n)))
 }
 
-fn bare_name_at(
-    doc: &Doc,
+/// Whether token `i` stands inside a longer run of capitals: a name there is part of another name.
+fn is_inner(doc: &Doc, i: usize, taken: &[bool]) -> bool {
+    i > 0 && {
+        let before = &doc.tokens[i - 1];
+        let noun = || matches!(before.lower, "đoàn" | "đội") || doc.sentence_of(i).start == i - 1;
+        before.is_capital()
+            && !taken[i - 1]
+            && !before.is_upper()
+            && before.block == doc.tokens[i].block
+            && !noun()
+    }
+}
+
+fn bare_name_at<'t>(
+    doc: &Doc<'t>,
     i: usize,
     taken: &[bool],
-    known: &FxHashMap<String, Named>,
+    known: impl Fn(&str) -> Option<Locality<'t>>,
     as_of: Option<&str>,
-) -> Option<Named> {
+) -> Option<Named<'t>> {
     let token = &doc.tokens[i];
-    if taken[i] || !token.is_capital() {
-        return None;
-    }
-    // Inside a longer run of capitals a name is part of another name.
-    let inner = i > 0 && {
-        let before = &doc.tokens[i - 1];
-        let noun = matches!(before.lower, "đoàn" | "đội") || doc.sentence_of(i).start == i - 1;
-        !taken[i - 1] && before.is_capital() && !before.is_upper() && before.block == token.block && !noun
-    };
-    if inner {
-        return None;
-    }
     let end = mention::place_name(doc, i, "district")?;
     if taken[i..end].iter().any(|t| *t) {
         return None;
     }
     let outer = doc.tokens.get(end).is_some_and(|t| t.block == token.block && t.is_capital() && !taken[end]);
     let words = doc.exported(i..end);
-    let entry = if known.is_empty() { None } else { known.get(&key(words)) };
     let sentence_start = i == doc.sentence_of(i).start;
-    if let Some(entry) = entry.filter(|e| e.kind != "village") {
-        return Some(Named { tokens: i..end, from: i, ..entry.clone() });
+    let place = |kind, locality: Locality<'t>, rule| Named {
+        tokens: i..end,
+        from: i,
+        name: joined(locality.kind, locality.name).into(),
+        kind,
+        is_place: true,
+        locality: Some(locality),
+        rule,
+        key: 0,
+    };
+    if let Some((known, rank)) = known(&key(words)).and_then(|known| Some((known, rank(&known)?))) {
+        let kind = match rank {
+            1 => "province",
+            2 => "district",
+            _ => "commune",
+        };
+        return Some(place(kind, known, "unit-bare-place"));
     }
     if (outer && !sentence_start) || !resolve::is_province(words) {
         return None;
@@ -194,36 +205,23 @@ fn bare_name_at(
         return None;
     }
     let kind = resolve::province_word(words, as_of);
-    Some(Named {
-        tokens: i..end,
-        from: i,
-        name: format!("{kind} {words}"),
-        kind: "province",
-        is_place: true,
-        locality: Some(Locality { kind: kind.to_string(), name: words.to_string(), place: None }),
-        rule: "unit-bare-province",
-    })
+    Some(place("province", Locality { kind, name: words, place: None }, "unit-bare-province"))
 }
 
 /// Marks the tokens of persons' names: `Nguyễn Bình Định` names no province.
-fn mark_persons(doc: &Doc, officials: &[Official], taken: &mut [bool]) {
+fn mark_persons(doc: &Doc, officials: &[Official], capitals: &[usize], taken: &mut [bool]) {
     for mention in officials.iter().flat_map(|o| &o.mentions) {
         let first = doc.tokens.partition_point(|t| t.char_start < mention.start);
         let behind = doc.tokens.partition_point(|t| t.char_end <= mention.end);
         taken[first..behind.max(first)].fill(true);
     }
-    let mut i = 0;
-    while i < doc.tokens.len() {
-        let fresh = !taken[i] && doc.is_capital(i) && person::is_surname(doc.tokens[i].lower);
+    for &i in capitals {
+        let fresh = !taken[i] && person::is_surname(doc, i);
         let team =
             |end: usize| doc.low(i) == "đoàn" && gazetteer::get().is_province_name(doc.exported(i + 1..end));
         let name = if fresh { person::name_at(doc, i) } else { None };
-        match name.filter(|&end| end > i + 2 && !team(end)) {
-            Some(end) => {
-                taken[i..end].iter_mut().for_each(|t| *t = true);
-                i = end;
-            }
-            None => i += 1,
+        if let Some(end) = name.filter(|&end| end > i + 2 && !team(end)) {
+            taken[i..end].fill(true);
         }
     }
 }

@@ -3,25 +3,33 @@
 use super::clusters::{cluster, seat};
 use super::mention::{HEADS, Locality, Named};
 use super::organisations::{country, department, free, ward};
-use super::places::{joined, locality, place_list};
+use super::places::{Members, joined, locality, place_list};
 use crate::extract::lexicon::Lexicon;
 use crate::extract::token::Doc;
+use smallvec::SmallVec;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Where a name ends, and the locality in it.
-pub(super) type Ending = (usize, Option<Locality>);
+pub(super) type Ending<'t> = (usize, Option<Locality<'t>>);
 
 /// What stands behind a head: one organisation, or one for each member of a list.
-pub(super) enum Body {
-    One(Named),
-    Many(Vec<Named>),
+pub(super) enum Body<'t> {
+    One(Named<'t>),
+    Many(Vec<Named<'t>>),
 }
 
 /// Rules `unit-body`, `unit-organisation`, `unit-cluster`: a head and what belongs to its name.
-pub(super) fn body(doc: &Doc, head: Range<usize>, kind: &'static str, form: &str) -> Option<Body> {
-    let one =
-        |(end, locality): Ending, rule| Some(Body::One(named(doc, head.start..end, kind, locality, rule)));
+pub(super) fn body<'t>(
+    doc: &Doc<'t>,
+    head: Range<usize>,
+    kind: &'static str,
+    form: &str,
+) -> Option<Body<'t>> {
+    let one = |(end, locality): Ending<'t>, rule| {
+        Some(Body::One(named(doc, head.start..end, kind, locality, rule)))
+    };
     match form {
         "whole" => one((head.end, None), "unit-body"),
         "lead" => lead(doc, &head).map(Body::One),
@@ -55,19 +63,19 @@ pub(super) fn body(doc: &Doc, head: Range<usize>, kind: &'static str, form: &str
 }
 
 /// A mention of one organisation.
-fn named(
-    doc: &Doc,
+fn named<'t>(
+    doc: &Doc<'t>,
     tokens: Range<usize>,
     kind: &'static str,
-    locality: Option<Locality>,
+    locality: Option<Locality<'t>>,
     rule: &'static str,
-) -> Named {
+) -> Named<'t> {
     let name = without_definition(doc, tokens.clone());
-    Named { from: tokens.start, name, tokens, kind, is_place: false, locality, rule }
+    Named { from: tokens.start, name, tokens, kind, is_place: false, locality, rule, key: 0 }
 }
 
 /// `Công đoàn phường X`: the union of a locality that kind word and name tell.
-fn of_locality(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
+fn of_locality<'t>(doc: &Doc<'t>, head: &Range<usize>) -> Option<Ending<'t>> {
     let (end, place) = locality(doc, head.end);
     let place = place.filter(|p| doc.is_capital(head.start) && !p.kind.is_empty() && !p.name.is_empty())?;
     let plural = head.start > 0 && super::places::is_plural(doc, head.start - 1);
@@ -76,7 +84,7 @@ fn of_locality(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
 
 /// `Vietcombank Đà Nẵng`, `Agribank Chi nhánh X`, `Ngân hàng CSXH huyện X`: with the locality behind, or the
 /// province that is all of its name.
-fn named_seat(doc: &Doc, head: &Range<usize>, kind: &str) -> Ending {
+fn named_seat<'t>(doc: &Doc<'t>, head: &Range<usize>, kind: &str) -> Ending<'t> {
     let (end, place) = free(doc, head, kind).unwrap_or((head.end, None));
     let (behind, seat) = locality(doc, head.end);
     if end == head.end && seat.as_ref().is_some_and(|p| !p.kind.is_empty()) {
@@ -85,11 +93,11 @@ fn named_seat(doc: &Doc, head: &Range<usize>, kind: &str) -> Ending {
     if place.is_some() || end == head.end {
         return (end, place);
     }
-    (end, seat.filter(|p| behind == end && super::resolve::is_province(&p.name)))
+    (end, seat.filter(|p| behind == end && super::resolve::is_province(p.name)))
 }
 
 /// `Tỉnh ủy X`, `Trung ương` behind `Ban Tổ chức`: an office is a unit as its committee's.
-fn committee_office(doc: &Doc, at: usize) -> Option<Ending> {
+fn committee_office<'t>(doc: &Doc<'t>, at: usize) -> Option<Ending<'t>> {
     match HEADS.at(doc, at).filter(|h| h.row.value(0) == "party" && h.row.value(1) == "body") {
         Some(party) => Some(locality(doc, at + party.len)),
         None => doc.has(at, &["trung", "ương"]).then_some((at + 2, None)),
@@ -98,7 +106,7 @@ fn committee_office(doc: &Doc, at: usize) -> Option<Ending> {
 
 /// `UBND huyện X`, `Hội Nông dân các huyện: A, B`, `Đảng ủy Công ty X`; a bare one where the head
 /// alone says whose it is.
-fn placed_body(doc: &Doc, head: &Range<usize>, kind: &'static str) -> Option<Body> {
+fn placed_body<'t>(doc: &Doc<'t>, head: &Range<usize>, kind: &'static str) -> Option<Body<'t>> {
     let at = definition(doc, head.end);
     // `Ủy ban Mặt trận Tổ quốc (MTTQ) Việt Nam xã X`
     let country = at > head.end && doc.has(at, &["việt", "nam"]) && locality(doc, at + 2).1.is_some();
@@ -141,7 +149,7 @@ fn placed_body(doc: &Doc, head: &Range<usize>, kind: &'static str) -> Option<Bod
 
 /// `Chi hội Nhà báo Báo X`, `Chi bộ Trường THPT X`: the smallest parts of a party or an association,
 /// named by a body or a field.
-fn cell(doc: &Doc, head: &Range<usize>, kind: &str) -> Option<Ending> {
+fn cell<'t>(doc: &Doc<'t>, head: &Range<usize>, kind: &str) -> Option<Ending<'t>> {
     if !doc.is_capital(head.start) {
         return None;
     }
@@ -161,14 +169,14 @@ fn cell(doc: &Doc, head: &Range<usize>, kind: &str) -> Option<Ending> {
 }
 
 /// `PC An Giang`: an abbreviation that is an enterprise's only with its place.
-fn at_home(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
+fn at_home<'t>(doc: &Doc<'t>, head: &Range<usize>) -> Option<Ending<'t>> {
     let upper = doc.tokens[head.clone()].iter().all(|t| t.is_upper());
     Some(locality(doc, head.end))
         .filter(|(_, place)| upper && place.as_ref().is_some_and(|p| !p.name.is_empty()))
 }
 
 /// `Chi nhánh Agribank huyện X`, `Chi nhánh Viettel Nam Định`: an enterprise behind says whose.
-fn branch(doc: &Doc, head: &Range<usize>, kind: &str) -> Option<Ending> {
+fn branch<'t>(doc: &Doc<'t>, head: &Range<usize>, kind: &str) -> Option<Ending<'t>> {
     let owner =
         HEADS.at(doc, head.end).is_some_and(|h| matches!(h.row.value(0), "enterprise" | "government"));
     if !owner {
@@ -178,7 +186,7 @@ fn branch(doc: &Doc, head: &Range<usize>, kind: &str) -> Option<Ending> {
 }
 
 /// `Đại sứ quán Việt Nam tại Lào`, `Tổng Lãnh sự quán Nhật Bản tại TP.HCM`.
-fn mission(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
+fn mission<'t>(doc: &Doc<'t>, head: &Range<usize>) -> Option<Ending<'t>> {
     let (end, _) = free(doc, head, "other")?;
     if doc.low(end) != "tại" {
         return Some((end, None));
@@ -189,7 +197,7 @@ fn mission(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
 }
 
 /// The body right behind another: its end and its locality.
-pub(super) fn body_behind(doc: &Doc, i: usize) -> Option<Ending> {
+pub(super) fn body_behind<'t>(doc: &Doc<'t>, i: usize) -> Option<Ending<'t>> {
     let token = doc.tokens.get(i).filter(|t| t.is_capital() && t.block == doc.tokens[i - 1].block)?;
     let hit = HEADS.at(doc, i).filter(|h| is_owner(h.row.value(1)) && token.is_capital())?;
     if matches!(hit.row.value(1), "body" | "nest")
@@ -210,14 +218,14 @@ pub(super) fn is_owner(form: &str) -> bool {
 }
 
 /// A board with its locality, by kind and name.
-fn placed_board(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
+fn placed_board<'t>(doc: &Doc<'t>, head: &Range<usize>) -> Option<Ending<'t>> {
     let (end, place) = board(doc, head.end);
     let place = place.filter(|p| !p.kind.is_empty() && (!p.name.is_empty() || end > head.end + 2))?;
     Some((end, Some(place)))
 }
 
 /// What a board is for, up to its locality: `vận động hiến máu tình nguyện tỉnh Bến Tre`.
-pub(super) fn board(doc: &Doc, i: usize) -> (usize, Option<Locality>) {
+pub(super) fn board<'t>(doc: &Doc<'t>, i: usize) -> (usize, Option<Locality<'t>>) {
     let stop = |k: &usize| {
         let token = &doc.tokens[*k];
         let bracketed =
@@ -245,18 +253,18 @@ pub(super) fn definition(doc: &Doc, i: usize) -> usize {
 }
 
 /// The exported name without bracketed abbreviations.
-pub(in crate::extract) fn without_definition(doc: &Doc, tokens: Range<usize>) -> String {
+pub(in crate::extract) fn without_definition<'t>(doc: &Doc<'t>, tokens: Range<usize>) -> Cow<'t, str> {
     for i in tokens.clone() {
         let behind = definition(doc, i);
         if behind > i && behind < tokens.end {
-            return joined(doc.exported(tokens.start..i), doc.exported(behind..tokens.end));
+            return joined(doc.exported(tokens.start..i), doc.exported(behind..tokens.end)).into();
         }
     }
-    doc.exported(tokens).to_string()
+    doc.exported(tokens).into()
 }
 
 /// `Ban Thường vụ Tỉnh Đoàn Lâm Đồng`, `Thường trực Hội Nông dân tỉnh`: a part of a body.
-pub(super) fn lead(doc: &Doc, head: &Range<usize>) -> Option<Named> {
+pub(super) fn lead<'t>(doc: &Doc<'t>, head: &Range<usize>) -> Option<Named<'t>> {
     // `Phó Chủ tịch Thường trực UBND tỉnh`, `Ủy viên Ban Thường vụ Tỉnh ủy`: part of a position.
     let before = head.start.checked_sub(1).map_or("", |k| doc.low(k));
     if matches!(before, "tịch" | "thư" | "viên" | "trưởng" | "đốc" | "nhiệm") {
@@ -273,55 +281,63 @@ pub(super) fn lead(doc: &Doc, head: &Range<usize>) -> Option<Named> {
 }
 
 /// `Ủy ban MTTQ Việt Nam các huyện: A, B`, `Hội LHPN thị xã A, huyện B`: one body for each.
-pub(super) fn distributed(
-    doc: &Doc,
+pub(super) fn distributed<'t>(
+    doc: &Doc<'t>,
     head: &Range<usize>,
     at: usize,
     kind: &'static str,
-) -> Option<Vec<Named>> {
+) -> Option<Vec<Named<'t>>> {
     let plural = doc.low(at) == "các";
     let mut place = if plural { at + 1 } else { at };
     let word_hit = HEADS.at(doc, place).filter(|h| h.row.value(1) == "place")?;
     let level = word_hit.row.value(0);
-    let label = doc.exported(head.clone()).to_string();
-    let mut list: Vec<Named> = Vec::new();
+    let mut lists: SmallVec<[(Range<usize>, Members); 2]> = SmallVec::new();
     while let Some(hit) = HEADS.at(doc, place).filter(|h| same_rank(h.row.value(0), level)) {
-        let span = place..place + hit.len;
-        let Some(members) = place_list(doc, span.clone(), hit.row.value(0)) else { break };
-        let span_start = span.start;
-        let word = doc.exported(span);
-        for member in members {
-            let name = doc.exported(member.clone()).to_string();
-            // The second kind word (`…, huyện B`) belongs to the mention of its own member.
-            let own_word = list.last().is_some_and(|last| last.tokens.end < span_start);
-            let tokens = if list.is_empty() {
-                head.start..member.end
-            } else if own_word && member.start == span_start + hit.len {
-                span_start..member.end
-            } else {
-                member
-            };
-            list.push(Named {
-                from: head.start,
-                name: joined(&label, &joined(word, &name)),
-                tokens,
-                kind,
-                is_place: false,
-                locality: Some(Locality { kind: word.to_string(), name, place: None }),
-                rule: "unit-body-list",
-            });
-        }
-        let end = list.last()?.tokens.end;
+        let word = place..place + hit.len;
+        let Some(members) = place_list(doc, word.clone(), hit.row.value(0)) else { break };
+        let end = members.last()?.end;
+        lists.push((word, members));
         place = match doc.low(end) {
             "," | "và" => end + 1,
             _ => break,
         };
     }
-    (list.len() > 1).then_some(list)
+    // One locality is no list.
+    if lists.iter().map(|(_, members)| members.len()).sum::<usize>() < 2 {
+        return None;
+    }
+    let label = doc.exported(head.clone());
+    let mut list: Vec<Named> = Vec::new();
+    for (span, members) in lists {
+        let word = doc.exported(span.clone());
+        for member in members {
+            let name = doc.exported(member.clone());
+            // The second kind word (`…, huyện B`) belongs to the mention of its own member.
+            let own_word = list.last().is_some_and(|last| last.tokens.end < span.start);
+            let tokens = if list.is_empty() {
+                head.start..member.end
+            } else if own_word && member.start == span.end {
+                span.start..member.end
+            } else {
+                member
+            };
+            list.push(Named {
+                from: head.start,
+                name: [label, " ", word, " ", name].concat().into(),
+                tokens,
+                kind,
+                is_place: false,
+                locality: Some(Locality { kind: word, name, place: None }),
+                rule: "unit-body-list",
+                key: 0,
+            });
+        }
+    }
+    Some(list)
 }
 
 /// `Phòng Nội vụ các huyện A, B`: one body in each of the localities behind it.
-pub(super) fn parted(doc: &Doc, named: &Named) -> Option<Vec<Named>> {
+pub(super) fn parted<'t>(doc: &Doc<'t>, named: &Named<'t>) -> Option<Vec<Named<'t>>> {
     let end = named.tokens.end;
     let bare = doc.low(end) == "các" && named.locality.is_none() && !named.is_place;
     let glued = bare && doc.tokens[end].sentence == doc.tokens[end - 1].sentence;

@@ -64,7 +64,7 @@ fn on_ground(doc: &Doc, end: usize) -> usize {
 
 /// The locality that ends the name of a cluster: `Nội chính tỉnh Lai Châu`, `Nội chính tỉnh`, `các sở, ngành tỉnh X`;
 /// not the members of a list (`các huyện, thành phố`, `các xã A, B`).
-pub(super) fn seat(doc: &Doc, tokens: Range<usize>) -> Option<Locality> {
+pub(super) fn seat<'t>(doc: &Doc<'t>, tokens: Range<usize>) -> Option<Locality<'t>> {
     let listed = tokens.clone().any(|k| doc.low(k) == "các");
     let at = tokens.clone().skip(1).find(|&k| {
         matches!(doc.low(k), "tỉnh" | "huyện" | "thành" | "tp" | "thị" | "quận" | "xã" | "phường")

@@ -9,6 +9,7 @@ use crate::extract::lexicon::Lexicon;
 use crate::extract::token::Doc;
 use crate::gazetteer;
 use crate::model::refused::{Field, Reason};
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -23,56 +24,62 @@ pub(super) static POSITIONS: LazyLock<Lexicon> =
     LazyLock::new(|| Lexicon::new(include_str!("position_words.tsv")));
 
 /// The locality that a mention is, or that its body belongs to: `huyện` + `Đăk Hà`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Locality {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Locality<'t> {
     /// The kind word as written: `huyện`, `TP.`; "" where the text leaves it out.
-    pub kind: String,
+    pub kind: &'t str,
     /// The name, in the exported spelling; "" where the text leaves it out (`UBND huyện`).
-    pub name: String,
+    pub name: &'t str,
     /// What it is in the gazetteer, as of the article's date; none where unknown or ambiguous.
     pub place: Option<&'static gazetteer::Place>,
 }
 
 /// One mention of a unit.
 #[derive(Debug, Clone)]
-pub struct Named {
+pub struct Named<'t> {
     /// Its tokens: for a member of a list (`các huyện A, B`) those of the member alone.
     pub tokens: Range<usize>,
     /// Where the statement begins that names it: the head of its list, else `tokens.start`.
     pub from: usize,
     /// The name: head, own name and locality as written.
-    pub name: String,
+    pub name: Cow<'t, str>,
     /// Kind of the data model; `city` is left to the gazetteer.
     pub kind: &'static str,
     /// Whether the unit is the locality itself.
     pub is_place: bool,
     /// The locality.
-    pub locality: Option<Locality>,
+    pub locality: Option<Locality<'t>>,
     /// Name of the rule.
     pub rule: &'static str,
+    /// Number of the name's key, once all are read: [`super::Mentions::key`].
+    pub(super) key: usize,
 }
 
 /// All mentions of units in reading order; none overlaps another.
-pub fn scan(doc: &Doc) -> Vec<Named> {
-    let mut found = Vec::new();
+pub fn scan<'t>(doc: &Doc<'t>) -> Vec<Named<'t>> {
+    let heads = &*HEADS;
+    // A report names a unit with each twentieth word.
+    let mut found = Vec::with_capacity(doc.tokens.len() / 16);
     let mut i = 0;
-    while i < doc.tokens.len() {
-        i = if doc.tokens[i].is_word() { read(doc, i, &mut found) } else { i + 1 };
+    while let Some(token) = doc.tokens.get(i) {
+        let may = (heads.may_begin(token) || places::may_be_city(token.lower)) && token.is_word();
+        i = if may { read(doc, i, &mut found) } else { i + 1 };
     }
     found
 }
 
 /// Reads the units that begin at token `i`; the token to go on from.
-fn read(doc: &Doc, i: usize, found: &mut Vec<Named>) -> usize {
+fn read<'t>(doc: &Doc<'t>, i: usize, found: &mut Vec<Named<'t>>) -> usize {
     if let Some(len) = places::city_abbreviation(doc, i) {
         found.push(Named {
             tokens: i..i + len,
             from: i,
-            name: doc.exported(i..i + len).to_string(),
+            name: doc.exported(i..i + len).into(),
             kind: "city",
             is_place: true,
             locality: Some(places::ho_chi_minh_city()),
             rule: "unit-place",
+            key: 0,
         });
         return i + len;
     }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// `Sở Văn hóa, Thể thao và Du lịch tỉnh X`, `Đội 3 Phòng PC02`, `Cục Bảo trợ xã hội`.
-pub(super) fn department(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
+pub(super) fn department<'t>(doc: &Doc<'t>, head: &Range<usize>) -> Option<Ending<'t>> {
     let at = head.end;
     let first = doc.tokens.get(at).filter(|t| t.block == doc.tokens[head.start].block)?;
     let named = match FIELDS.at(doc, at) {
@@ -54,7 +54,7 @@ fn is_small_field(doc: &Doc, head: &Range<usize>, at: usize, len: usize) -> bool
 }
 
 /// A team named by two or three words in small letters and a locality by kind and name.
-fn placed_team(doc: &Doc, head: &Range<usize>) -> Option<Ending> {
+fn placed_team<'t>(doc: &Doc<'t>, head: &Range<usize>) -> Option<Ending<'t>> {
     let stop = |k: usize| STOPS.at(doc, k).is_some() || !doc.tokens[k].is_word() || doc.is_capital(k);
     let at = (head.end..doc.tokens.len().min(head.end + 7))
         .find(|&k| stop(k) || HEADS.at(doc, k).is_some_and(|h| h.row.value(1) == "place"))?;
@@ -76,21 +76,22 @@ pub(super) fn country(doc: &Doc, i: usize) -> Option<usize> {
 }
 
 /// `Khoa X, Bệnh viện Y`: the ward by its full name, and the hospital.
-pub(super) fn ward(doc: &Doc, head: &Range<usize>, kind: &'static str) -> Option<Body> {
+pub(super) fn ward<'t>(doc: &Doc<'t>, head: &Range<usize>, kind: &'static str) -> Option<Body<'t>> {
     let (end, locality) = department(doc, head)?;
     let comma = (head.end..end).find(|&k| doc.low(k) == ",");
     let whole = Named {
         from: head.start,
-        name: doc.exported(head.start..end).to_string(),
+        name: doc.exported(head.start..end).into(),
         tokens: head.start..comma.unwrap_or(end),
         kind,
         is_place: false,
-        locality: locality.clone(),
+        locality,
         rule: "unit-organisation",
+        key: 0,
     };
     Some(match comma {
         Some(comma) if HEADS.at(doc, comma + 1).is_some() => {
-            let name = doc.exported(comma + 1..end).to_string();
+            let name = doc.exported(comma + 1..end).into();
             let hospital = Named { from: comma + 1, name, tokens: comma + 1..end, ..whole.clone() };
             Body::Many(vec![whole, hospital])
         }
@@ -99,7 +100,7 @@ pub(super) fn ward(doc: &Doc, head: &Range<usize>, kind: &'static str) -> Option
 }
 
 /// The body that a part belongs to, behind it: directly, or behind a comma (`Khoa X, Bệnh viện Y`).
-pub(super) fn nested(doc: &Doc, head: &Range<usize>, at: usize) -> Option<Ending> {
+pub(super) fn nested<'t>(doc: &Doc<'t>, head: &Range<usize>, at: usize) -> Option<Ending<'t>> {
     let part = matches!(doc.low(head.start), "đội" | "phòng" | "khoa" | "tổ" | "trạm" | "ban" | "vụ");
     let comma = doc.low(at) == "," && matches!(doc.low(head.start), "khoa");
     let next = if comma { at + 1 } else { at };
@@ -115,7 +116,7 @@ pub(super) fn nested(doc: &Doc, head: &Range<usize>, at: usize) -> Option<Ending
 }
 
 /// `Trường THPT Nguyễn Huệ`, `Công ty CP Thực phẩm X`, `Bệnh viện Đa khoa tỉnh Y`.
-pub(super) fn free(doc: &Doc, head: &Range<usize>, kind: &str) -> Option<Ending> {
+pub(super) fn free<'t>(doc: &Doc<'t>, head: &Range<usize>, kind: &str) -> Option<Ending<'t>> {
     let Some(end) = free_end(doc, head) else {
         // `Bệnh viện đa khoa tỉnh X`, `Trường mầm non xã X`, `Câu lạc bộ thơ phường X`
         let may = matches!(kind, "school" | "health" | "enterprise" | "association" | "cooperative");
@@ -158,8 +159,8 @@ fn numbered_school(doc: &Doc, at: usize) -> usize {
 /// bears a person's name is cut only before a whole second name.
 fn namesake_cut(doc: &Doc, i: usize, end: usize) -> usize {
     let second = (i + 3..end.saturating_sub(2)).find(|&k| {
-        let whole = person::is_surname(doc.tokens[k].lower) && person::name_inside(doc, k) == Some(end);
-        let first_is_name = (i..k).rev().any(|s| k - s >= 2 && person::is_surname(doc.tokens[s].lower));
+        let whole = person::is_surname(doc, k) && person::name_inside(doc, k) == Some(end);
+        let first_is_name = (i..k).rev().any(|s| k - s >= 2 && person::is_surname(doc, s));
         whole && first_is_name
     });
     second.unwrap_or_else(|| person_cut(doc, i, end, 3))
@@ -185,13 +186,13 @@ fn is_place_run(doc: &Doc, i: usize) -> bool {
 }
 
 /// The province or district whose bare name ends the name of an organisation (`… Cần Thơ`).
-fn trailing_place(doc: &Doc, tail: Range<usize>) -> Option<Locality> {
+fn trailing_place<'t>(doc: &Doc<'t>, tail: Range<usize>) -> Option<Locality<'t>> {
     (tail.start + 1..tail.end)
         .find(|&k| {
             known_length(doc, k).is_some_and(|n| k + n == tail.end)
                 && gazetteer::get().is_province_name(doc.exported(k..tail.end))
         })
-        .map(|k| Locality { kind: String::new(), name: doc.exported(k..tail.end).to_string(), place: None })
+        .map(|k| Locality { kind: "", name: doc.exported(k..tail.end), place: None })
 }
 
 /// The end of a free name: words up to a stop word, a mark, a locality or another head.
@@ -319,8 +320,8 @@ fn joins_trades(doc: &Doc, head: &Range<usize>, at: usize) -> bool {
 /// `HTX Dịch vụ hỗ trợ Vận tải X`: behind a trade, what else would be the predicate goes on with the
 /// name of a cooperative or a company if a capital follows that opens no other unit.
 fn is_trade(doc: &Doc, head: &Range<usize>, at: usize, len: usize) -> bool {
-    const TRADES: [&str; 3] = ["dịch vụ", "sản xuất", "thương mại"];
-    let trade = at >= 2 && TRADES.contains(&format!("{} {}", doc.low(at - 2), doc.low(at - 1)).as_str());
+    const TRADES: [[&str; 2]; 3] = [["dịch", "vụ"], ["sản", "xuất"], ["thương", "mại"]];
+    let trade = at >= 2 && TRADES.contains(&[doc.low(at - 2), doc.low(at - 1)]);
     let company = matches!(doc.low(head.start), "htx" | "hợp" | "công" | "trung" | "doanh");
     let next = at + len;
     trade

@@ -11,11 +11,11 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Rule `unit-place`: `huyện X`, `các huyện X, Y và Z`, `02 xã X, Y`, `các xã: X, Y`.
-pub(super) fn places(
-    doc: &Doc,
+pub(super) fn places<'t>(
+    doc: &Doc<'t>,
     head: Range<usize>,
     kind: &'static str,
-    found: &mut Vec<Named>,
+    found: &mut Vec<Named<'t>>,
 ) -> Option<usize> {
     let region = doc.has(head.start, &["khu", "vực"]) && !is_quarter(doc, head.end);
     let none = |yes, reason| doc.refuses(yes, head.clone(), Field::Units, reason, "unit-place");
@@ -26,16 +26,21 @@ pub(super) fn places(
     let word = doc.exported(head.clone());
     let end = members.last()?.end;
     for (k, member) in members.into_iter().enumerate() {
-        let name = doc.exported(member.clone()).to_string();
+        let name = doc.exported(member.clone());
+        // A first member nearly always stands one blank behind the kind word.
+        let written = doc.exported(head.start..member.end);
+        let as_written =
+            k == 0 && written.strip_prefix(word).is_some_and(|rest| rest.strip_prefix(' ') == Some(name));
         let tokens = if k == 0 { head.start..member.end } else { member };
         found.push(Named {
             from: head.start,
-            name: joined(word, &name),
+            name: if as_written { written.into() } else { joined(word, name).into() },
             kind,
             is_place: true,
-            locality: Some(Locality { kind: word.to_string(), name, place: None }),
+            locality: Some(Locality { kind: word, name, place: None }),
             rule: if k == 0 { "unit-place" } else { "unit-place-list" },
             tokens,
+            key: 0,
         });
     }
     Some(end)
@@ -71,8 +76,11 @@ fn is_calling(doc: &Doc, head: &Range<usize>) -> bool {
     }
 }
 
+/// The names of a list of localities.
+pub(super) type Members = SmallVec<[Range<usize>; 4]>;
+
 /// The names behind the kind word of a locality: one, or the members of a list.
-pub(super) fn place_list(doc: &Doc, head: Range<usize>, kind: &str) -> Option<Vec<Range<usize>>> {
+pub(super) fn place_list(doc: &Doc, head: Range<usize>, kind: &str) -> Option<Members> {
     let plural = head.start > 0 && is_plural(doc, head.start - 1);
     let mut at = head.end;
     if doc.low(at) == ":" && plural {
@@ -81,7 +89,7 @@ pub(super) fn place_list(doc: &Doc, head: Range<usize>, kind: &str) -> Option<Ve
     let block = doc.tokens[head.start].block;
     let same_block = |i: usize| doc.tokens.get(i).is_some_and(|t| t.block == block);
     let mut end = place_name(doc, at, kind).filter(|_| same_block(at))?;
-    let mut members = Vec::new();
+    let mut members = Members::new();
     members.push(at..end);
     while matches!(doc.low(end), "," | "và" | "cùng" | ";") {
         let next = end + 1;
@@ -175,7 +183,7 @@ pub fn place_name(doc: &Doc, i: usize, kind: &str) -> Option<usize> {
         return None;
     }
     // `Đảng ủy phường Phan Xuân Hùng`: a name of one syllable is more often the person's surname.
-    let single = known == Some(i + 1) && run > i + 2 && person::is_surname(first.lower);
+    let single = known == Some(i + 1) && run > i + 2 && person::is_surname(doc, i);
     if single && person::name_inside(doc, i).is_some() {
         return None;
     }
@@ -199,9 +207,8 @@ pub fn place_name(doc: &Doc, i: usize, kind: &str) -> Option<usize> {
 pub(super) fn known_length(doc: &Doc, i: usize) -> Option<usize> {
     let end = doc.localities.end(i, || {
         let block = doc.tokens[i].block;
-        let words: SmallVec<[&str; 8]> =
-            doc.tokens[i..].iter().take(8).take_while(|t| t.block == block).map(|t| t.lower).collect();
-        gazetteer::get().longest_name_at(&words).map(|length| i + length)
+        let words = doc.tokens[i..].iter().take(8).take_while(|t| t.block == block).map(|t| t.lower);
+        gazetteer::get().longest_name_at(words).map(|length| i + length)
     })?;
     let last = &doc.tokens[end - 1];
     (last.is_capital() || last.is_number() || last.text.contains('\'')).then_some(end - i)
@@ -235,29 +242,26 @@ pub(super) fn capital_run(doc: &Doc, i: usize) -> usize {
 pub(super) fn person_cut(doc: &Doc, i: usize, run: usize, least: usize) -> usize {
     (i + least..run.saturating_sub(1))
         .find(|&k| {
-            person::is_surname(doc.tokens[k].lower)
-                && person::name_at(doc, k).is_some_and(|e| e >= run && e - k >= 2)
+            person::is_surname(doc, k) && person::name_at(doc, k).is_some_and(|e| e >= run && e - k >= 2)
         })
         .unwrap_or(run)
 }
 
 /// The locality behind a body: `tỉnh`, `huyện Đăk Hà`, `TP. Nha Trang`, or its bare name.
-pub(super) fn locality(doc: &Doc, i: usize) -> (usize, Option<Locality>) {
+pub(super) fn locality<'t>(doc: &Doc<'t>, i: usize) -> (usize, Option<Locality<'t>>) {
     if let Some(len) = city_abbreviation(doc, i) {
         return (i + len, Some(ho_chi_minh_city()));
     }
     if let Some(hit) = HEADS.at(doc, i).filter(|h| h.row.value(1) == "place") {
-        let word = doc.exported(i..i + hit.len).to_string();
+        let word = doc.exported(i..i + hit.len);
         let at = i + hit.len;
         let end =
             place_name(doc, at, hit.row.value(0)).filter(|_| doc.tokens[at].block == doc.tokens[i].block);
         return match end {
-            Some(end) => {
-                (end, Some(Locality { kind: word, name: doc.exported(at..end).to_string(), place: None }))
-            }
+            Some(end) => (end, Some(Locality { kind: word, name: doc.exported(at..end), place: None })),
             // `UBND huyện`: but not `Công an bản` or `Hội làng`.
             None if hit.row.value(0) != "village" => {
-                (at, Some(Locality { kind: word, name: String::new(), place: None }))
+                (at, Some(Locality { kind: word, name: "", place: None }))
             }
             None => (i, None),
         };
@@ -267,14 +271,9 @@ pub(super) fn locality(doc: &Doc, i: usize) -> (usize, Option<Locality>) {
             let known = known_length(doc, i).map(|n| i + n);
             let person = person::name_inside(doc, i).filter(|&end| known.is_none_or(|k| end > k));
             match known {
-                Some(end) if person.is_none() => (
-                    end,
-                    Some(Locality {
-                        kind: String::new(),
-                        name: doc.exported(i..end).to_string(),
-                        place: None,
-                    }),
-                ),
+                Some(end) if person.is_none() => {
+                    (end, Some(Locality { kind: "", name: doc.exported(i..end), place: None }))
+                }
                 _ => (i, None),
             }
         }
@@ -282,10 +281,15 @@ pub(super) fn locality(doc: &Doc, i: usize) -> (usize, Option<Locality>) {
     }
 }
 
+/// Whether [`city_abbreviation`] may begin with a word.
+pub(super) fn may_be_city(word: &str) -> bool {
+    word.starts_with(['t', 'h']) && matches!(word, "tphcm" | "hcm" | "tp")
+}
+
 /// `TPHCM`, `TP.HCM`, `TP HCM`: the number of tokens.
 pub(super) fn city_abbreviation(doc: &Doc, i: usize) -> Option<usize> {
     match doc.low(i) {
-        "tphcm" | "tp.hcm" | "hcm" => Some(1),
+        "tphcm" | "hcm" => Some(1),
         "tp" if doc.low(i + 1) == "." && doc.low(i + 2) == "hcm" => Some(3),
         "tp" if doc.low(i + 1) == "hcm" => Some(2),
         _ => None,
@@ -293,10 +297,10 @@ pub(super) fn city_abbreviation(doc: &Doc, i: usize) -> Option<usize> {
 }
 
 /// The city that [`city_abbreviation`] stands for.
-pub(super) fn ho_chi_minh_city() -> Locality {
-    Locality { kind: "thành phố".to_string(), name: "Hồ Chí Minh".to_string(), place: None }
+pub(super) fn ho_chi_minh_city() -> Locality<'static> {
+    Locality { kind: "thành phố", name: "Hồ Chí Minh", place: None }
 }
 
 pub(super) fn joined(head: &str, tail: &str) -> String {
-    format!("{head} {tail}")
+    [head, " ", tail].concat()
 }

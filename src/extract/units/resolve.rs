@@ -4,6 +4,7 @@
 //! districts it names decide between communes of one name.
 
 use super::mention::{Locality, Named};
+use super::places::joined;
 use crate::extract::token::Doc;
 use crate::gazetteer::{self, Place};
 use crate::model::refused::{Field, Reason};
@@ -27,12 +28,14 @@ pub(super) const IMPLIED: &[(&str, &str)] = &[
 /// Gives every locality of `list` its unit, where there is just one.
 pub fn resolve(doc: &Doc, list: &mut [Named], as_of: Option<&str>) {
     let mut names: Vec<String> = Vec::new();
-    let mut index: FxHashMap<String, usize> = FxHashMap::default();
+    let mut index: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+    index.reserve(list.len());
     let mut asked: Vec<Option<usize>> = Vec::with_capacity(list.len());
     for named in list.iter() {
         asked.push(full_name(named).map(|full| {
-            *index.entry(full).or_insert_with_key(|full| {
-                names.push(full.clone());
+            *index.entry(full).or_insert_with(|| {
+                let (word, name) = full;
+                names.push(if word.is_empty() { name.to_string() } else { joined(word, name) });
                 names.len() - 1
             })
         }));
@@ -62,17 +65,14 @@ fn seat(named: &Named, meanings: &[&'static Place]) -> Option<&'static Place> {
 }
 
 /// Kind word and name of the locality of a mention, as the gazetteer reads it; none for a village.
-fn full_name(named: &Named) -> Option<String> {
-    let locality = named.locality.as_ref().filter(|l| !l.name.is_empty() && named.kind != "village")?;
+fn full_name<'t>(named: &Named<'t>) -> Option<(&'t str, &'t str)> {
+    let locality = named.locality.filter(|l| !l.name.is_empty() && named.kind != "village")?;
     if !locality.kind.is_empty() {
-        return Some(format!("{} {}", locality.kind, locality.name));
+        return Some((locality.kind, locality.name));
     }
     let name = crate::normalise::fold::exact(&named.name);
     let implied = IMPLIED.iter().find(|(head, _)| name.contains(head));
-    Some(match implied {
-        Some((_, word)) => format!("{word} {}", locality.name),
-        None => locality.name.clone(),
-    })
+    Some((implied.map_or("", |(_, word)| word), locality.name))
 }
 
 /// Rank of a locality: 1 province, 2 district, 3 commune; none for a village or an unknown name.
@@ -80,11 +80,11 @@ pub fn rank(locality: &Locality) -> Option<u8> {
     if let Some(place) = locality.place {
         return Some(place.level);
     }
-    let word = crate::normalise::fold::exact(&locality.kind);
+    let word = crate::normalise::fold::exact(locality.kind);
     Some(match word.trim_end_matches('.') {
         "tỉnh" => 1,
         "thành phố" | "tp" => {
-            if is_central_city(&locality.name) {
+            if is_central_city(locality.name) {
                 1
             } else {
                 2
@@ -92,7 +92,7 @@ pub fn rank(locality: &Locality) -> Option<u8> {
         }
         "huyện" | "quận" | "thị xã" | "tx" => 2,
         "xã" | "phường" | "thị trấn" | "tt" | "đặc khu" => 3,
-        "" if gazetteer::get().is_province_name(&locality.name) => 1,
+        "" if gazetteer::get().is_province_name(locality.name) => 1,
         _ => return None,
     })
 }

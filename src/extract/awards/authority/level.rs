@@ -1,5 +1,6 @@
 //! The level of a body that confers.
 
+use crate::extract::units::Mentions;
 use crate::extract::units::mention::{Locality, Named};
 use crate::extract::units::{key, rank};
 
@@ -50,8 +51,8 @@ const WITH_COMMITTEE: &[&str] = &[
 ];
 
 /// The level of a body (data-model, table of `awards`).
-pub(super) fn level_of(named: &Named, own: Option<&Locality>) -> &'static str {
-    let name = key(&named.name);
+pub(super) fn level_of(mentions: &Mentions, named: &Named) -> &'static str {
+    let (name, own) = (mentions.key(named), mentions.own[0].as_ref());
     let starts = |heads: &[&str]| heads.iter().any(|h| name.starts_with(h));
     if starts(NOT_CENTRAL) {
         return "organization";
@@ -64,15 +65,14 @@ pub(super) fn level_of(named: &Named, own: Option<&Locality>) -> &'static str {
         || name.ends_with("tối cao")
         || whole
         || name.contains("trung ương") && of_centre();
-    let alone =
-        named.locality.is_none() && matches!(name.as_str(), "ngân hàng nhà nước" | "kho bạc nhà nước");
+    let alone = named.locality.is_none() && matches!(name, "ngân hàng nhà nước" | "kho bạc nhà nước");
     if starts(CENTRAL) || central || alone {
         return "ministry";
     }
     let of_body =
         name.strip_prefix("đảng ủy ").is_some_and(|rest| WITH_COMMITTEE.iter().any(|b| rest.starts_with(b)));
     if starts(&["ủy ban nhân dân", "hội đồng nhân dân"]) || named.kind == "party" && !of_body {
-        return committee_level(&name, named.locality.as_ref(), own).unwrap_or("organization");
+        return committee_level(name, named.locality.as_ref(), own).unwrap_or("organization");
     }
     "organization"
 }

@@ -26,7 +26,7 @@ impl Reader<'_, '_> {
             let Some(next) = self.unit_at(at).filter(|n| n.tokens.end <= limit) else { break };
             let parent = next.is_place && self.is_parent(next, item);
             // `Khoa X, Bệnh viện Y`: the name holds it already.
-            let held = item.names[0].ends_with(&next.name);
+            let held = item.names[0].ends_with(&*next.name);
             if !person && !parent && !held {
                 break;
             }

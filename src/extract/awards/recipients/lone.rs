@@ -112,7 +112,7 @@ impl Reader<'_, '_> {
 }
 
 /// The one name that all of `named` bear.
-fn only<'n>(mut named: impl Iterator<Item = &'n Named>) -> Option<String> {
+fn only<'n>(mut named: impl Iterator<Item = &'n Named<'n>>) -> Option<String> {
     let first = named.next()?;
-    named.all(|n| n.name == first.name).then(|| first.name.clone())
+    named.all(|n| n.name == first.name).then(|| first.name.to_string())
 }

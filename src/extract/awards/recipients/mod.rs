@@ -44,7 +44,7 @@ pub struct Reader<'a, 't> {
     /// The text.
     pub doc: &'a Doc<'t>,
     /// Its units.
-    pub mentions: &'a Mentions,
+    pub mentions: &'a Mentions<'t>,
     /// Index into the mentions by the token that each begins at; `u32::MAX` where none does.
     by_token: Vec<u32>,
     /// Whether a recipient is named at each token, once asked: the rules ask many times.
@@ -55,7 +55,7 @@ pub struct Reader<'a, 't> {
 
 impl<'a, 't> Reader<'a, 't> {
     /// Prepares the reading of one text.
-    pub fn new(doc: &'a Doc<'t>, mentions: &'a Mentions) -> Self {
+    pub fn new(doc: &'a Doc<'t>, mentions: &'a Mentions<'t>) -> Self {
         let mut by_token = vec![u32::MAX; doc.tokens.len() + 1];
         for (k, named) in mentions.list.iter().enumerate() {
             by_token[named.tokens.start] = k as u32;
@@ -66,7 +66,7 @@ impl<'a, 't> Reader<'a, 't> {
     }
 
     /// The unit whose mention begins at token `i`.
-    pub fn unit_at(&self, i: usize) -> Option<&'a Named> {
+    pub fn unit_at(&self, i: usize) -> Option<&'a Named<'t>> {
         self.mentions.list.get(self.mention_at(i)?)
     }
 

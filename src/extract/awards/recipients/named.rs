@@ -146,7 +146,7 @@ impl Reader<'_, '_> {
     /// `đội xã X` of a contest is the team and not the commune.
     fn team_name(&self, at: usize, named: &Named) -> String {
         let team = at > 0 && self.doc.low(at - 1) == "đội" && named.is_place;
-        if team { format!("đội {}", named.name) } else { named.name.clone() }
+        if team { format!("đội {}", named.name) } else { named.name.to_string() }
     }
 
     /// `hộ ông X`, `gia đình bà Y`: the token behind the household word.
@@ -164,9 +164,7 @@ impl Reader<'_, '_> {
         }
         let reach = (i + 2..limit.min(i + 7)).take_while(|&k| doc.tokens[k].is_word());
         let start = reach
-            .filter(|&k| {
-                doc.is_capital(k) && !doc.is_capital(k - 1) && person::is_surname(doc.tokens[k].lower)
-            })
+            .filter(|&k| doc.is_capital(k) && !doc.is_capital(k - 1) && person::is_surname(doc, k))
             .find(|&k| person::name_inside(doc, k).is_some_and(|end| end >= k + 2 && end <= limit))?;
         let end = person::name_inside(doc, start)?;
         let names = vec![doc.exported(start..end).to_string()];

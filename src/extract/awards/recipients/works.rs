@@ -26,7 +26,7 @@ impl Reader<'_, '_> {
         let first = (of..limit).find(|&k| !OF.contains(&self.doc.low(k)))?;
         let (names, end) = self.authors(first, limit);
         if let Some(body) = self.unit_at(first).filter(|u| names.is_empty() && u.tokens.end <= limit) {
-            let names = vec![body.name.clone()];
+            let names = vec![body.name.to_string()];
             let kind = Some("collective");
             return Some(Item { tokens: i..body.tokens.end, count: Some(1), kind, names, ..Item::default() });
         }
