@@ -58,8 +58,13 @@ pub fn find(doc: &Doc) -> Vec<Official> {
             continue;
         }
         let listed = matches!(kind, BlockKind::Item | BlockKind::Row);
+        let subject = subject_of_life(doc, sentence.block);
+        // Who asks what is refused is told of every name that is none.
+        if subject.is_none() && !doc.trace.is_on() && !items::may_name(doc, sentence.tokens.clone()) {
+            continue;
+        }
         let mut items = items::items(doc, sentence.tokens.clone());
-        if let Some(subject) = subject_of_life(doc, sentence.block) {
+        if let Some(subject) = subject {
             items.splice(0..0, [subject, Item::Word(block.start)]);
         }
         if !items.iter().any(|item| matches!(item, Item::Person { .. })) {

@@ -5,7 +5,7 @@
 //! address already says that a person follows.
 
 use super::lexicon::{Lexicon, Words};
-use super::token::Doc;
+use super::token::{Doc, Token};
 use crate::gazetteer;
 use crate::model::refused::{Field, Reason};
 use rustc_hash::FxHashSet;
@@ -168,6 +168,11 @@ pub fn call_at(doc: &Doc, i: usize) -> Option<(usize, Call)> {
         }
     }
     call.map(|call| (at, call))
+}
+
+/// Whether words of address may begin with that of `token`.
+pub fn may_call(token: &Token) -> bool {
+    CALLS.may_begin(token)
 }
 
 /// The name behind the words of address at token `i`, or none where no address or no name stands.

@@ -15,6 +15,20 @@ pub fn exact(text: &str) -> String {
     out
 }
 
+/// Whether [`exact`] surely changes nothing in `text`: asked of what is in lower case already, it saves
+/// the copy.
+pub fn is_exact(text: &str) -> bool {
+    let letters = Letters::get();
+    let mut blank = true;
+    let same = text.chars().all(|c| {
+        let letter = letters.of(c);
+        let same = letter.folds() && letter.lower == c && (letter.is_tidy() || c == ' ' && !blank);
+        blank = c == ' ';
+        same
+    });
+    same && !blank && lossless::is_one_spelling(text)
+}
+
 /// The lower case of `text` in the exported spelling: in one passage where it has that already and no
 /// letter needs [`str::to_lowercase`].
 fn lower(text: &str) -> String {

@@ -2,7 +2,7 @@
 
 use super::position::{self, Position};
 use crate::extract::person::{self, Call};
-use crate::extract::token::Doc;
+use crate::extract::token::{Doc, Token};
 use std::ops::Range;
 
 /// A piece of a sentence.
@@ -47,7 +47,7 @@ pub enum Number {
 
 /// Cuts the sentence `tokens` into items.
 pub fn items(doc: &Doc, tokens: Range<usize>) -> Vec<Item> {
-    let mut items = Vec::new();
+    let mut items = Vec::with_capacity(tokens.len());
     let mut at = tokens.start;
     while at < tokens.end {
         at = next(doc, at, tokens.start, &mut items).min(tokens.end);
@@ -55,8 +55,21 @@ pub fn items(doc: &Doc, tokens: Range<usize>) -> Vec<Item> {
     items
 }
 
+/// Whether the sentence `tokens` may name a person: in one that does not, there is nothing to cut.
+pub fn may_name(doc: &Doc, tokens: Range<usize>) -> bool {
+    tokens.into_iter().any(|i| {
+        let name = doc.is_capital(i)
+            && (person::name_inside(doc, i).is_some()
+                || i > 0 && matches!(doc.low(i - 1), ":" | ";" | "|") && person::run(doc, i).len() > 1);
+        name || person::after_honorific(doc, i).is_some()
+    })
+}
+
 /// Reads the item at token `at` into `items`: the token behind it.
 fn next(doc: &Doc, at: usize, first: usize, items: &mut Vec<Item>) -> usize {
+    if !may_open(&doc.tokens[at]) {
+        return single(doc, at, items);
+    }
     if let Some((behind, call)) = person::call_at(doc, at).filter(|_| !is_inside_a_name(doc, at, first)) {
         let plural = matches!(doc.low(at), "các" | "hai");
         if let Some(end) = person::called_name(doc, behind).filter(|_| same_sentence(doc, at, behind)) {
@@ -93,11 +106,18 @@ fn other(doc: &Doc, at: usize, first: usize, items: &mut Vec<Item>) -> usize {
         items.push(Item::Title);
         return at + 1;
     }
-    items.push(if doc.tokens[at].is_word() || doc.tokens[at].is_number() {
-        Item::Word(at)
-    } else {
-        Item::Mark(at)
-    });
+    single(doc, at, items)
+}
+
+/// Whether the word of `token` may open an item of several.
+fn may_open(token: &Token) -> bool {
+    token.is_capital() || token.is_upper() || position::may_open(token) || person::may_call(token)
+}
+
+/// Reads token `at` by itself.
+fn single(doc: &Doc, at: usize, items: &mut Vec<Item>) -> usize {
+    let token = &doc.tokens[at];
+    items.push(if token.is_word() || token.is_number() { Item::Word(at) } else { Item::Mark(at) });
     at + 1
 }
 

@@ -1,9 +1,9 @@
 //! A position: its head (`Phó Bí thư`), its body (`Thường trực Huyện ủy Cái Bè`), and where it
 //! ends.
 
-use crate::extract::lexicon::{Hit, Lexicon};
+use crate::extract::lexicon::{Hit, Lexicon, Words};
 use crate::extract::person;
-use crate::extract::token::Doc;
+use crate::extract::token::{Doc, Token};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -12,6 +12,10 @@ static BODY: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("bod
 static VERBS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("verbs.tsv")));
 static DEPARTMENTS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("departments.tsv")));
 static FIELDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("fields.tsv")));
+
+/// First words of a position that the list of heads has not.
+static BEFORE_HEAD: LazyLock<Words> =
+    LazyLock::new(|| Words::new(["nguyên", "quyền", "cựu", "phó", "q", "p"]));
 
 /// Unknown lower-case words that a department's name may go on with (`Bảo vệ thực vật và kiểm dịch`).
 const LONGEST_TAIL: usize = 6;
@@ -106,7 +110,7 @@ pub fn position_at(doc: &Doc, i: usize) -> Option<Position> {
 /// Whether a position opens at token `i`: the token behind its head, and whether it is an editor's.
 pub fn head_at(doc: &Doc, i: usize) -> Option<(usize, bool)> {
     let token = doc.tokens.get(i)?;
-    if !token.is_word() {
+    if !may_open(token) {
         return None;
     }
     if i > 0 {
@@ -140,6 +144,11 @@ pub fn head_at(doc: &Doc, i: usize) -> Option<(usize, bool)> {
         }
         class => Some((start + hit.len, class == "staff")),
     }
+}
+
+/// Whether a position may open with the word of `token`. With most words none does.
+pub fn may_open(token: &Token) -> bool {
+    token.is_word() && (HEADS.may_begin(token) || BEFORE_HEAD.has(token))
 }
 
 /// Whether a body or the kind of a locality opens at token `i` (`Sở …`, `huyện …`).
