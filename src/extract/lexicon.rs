@@ -89,6 +89,7 @@ impl Lexicon {
     }
 
     /// Whether an entry may begin with the word of `token`. Of those for which this is false none does.
+    #[inline]
     pub fn may_begin(&self, token: &Token) -> bool {
         let (at, bit) = first_bit(token.hash);
         self.first[at] & bit != 0

@@ -171,6 +171,7 @@ pub fn call_at(doc: &Doc, i: usize) -> Option<(usize, Call)> {
 }
 
 /// Whether words of address may begin with that of `token`.
+#[inline]
 pub fn may_call(token: &Token) -> bool {
     CALLS.may_begin(token)
 }

@@ -19,14 +19,15 @@ pub fn exact(text: &str) -> String {
 /// the copy.
 pub fn is_exact(text: &str) -> bool {
     let letters = Letters::get();
-    let mut blank = true;
+    let mut prev = ' ';
     let same = text.chars().all(|c| {
         let letter = letters.of(c);
-        let same = letter.folds() && letter.lower == c && (letter.is_tidy() || c == ' ' && !blank);
-        blank = c == ' ';
+        let tidy = letter.is_tidy() || c == ' ' && prev != ' ';
+        let same = letter.folds() && letter.lower == c && tidy && !lossless::may_respell(letter, prev);
+        prev = c;
         same
     });
-    same && !blank && lossless::is_one_spelling(text)
+    same && prev != ' '
 }
 
 /// The lower case of `text` in the exported spelling: in one passage where it has that already and no
@@ -59,11 +60,15 @@ pub fn plain(text: &str) -> String {
 /// What [`plain`] makes of a text that is [`exact`] already.
 pub fn strip(exact: &str) -> String {
     let letters = Letters::get();
-    let stripped: Option<String> = exact.chars().map(|c| letters.plain(c)).collect();
-    stripped.unwrap_or_else(|| {
-        let base = exact.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
-        base.map(|c| if c == 'đ' { 'd' } else { c }).collect()
-    })
+    let mut out = String::with_capacity(exact.len());
+    for c in exact.chars() {
+        let Some(plain) = letters.plain(c) else {
+            let base = exact.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
+            return base.map(|c| if c == 'đ' { 'd' } else { c }).collect();
+        };
+        out.push(plain);
+    }
+    out
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! [`tidy`] makes the exported spelling (its result is what offsets count). [`one_spelling`] goes
 //! on from there for the rules; each of its steps replaces one code point by one.
 
-use super::letters::Letters;
+use super::letters::{Letter, Letters};
 use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -114,11 +114,16 @@ pub(super) fn is_one_spelling(text: &str) -> bool {
     let letters = Letters::get();
     let mut prev = ' ';
     text.chars().all(|c| {
-        let letter = letters.of(c);
-        let changes = letter.is_sign() || letter.is_toned() && bears_on(prev);
+        let changes = may_respell(letters.of(c), prev);
         prev = c;
         !changes
     })
+}
+
+/// Whether [`one_spelling`] may replace `letter` behind `prev`, or both.
+#[inline]
+pub(super) fn may_respell(letter: Letter, prev: char) -> bool {
+    letter.is_sign() || letter.is_toned() && bears_on(prev)
 }
 
 /// Letters behind which [`one_spelling`] looks at a vowel with a tone mark.

@@ -1,7 +1,7 @@
 //! Days: `Sáng 17/2`, `ngày 24 tháng 5 năm 2023`, `từ 26 đến 28-10`, `ngày 5 và 6/12`.
 
 use super::atoms::Atoms;
-use super::day_spans::{second, span};
+use super::day_spans::{goes_on, second, span};
 use super::point::{Found, Point};
 use super::traps::{is_trap, names_holiday};
 use super::words::{Class, is};
@@ -37,8 +37,12 @@ pub fn at(a: &Atoms, i: usize) -> Option<(Vec<Found>, usize)> {
     if digits == i && !a.is_number(i) {
         return None;
     }
-    let cue = if digits > i { prefix_cue(a, i) } else { cue_before(a, i) };
     let left = side(a, digits)?;
+    // Most numbers count something: one alone is a day only behind `ngày` or beside another.
+    if digits == i && left.point.m.is_none() && !goes_on(a, left.next) {
+        return None;
+    }
+    let cue = if digits > i { prefix_cue(a, i) } else { cue_before(a, i) };
     let (found, next) = span(a, i, &left, cue).or_else(|| single(a, i, &left, cue))?;
     (!is_trap(a, i, next, &found)).then_some((found, next))
 }

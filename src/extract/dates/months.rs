@@ -126,8 +126,11 @@ fn numeric(a: &Atoms, i: usize) -> Option<Hit> {
 
 /// `6/2023` at `i`, nothing glued behind it.
 fn slashed(a: &Atoms, i: usize) -> Option<(u32, i32)> {
+    if a.low(i + 1) != "/" {
+        return None;
+    }
     let m = a.short(i).filter(|m| (1..=12).contains(m))?;
-    let y = a.year(i + 2).filter(|y| a.low(i + 1) == "/" && (1900..2100).contains(y))?;
+    let y = a.year(i + 2).filter(|y| (1900..2100).contains(y))?;
     let glued = matches!(a.low(i + 3), "/" | "-") && !a.spaced(i + 3) && a.is_word(i + 4);
     (!glued && a.low(i + 3) != "/").then_some((m, y))
 }

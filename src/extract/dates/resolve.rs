@@ -120,10 +120,10 @@ impl<'a, 't> Resolver<'a, 't> {
     fn direction(&self, found: &Found) -> Direction {
         let a = self.atoms;
         let sentence = self.sentence(found.first);
-        let near = |back: usize| {
-            let at = found.first.checked_sub(back).filter(|at| self.sentence(*at) == sentence);
-            at.map_or("", |at| a.low(at))
-        };
+        let of_sentence =
+            |back: &usize| found.first.checked_sub(*back).is_some_and(|at| self.sentence(at) == sentence);
+        let reach = (1..13).take_while(of_sentence).count();
+        let near = |back: usize| if back <= reach { a.low(found.first - back) } else { "" };
         let behind = (a.low(found.last), a.low(found.last + 1));
         if matches!(behind, ("vừa", "qua")) || (1..4).any(|n| near(n) == "đó" || near(n) == "từng") {
             return Direction::Past;

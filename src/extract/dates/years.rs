@@ -23,8 +23,9 @@ const SPANS: &[&[&str]] = &[
 
 /// The years that begin at atom `i`, and the atom behind them.
 pub fn at(a: &Atoms, i: usize) -> Option<Hit> {
-    let prefix = SPANS.iter().find(|s| a.has(i, s)).map_or(0, |s| s.len());
-    if prefix == 0 && !a.is_number(i) {
+    let number = a.is_number(i);
+    let prefix = if number { 0 } else { span_word(a, i) };
+    if prefix == 0 && !number {
         return theme(a, i);
     }
     let mut digits = i + prefix;
@@ -71,6 +72,12 @@ fn theme(a: &Atoms, i: usize) -> Option<Hit> {
     let clause = (i + 1..at).any(|k| CLAUSE.contains(&a.low(k)));
     (!counts && !clause && !glued)
         .then(|| (vec![found(i, at + 1, Point::year(y), None, "year-theme")], at + 1))
+}
+
+/// How many words before a span of years stand at atom `i`; 0 where none does.
+fn span_word(a: &Atoms, i: usize) -> usize {
+    let word = a.low(i);
+    SPANS.iter().find(|s| s[0] == word && a.has(i, s)).map_or(0, |s| s.len())
 }
 
 fn found(first: usize, last: usize, from: Point, to: Option<Point>, rule: &'static str) -> Found {

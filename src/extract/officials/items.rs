@@ -57,11 +57,11 @@ pub fn items(doc: &Doc, tokens: Range<usize>) -> Vec<Item> {
 
 /// Whether the sentence `tokens` may name a person: in one that does not, there is nothing to cut.
 pub fn may_name(doc: &Doc, tokens: Range<usize>) -> bool {
-    tokens.into_iter().any(|i| {
-        let name = doc.is_capital(i)
-            && (person::name_inside(doc, i).is_some()
-                || i > 0 && matches!(doc.low(i - 1), ":" | ";" | "|") && person::run(doc, i).len() > 1);
-        name || person::after_honorific(doc, i).is_some()
+    let behind_mark = |i: usize| i > 0 && matches!(doc.low(i - 1), ":" | ";" | "|");
+    tokens.clone().zip(&doc.tokens[tokens]).any(|(i, token)| {
+        let name = token.is_capital()
+            && (person::name_inside(doc, i).is_some() || behind_mark(i) && person::run(doc, i).len() > 1);
+        name || person::may_call(token) && person::after_honorific(doc, i).is_some()
     })
 }
 
@@ -77,8 +77,11 @@ fn next(doc: &Doc, at: usize, first: usize, items: &mut Vec<Item>) -> usize {
             return end;
         }
         let office = call == Call::Office;
-        if office && position::head_at(doc, behind).is_some() && same_sentence(doc, at, behind) {
-            return place_position(doc, behind, first, plural, items);
+        if office
+            && let Some(head) = position::head_at(doc, behind)
+            && same_sentence(doc, at, behind)
+        {
+            return place_position(doc, (behind, head), first, plural, items);
         }
         match call {
             Call::Office if plural => items.push(Item::Group),
@@ -94,8 +97,8 @@ fn next(doc: &Doc, at: usize, first: usize, items: &mut Vec<Item>) -> usize {
 
 /// What is no form of address.
 fn other(doc: &Doc, at: usize, first: usize, items: &mut Vec<Item>) -> usize {
-    if position::head_at(doc, at).is_some() {
-        return place_position(doc, at, first, false, items);
+    if let Some(head) = position::head_at(doc, at) {
+        return place_position(doc, (at, head), first, false, items);
     }
     if let Some(end) = person::name_at(doc, at).or_else(|| name_before_position(doc, at, first)) {
         items.push(Item::Person { name: at..end, call: None, plural: false });
@@ -145,11 +148,15 @@ fn name_before_position(doc: &Doc, at: usize, first: usize) -> Option<usize> {
     (long_enough && mixed && !other && position).then_some(end)
 }
 
-fn place_position(doc: &Doc, at: usize, first: usize, plural: bool, items: &mut Vec<Item>) -> usize {
-    let Some(position) = position::position_at(doc, at) else {
-        items.push(Item::Word(at));
-        return at + 1;
-    };
+/// Reads the position that begins at token `at` with its `head` into `items`: the token behind it.
+fn place_position(
+    doc: &Doc,
+    (at, head): (usize, (usize, bool)),
+    first: usize,
+    plural: bool,
+    items: &mut Vec<Item>,
+) -> usize {
+    let position = position::position_at(doc, at, head);
     let number = if plural { Number::Many } else { number_before(doc, at, first) };
     let (name, end) = (position.name.clone(), position.tokens.end);
     items.push(Item::Position { position, number });

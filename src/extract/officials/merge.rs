@@ -35,16 +35,16 @@ struct Group<'m> {
     key: Cow<'m, str>,
     /// The key without diacritics.
     plain: String,
-    met: Vec<&'m Met>,
+    met: SmallVec<[&'m Met; 2]>,
     /// Whether some of `met` came with another key.
     joined: bool,
-    positions: Vec<Held<'m>>,
+    positions: Positions<'m>,
 }
 
 impl<'m> Group<'m> {
     fn new(key: Cow<'m, str>) -> Self {
         let plain = fold::strip(&key);
-        Group { key, plain, met: Vec::new(), joined: false, positions: Vec::new() }
+        Group { key, plain, met: SmallVec::new(), joined: false, positions: SmallVec::new() }
     }
 
     /// Whether the person is an official: by a position, or by an address of office or a rank if no
@@ -75,10 +75,11 @@ pub fn officials(doc: &Doc, met: &[Met]) -> Vec<Official> {
     let mut kept: Vec<Group> = Vec::new();
     let mut known = Known::default();
     for group in groups {
-        match known.same_person(&kept, &group) {
+        let traces = traces(&group.plain);
+        match known.same_person(&kept, &group, &traces) {
             Some(i) => kept[i].join(group),
             None if group.is_official() && group.key.contains([' ', '\'']) => {
-                known.add(&group, kept.len());
+                known.add(&group, &traces, kept.len());
                 kept.push(group);
             }
             None => refuse(doc, &group),
@@ -108,6 +109,7 @@ fn refuse(doc: &Doc, group: &Group) {
 fn by_key<'m>(doc: &Doc<'m>, met: &'m [Met]) -> Vec<Group<'m>> {
     let mut groups: Vec<Group> = Vec::new();
     let mut index: FxHashMap<Cow<str>, usize> = FxHashMap::default();
+    index.reserve(met.len());
     for m in met {
         let at = *index.entry(key(doc, m.found.name.clone())).or_insert_with_key(|key| {
             groups.push(Group::new(key.clone()));
@@ -125,7 +127,7 @@ fn by_key<'m>(doc: &Doc<'m>, met: &'m [Met]) -> Vec<Group<'m>> {
 fn key<'t>(doc: &Doc<'t>, name: Range<usize>) -> Cow<'t, str> {
     let lower = doc.lower(name.clone());
     let key = if fold::is_exact(lower) { Cow::Borrowed(lower) } else { fold::exact(doc.normal(name)).into() };
-    if key.contains("' ") { key.replace("' ", "'").into() } else { key }
+    if key.as_bytes().contains(&b'\'') { key.replace("' ", "'").into() } else { key }
 }
 
 /// The groups kept so far, found by what another spelling of their names would share with them: an
@@ -139,9 +141,9 @@ struct Known {
 }
 
 impl Known {
-    fn add(&mut self, group: &Group, at: usize) {
-        for trace in traces(&group.plain) {
-            self.by_trace.entry(trace).or_default().push(at);
+    fn add(&mut self, group: &Group, traces: &[u64], at: usize) {
+        for trace in traces {
+            self.by_trace.entry(*trace).or_default().push(at);
         }
         for (behind, _) in group.key.match_indices(' ') {
             let end = hash_of(&group.key[behind + 1..]);
@@ -150,11 +152,7 @@ impl Known {
     }
 
     /// The kept group that is the same person as `group`.
-    fn same_person(&self, kept: &[Group], group: &Group) -> Option<usize> {
-        if kept.is_empty() {
-            return None;
-        }
-        let traces = traces(&group.plain);
+    fn same_person(&self, kept: &[Group], group: &Group, traces: &[u64]) -> Option<usize> {
         let alike = traces.iter().filter_map(|trace| self.by_trace.get(trace)).flatten().copied();
         let variant = alike.filter(|&i| is_variant(&kept[i], group)).min();
         if variant.is_some() {
@@ -236,6 +234,9 @@ fn position_key(position: &str) -> String {
     key
 }
 
+/// The positions of one person.
+type Positions<'t> = SmallVec<[Held<'t>; 1]>;
+
 /// A position that someone holds.
 struct Held<'t> {
     /// As exported.
@@ -274,7 +275,7 @@ impl<'t> Held<'t> {
 const STANDING: &str = " thường trực";
 
 /// Adds a position unless it is there; of two forms the fuller stays.
-fn add_position<'t>(positions: &mut Vec<Held<'t>>, new: Held<'t>) {
+fn add_position<'t>(positions: &mut Positions<'t>, new: Held<'t>) {
     match positions.iter_mut().find(|old| old.is_same(&new)) {
         Some(old) if old.text != new.text && old.key().len() < new.key().len() => *old = new,
         Some(_) => {}
@@ -309,10 +310,10 @@ fn official(doc: &Doc, group: Group) -> (Official, Vec<Range<usize>>) {
 /// frequent ones the first in the text.
 fn spellings(doc: &Doc, group: &Group) -> Vec<Range<usize>> {
     let mut spellings: Vec<(Range<usize>, usize)> = Vec::new();
-    let full = group.key.split(' ').count();
+    let words = |key: &str| key.split(' ').count();
     for m in &group.met {
         let tokens = m.found.name.clone();
-        if group.joined && key(doc, tokens.clone()).split(' ').count() < full {
+        if group.joined && words(&key(doc, tokens.clone())) < words(&group.key) {
             continue;
         }
         let name = doc.exported(tokens.clone());

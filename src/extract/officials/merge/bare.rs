@@ -1,6 +1,6 @@
 //! Full names of officials where no sentence rule has read them.
 
-use crate::extract::token::Doc;
+use crate::extract::token::{Doc, Token};
 use crate::model::{Mention, Official};
 use rustc_hash::{FxHashMap, FxHasher};
 use smallvec::SmallVec;
@@ -12,8 +12,10 @@ use std::ops::Range;
 pub fn add_mentions(doc: &Doc, officials: &mut [Official], names: &[Vec<Range<usize>>]) {
     let wanted = Wanted::new(doc, names);
     let mut found: Vec<(Spelling, Range<usize>)> = Vec::new();
-    for i in 0..doc.tokens.len() {
-        wanted.at(doc, i, |tokens, spelling| found.push((spelling, tokens)));
+    for (i, two) in doc.tokens.windows(2).enumerate() {
+        if wanted.may_begin(two) {
+            wanted.at(doc, i, |tokens, spelling| found.push((spelling, tokens)));
+        }
     }
     // By spelling, then by place: the first spelling takes a place before the others.
     found.sort_by_key(|(spelling, tokens)| (*spelling, tokens.start));
@@ -35,7 +37,7 @@ type Spelling = (usize, usize);
 
 /// The names that are looked for, of two words at least.
 struct Wanted {
-    /// A bit for each first word: nearly every token is asked in vain.
+    /// A bit for the first two words of each: nearly every token is asked in vain.
     first: [u64; FIRST_WORDS / 64],
     /// In order.
     lengths: SmallVec<[usize; 6]>,
@@ -44,7 +46,7 @@ struct Wanted {
 }
 
 /// Bits of the set of first words.
-const FIRST_WORDS: usize = 1024;
+const FIRST_WORDS: usize = 2048;
 
 impl Wanted {
     fn new(doc: &Doc, names: &[Vec<Range<usize>>]) -> Self {
@@ -52,7 +54,7 @@ impl Wanted {
             Wanted { first: [0; FIRST_WORDS / 64], lengths: SmallVec::new(), names: FxHashMap::default() };
         for (official, names) in names.iter().enumerate() {
             for (spelling, tokens) in names.iter().enumerate().filter(|(_, tokens)| tokens.len() > 1) {
-                let (at, bit) = first_bit(doc.tokens[tokens.start].hash);
+                let (at, bit) = first_bit(&doc.tokens[tokens.start..tokens.start + 2]);
                 wanted.first[at] |= bit;
                 if let Err(at) = wanted.lengths.binary_search(&tokens.len()) {
                     wanted.lengths.insert(at, tokens.len());
@@ -64,12 +66,14 @@ impl Wanted {
         wanted
     }
 
+    /// Whether a name may begin with these `two` tokens.
+    fn may_begin(&self, two: &[Token]) -> bool {
+        let (at, bit) = first_bit(two);
+        self.first[at] & bit != 0
+    }
+
     /// Calls `found` for each name that begins at token `i`.
     fn at(&self, doc: &Doc, i: usize, mut found: impl FnMut(Range<usize>, Spelling)) {
-        let (at, bit) = first_bit(doc.tokens[i].hash);
-        if self.first[at] & bit == 0 {
-            return;
-        }
         for length in self.lengths.iter().filter(|length| i + **length <= doc.tokens.len()) {
             let tokens = i..i + length;
             let known = self.names.get(&hash(doc, tokens.clone())).into_iter().flatten();
@@ -80,9 +84,9 @@ impl Wanted {
     }
 }
 
-/// The place of a first word's bit, taken from the upper bits, which mix best.
-fn first_bit(hash: u64) -> (usize, u64) {
-    let bit = (hash >> 40) as usize % FIRST_WORDS;
+/// The place of the bit of two words, taken from the upper bits, which mix best.
+fn first_bit(two: &[Token]) -> (usize, u64) {
+    let bit = (two[0].hash.wrapping_add(two[1].hash.rotate_left(9)) >> 40) as usize % FIRST_WORDS;
     (bit / 64, 1 << (bit % 64))
 }
 
