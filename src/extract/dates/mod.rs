@@ -64,7 +64,7 @@ fn date(doc: &Doc, atoms: &Atoms, found: &Found, inferred: Vec<String>) -> Optio
     let (value, grain) = match found.to {
         Some(to) => {
             let grain = if found.quarter { "quarter" } else { "interval" };
-            (format!("{}/{}", found.from.iso(), to.iso()), grain)
+            (found.from.iso() + "/" + &to.iso(), grain)
         }
         None if found.from.d.is_some() => (found.from.iso(), "day"),
         None if found.from.m.is_some() => (found.from.iso(), "month"),
