@@ -48,7 +48,7 @@ static GIVES: LazyLock<Words> = LazyLock::new(|| {
 
 /// The officials of an article, in the order of their first mention.
 pub fn find(doc: &Doc) -> Vec<Official> {
-    let mut met = Vec::new();
+    let (mut met, mut items) = (Vec::new(), Vec::new());
     // The last paragraph asked, and whether it is an imprint: it may hold thousands of sentences.
     let mut imprint = (usize::MAX, false);
     for sentence in &doc.sentences {
@@ -66,7 +66,7 @@ pub fn find(doc: &Doc) -> Vec<Official> {
             continue;
         }
         let listed = matches!(kind, BlockKind::Item | BlockKind::Row);
-        let mut items = items::items(doc, sentence.tokens.clone());
+        items::items(doc, sentence.tokens.clone(), &mut items);
         if let Some(subject) = subject {
             items.splice(0..0, [subject, Item::Word(block.start)]);
         }
@@ -90,7 +90,9 @@ fn refuse_staff(doc: &Doc, sentence: Range<usize>) {
     if !doc.trace.is_on() || sentence.is_empty() {
         return;
     }
-    for found in attach::persons(doc, &items::items(doc, sentence)) {
+    let mut items = Vec::new();
+    items::items(doc, sentence, &mut items);
+    for found in attach::persons(doc, &items) {
         doc.refuse(found.name, Field::Officials, Reason::PageStaff, "official-imprint");
     }
 }

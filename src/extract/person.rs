@@ -139,7 +139,12 @@ fn read_name(doc: &Doc, i: usize) -> Option<usize> {
 
 /// The words of address at token `i` (`các đồng chí`, `PGS.TS`, `Thiếu tá QNCN`): the token behind
 /// them and the weightiest. Several may stand together.
+#[inline]
 pub fn call_at(doc: &Doc, i: usize) -> Option<(usize, Call)> {
+    if doc.tokens.get(i).is_some_and(may_call) { read_call(doc, i) } else { None }
+}
+
+fn read_call(doc: &Doc, i: usize) -> Option<(usize, Call)> {
     let (mut at, mut call) = (i, None);
     while let Some(hit) = CALLS.at(doc, at) {
         let class = match hit.row.value(0) {

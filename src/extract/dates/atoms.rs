@@ -6,6 +6,7 @@ use crate::extract::token::{Doc, Kind, Token};
 use crate::extract::trace::Trace;
 use crate::model::Mention;
 use crate::model::refused::{Field, Reason};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A part: digits, letters or one sign. Nearly all are one token.
@@ -52,46 +53,61 @@ impl<'t> Atoms<'t> {
             begins: Vec::with_capacity(doc.tokens.len() / 8),
             trace: doc.trace.clone(),
         };
-        let mut block = 0;
-        for (at, token) in doc.tokens.iter().enumerate() {
-            if token.block != block {
-                block = token.block;
-                cut.push(at, 0, BREAK);
+        for (number, (_, block)) in doc.blocks.iter().enumerate().filter(|(_, (_, block))| !block.is_empty())
+        {
+            if number > 0 {
+                cut.push(block.start, 0, BREAK);
             }
-            match token.kind {
-                Kind::Number => cut.number(at, token.text),
-                Kind::Word if is_birth_year(token.lower) => {
-                    cut.push(at, 0, 2);
-                    cut.begins.push(cut.atoms.len());
-                    cut.push(at, 2, token.lower.len() as u32);
-                }
-                Kind::Word if FIRST.has(token) => {
-                    cut.begins.push(cut.atoms.len());
-                    cut.push(at, 0, WHOLE);
-                }
-                _ => cut.push(at, 0, WHOLE),
-            }
+            cut.block(block.clone());
         }
         cut
     }
 
-    #[inline]
-    fn push(&mut self, token: usize, from: u32, to: u32) {
-        self.atoms.push(Atom { token: token as u32, from, to });
+    /// Cuts the tokens of a paragraph.
+    fn block(&mut self, block: Range<usize>) {
+        let tokens = self.tokens;
+        // The tokens from here on are whole atoms.
+        let mut whole = block.start;
+        for at in block.clone() {
+            let token = &tokens[at];
+            let parts = match token.kind {
+                Kind::Punct => continue,
+                Kind::Number => token.lower.bytes().any(is_sign),
+                Kind::Word => is_birth_year(token.lower),
+            };
+            if parts {
+                self.push_whole(whole..at);
+                whole = at + 1;
+                self.push_parts(at);
+            } else if token.is_number() || FIRST.has(token) {
+                self.begins.push(self.atoms.len() + at - whole);
+            }
+        }
+        self.push_whole(whole..block.end);
     }
 
-    /// Cuts `18.11.1930`, the number at token `at`, into digits and signs.
-    fn number(&mut self, at: usize, number: &str) {
+    fn push_whole(&mut self, tokens: Range<usize>) {
+        self.atoms.extend(tokens.map(|token| Atom { token: token as u32, from: 0, to: WHOLE }));
+    }
+
+    fn push(&mut self, token: usize, from: usize, to: u32) {
+        self.atoms.push(Atom { token: token as u32, from: from as u32, to });
+    }
+
+    /// Cuts `18.11.1930` or `SN1979`, the token `at`, into letters, digits and signs.
+    fn push_parts(&mut self, at: usize) {
+        let bytes = self.tokens[at].lower.as_bytes();
         let mut from = 0;
-        for (sign, _) in number.bytes().enumerate().filter(|(_, b)| matches!(b, b'.' | b',')) {
-            let sign = sign as u32;
-            self.begins.push(self.atoms.len());
-            self.push(at, from, sign);
-            self.push(at, sign, sign + 1);
-            from = sign + 1;
+        while from < bytes.len() {
+            let first = bytes[from];
+            let goes_on = |b: &&u8| !is_sign(first) && b.is_ascii_digit() == first.is_ascii_digit();
+            let behind = from + 1 + bytes[from + 1..].iter().take_while(goes_on).count();
+            if first.is_ascii_digit() {
+                self.begins.push(self.atoms.len());
+            }
+            self.push(at, from, behind as u32);
+            from = behind;
         }
-        self.begins.push(self.atoms.len());
-        self.push(at, from, if from == 0 { WHOLE } else { number.len() as u32 });
     }
 
     /// `yes`, which if true is recorded as a refusal of the atoms `first..next`.
@@ -216,6 +232,11 @@ impl<'t> Atoms<'t> {
     pub fn is_small_word(&self, i: usize) -> bool {
         self.is_word(i) && !self.is_capital(i)
     }
+}
+
+/// What divides the digits of a number.
+fn is_sign(byte: u8) -> bool {
+    matches!(byte, b'.' | b',')
 }
 
 /// `sn1979`.

@@ -37,6 +37,9 @@ pub fn persons(doc: &Doc, items: &[Item]) -> Vec<Found> {
     let mut desk = Desk { doc, items, found: Vec::new(), at: vec![None; items.len()] };
     desk.seat();
     let chains = desk.chains();
+    if chains.is_empty() {
+        return desk.found;
+    }
     let mut owners: Vec<Option<usize>> = vec![None; items.len()];
     for chain in &chains {
         desk.own(chain, &mut owners);

@@ -45,14 +45,13 @@ pub enum Number {
     Counted,
 }
 
-/// Cuts the sentence `tokens` into items.
-pub fn items(doc: &Doc, tokens: Range<usize>) -> Vec<Item> {
-    let mut items = Vec::with_capacity(tokens.len());
+/// Cuts the sentence `tokens` into items, which take the place of what `items` holds.
+pub fn items(doc: &Doc, tokens: Range<usize>, items: &mut Vec<Item>) {
+    items.clear();
     let mut at = tokens.start;
     while at < tokens.end {
-        at = next(doc, at, tokens.start, &mut items).min(tokens.end);
+        at = next(doc, at, tokens.start, items).min(tokens.end);
     }
-    items
 }
 
 /// Whether the sentence `tokens` may name a person: in one that does not, there is nothing to cut.

@@ -74,6 +74,8 @@ pub fn officials(doc: &Doc, met: &[Met]) -> Vec<Official> {
     groups.sort_by_key(|g| (!g.is_official(), g.met[0].found.name.start));
     let mut kept: Vec<Group> = Vec::new();
     let mut known = Known::default();
+    known.by_trace.reserve(2 * groups.len());
+    known.by_end.reserve(2 * groups.len());
     for group in groups {
         let traces = traces(&group.plain);
         match known.same_person(&kept, &group, &traces) {

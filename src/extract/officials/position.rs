@@ -107,11 +107,13 @@ pub fn position_at(doc: &Doc, i: usize, (head_end, staff): (usize, bool)) -> Pos
 }
 
 /// Whether a position opens at token `i`: the token behind its head, and whether it is an editor's.
+#[inline]
 pub fn head_at(doc: &Doc, i: usize) -> Option<(usize, bool)> {
+    if doc.tokens.get(i).is_some_and(may_open) { read_head(doc, i) } else { None }
+}
+
+fn read_head(doc: &Doc, i: usize) -> Option<(usize, bool)> {
     let token = doc.tokens.get(i)?;
-    if !may_open(token) {
-        return None;
-    }
     if i > 0 {
         let prev = &doc.tokens[i - 1];
         if prev.sentence == token.sentence && token.is_capital() && NO_HEAD_AFTER.contains(&prev.lower) {

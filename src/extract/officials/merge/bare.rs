@@ -11,6 +11,9 @@ use std::ops::Range;
 /// again. All names are looked for in one passage over the text.
 pub fn add_mentions(doc: &Doc, officials: &mut [Official], names: &[Vec<Range<usize>>]) {
     let wanted = Wanted::new(doc, names);
+    if wanted.names.is_empty() {
+        return;
+    }
     let mut found: Vec<(Spelling, Range<usize>)> = Vec::new();
     for (i, two) in doc.tokens.windows(2).enumerate() {
         if wanted.may_begin(two) {
