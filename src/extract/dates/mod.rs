@@ -21,6 +21,7 @@ use crate::model::Date;
 use crate::model::refused::Reason;
 use atoms::Atoms;
 use point::{Found, Point};
+use words::{Class, is};
 
 /// All calendar expressions of the text in order, each occurrence with its own span. Missing parts
 /// come from the publication date, else from the article's other dates; an expression whose year
@@ -43,7 +44,7 @@ fn scan(atoms: &Atoms, today: Option<Point>) -> Vec<Found> {
     let mut all = Vec::new();
     let mut behind = 0;
     for &i in atoms.begins() {
-        if i < behind {
+        if i < behind || counts(atoms, i) {
             continue;
         }
         let hit = days::at(atoms, i)
@@ -56,6 +57,12 @@ fn scan(atoms: &Atoms, today: Option<Point>) -> Vec<Found> {
         }
     }
     all
+}
+
+/// Whether a number of two digits at most opens nothing: it stands before a word that joins no parts of
+/// a date, as nearly all do.
+fn counts(atoms: &Atoms, i: usize) -> bool {
+    atoms.short(i).is_some() && atoms.is_word(i + 1) && !is(Class::Join, atoms.low(i + 1))
 }
 
 fn date(doc: &Doc, atoms: &Atoms, found: &Found, inferred: Vec<String>) -> Option<Date> {

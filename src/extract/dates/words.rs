@@ -21,6 +21,7 @@ pub enum Class {
     Each,
     Plan,
     Ordinal,
+    Join,
     Act,
 }
 
@@ -40,6 +41,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("each", Class::Each),
     ("plan", Class::Plan),
     ("ordinal", Class::Ordinal),
+    ("join", Class::Join),
     ("act", Class::Act),
 ];
 

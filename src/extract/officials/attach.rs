@@ -78,8 +78,8 @@ impl Desk<'_, '_> {
                 Item::Group => group = true,
                 Item::Mark(t) if self.doc.tokens[*t].text == "(" => depth += 1,
                 Item::Mark(t) if self.doc.tokens[*t].text == ")" => depth = depth.saturating_sub(1),
-                Item::Word(t) if depth == 0 => {
-                    group &= matches!(self.doc.low(*t), "và" | "gồm" | "có" | "là" | "cùng")
+                Item::Word(t) if group && depth == 0 => {
+                    group = matches!(self.doc.low(*t), "và" | "gồm" | "có" | "là" | "cùng")
                 }
                 _ => {}
             }
