@@ -65,7 +65,7 @@ impl<'t> Atoms<'t> {
 
     /// Cuts the tokens of a paragraph.
     fn block(&mut self, block: Range<usize>) {
-        let tokens = self.tokens;
+        let (tokens, words) = (self.tokens, &*FIRST);
         // The tokens from here on are whole atoms.
         let mut whole = block.start;
         for at in block.clone() {
@@ -79,7 +79,7 @@ impl<'t> Atoms<'t> {
                 self.push_whole(whole..at);
                 whole = at + 1;
                 self.push_parts(at);
-            } else if token.is_number() || FIRST.has(token) {
+            } else if token.is_number() || words.has(token) {
                 self.begins.push(self.atoms.len() + at - whole);
             }
         }

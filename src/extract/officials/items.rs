@@ -57,10 +57,10 @@ pub fn items(doc: &Doc, tokens: Range<usize>, items: &mut Vec<Item>) {
 /// Whether the sentence `tokens` may name a person: in one that does not, there is nothing to cut.
 pub fn may_name(doc: &Doc, tokens: Range<usize>) -> bool {
     let behind_mark = |i: usize| i > 0 && matches!(doc.low(i - 1), ":" | ";" | "|");
-    tokens.clone().zip(&doc.tokens[tokens]).any(|(i, token)| {
-        let name = token.is_capital()
-            && (person::name_inside(doc, i).is_some() || behind_mark(i) && person::run(doc, i).len() > 1);
-        name || person::may_call(token) && person::after_honorific(doc, i).is_some()
+    let names =
+        |i: usize| person::name_inside(doc, i).is_some() || behind_mark(i) && person::run(doc, i).len() > 1;
+    doc.tokens[tokens.clone()].iter().zip(tokens.start..).any(|(token, i)| {
+        token.is_capital() && names(i) || person::may_call(token) && person::after_honorific(doc, i).is_some()
     })
 }
 
