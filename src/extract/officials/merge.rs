@@ -145,7 +145,10 @@ struct Known {
 impl Known {
     fn add(&mut self, group: &Group, traces: &[u64], at: usize) {
         for trace in traces {
-            self.by_trace.entry(*trace).or_default().push(at);
+            let groups = self.by_trace.entry(*trace).or_default();
+            if groups.last() != Some(&at) {
+                groups.push(at);
+            }
         }
         for (behind, _) in group.key.match_indices(' ') {
             let end = hash_of(&group.key[behind + 1..]);
@@ -171,15 +174,40 @@ impl Known {
     }
 }
 
-/// Hashes of which two names share one if all their words are the same but for one, which is not the
-/// first: of the name without each word in turn. Few persons of an article share one: there are not many
-/// syllables that another name could have in that place.
-fn traces(name: &str) -> SmallVec<[u64; 6]> {
+/// Hashes of which two names share one if their first words are the same and all others too, but for
+/// one that differs by one letter at most: of the name with each word but the first in turn, as it
+/// is and without one of its letters.
+fn traces(name: &str) -> SmallVec<[u64; 16]> {
     let hash = |(at, word): (usize, &str)| hash_of(word).rotate_left(7 * at as u32);
-    let words: SmallVec<[u64; 6]> = name.split(' ').enumerate().map(hash).collect();
-    let whole = words.iter().fold(0, |sum: u64, hash| sum.wrapping_add(*hash));
-    let without = |(at, word): (usize, &u64)| whole.wrapping_sub(*word).wrapping_mul(at as u64 | 1);
-    words.iter().enumerate().skip(1).map(without).collect()
+    let whole = name.split(' ').enumerate().map(hash).fold(0, u64::wrapping_add);
+    let mut traces = SmallVec::new();
+    for (at, word) in name.split(' ').enumerate().skip(1) {
+        let others = whole.wrapping_sub(hash((at, word))).wrapping_mul(at as u64 | 1);
+        push_shorter(word, others, &mut traces);
+    }
+    traces
+}
+
+/// Appends to `traces` the hash of the letters of `word`, and that of all but one of them for each.
+fn push_shorter(word: &str, others: u64, traces: &mut SmallVec<[u64; 16]>) {
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    // Of letters a, b, c … the hash is a + b · BASE + c · BASE² …
+    let hash = |letters: &str| {
+        let more = |hash: u64, c: char| hash.wrapping_mul(BASE).wrapping_add(u64::from(c));
+        letters.chars().rev().fold(others, more)
+    };
+    let mut letters = word.chars();
+    traces.push(hash(word));
+    let Some(mut left_out) = letters.next() else { return };
+    let (mut shorter, mut power) = (hash(letters.as_str()), 1_u64);
+    traces.push(shorter);
+    // The letter left out comes back in place of the one behind it.
+    for c in letters {
+        shorter = shorter.wrapping_add((u64::from(left_out).wrapping_sub(u64::from(c))).wrapping_mul(power));
+        traces.push(shorter);
+        power = power.wrapping_mul(BASE);
+        left_out = c;
+    }
 }
 
 /// Whether `group` is `kept` in another spelling: other diacritics, or one letter more, less or other.
