@@ -73,11 +73,9 @@ pub fn officials(doc: &Doc, met: &[Met]) -> Vec<Official> {
     let mut groups = by_key(doc, met);
     groups.sort_by_key(|g| (!g.is_official(), g.met[0].found.name.start));
     let mut kept: Vec<Group> = Vec::new();
-    let mut known = Known::default();
-    known.by_trace.reserve(2 * groups.len());
-    known.by_end.reserve(2 * groups.len());
+    let mut known = Known { few: groups.len() <= FEW, ..Known::default() };
     for group in groups {
-        let traces = traces(&group.plain);
+        let traces = if known.few { Traces::new() } else { traces(&group.plain) };
         match known.same_person(&kept, &group, &traces) {
             Some(i) => kept[i].join(group),
             None if group.is_official() && group.key.contains([' ', '\'']) => {
@@ -132,10 +130,18 @@ fn key<'t>(doc: &Doc<'t>, name: Range<usize>) -> Cow<'t, str> {
     if key.as_bytes().contains(&b'\'') { key.replace("' ", "'").into() } else { key }
 }
 
+/// Persons of whom each is looked at for each.
+const FEW: usize = 24;
+
+/// See [`traces`].
+type Traces = SmallVec<[u64; 16]>;
+
 /// The groups kept so far, found by what another spelling of their names would share with them: an
 /// article may name thousands of officials, too many to look at each for each.
 #[derive(Default)]
 struct Known {
+    /// Whether there are so few of them that each is looked at after all.
+    few: bool,
     /// By [`traces`].
     by_trace: FxHashMap<u64, SmallVec<[usize; 2]>>,
     /// By the hash of the last words of the name: the first group, and whether there is another.
@@ -158,8 +164,12 @@ impl Known {
 
     /// The kept group that is the same person as `group`.
     fn same_person(&self, kept: &[Group], group: &Group, traces: &[u64]) -> Option<usize> {
-        let alike = traces.iter().filter_map(|trace| self.by_trace.get(trace)).flatten().copied();
-        let variant = alike.filter(|&i| is_variant(&kept[i], group)).min();
+        let variant = if self.few {
+            kept.iter().position(|kept| is_variant(kept, group))
+        } else {
+            let alike = traces.iter().filter_map(|trace| self.by_trace.get(trace)).flatten().copied();
+            alike.filter(|&i| is_variant(&kept[i], group)).min()
+        };
         if variant.is_some() {
             return variant;
         }
@@ -177,10 +187,10 @@ impl Known {
 /// Hashes of which two names share one if their first words are the same and all others too, but for
 /// one that differs by one letter at most: of the name with each word but the first in turn, as it
 /// is and without one of its letters.
-fn traces(name: &str) -> SmallVec<[u64; 16]> {
+fn traces(name: &str) -> Traces {
     let hash = |(at, word): (usize, &str)| hash_of(word).rotate_left(7 * at as u32);
     let whole = name.split(' ').enumerate().map(hash).fold(0, u64::wrapping_add);
-    let mut traces = SmallVec::new();
+    let mut traces = Traces::new();
     for (at, word) in name.split(' ').enumerate().skip(1) {
         let others = whole.wrapping_sub(hash((at, word))).wrapping_mul(at as u64 | 1);
         push_shorter(word, others, &mut traces);
@@ -189,7 +199,7 @@ fn traces(name: &str) -> SmallVec<[u64; 16]> {
 }
 
 /// Appends to `traces` the hash of the letters of `word`, and that of all but one of them for each.
-fn push_shorter(word: &str, others: u64, traces: &mut SmallVec<[u64; 16]>) {
+fn push_shorter(word: &str, others: u64, traces: &mut Traces) {
     const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
     // Of letters a, b, c … the hash is a + b · BASE + c · BASE² …
     let hash = |letters: &str| {
