@@ -18,6 +18,7 @@ use crate::model::{BlockKind, Official};
 use attach::Found;
 use items::Item;
 use merge::Met;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Words of a paragraph that speaks for the page and not of the event.
@@ -47,19 +48,26 @@ static GIVES: LazyLock<Words> = LazyLock::new(|| {
 
 /// The officials of an article, in the order of their first mention.
 pub fn find(doc: &Doc) -> Vec<Official> {
-    let mut met = Vec::new();
-    // Once a paragraph: it may hold thousands of sentences.
-    let is_imprint = |block: &std::ops::Range<usize>| block.clone().any(|i| IMPRINT.at(doc, i).is_some());
-    let imprints: Vec<bool> = doc.blocks.iter().map(|(_, block)| is_imprint(block)).collect();
+    let (mut met, mut items) = (Vec::new(), Vec::new());
+    // The last paragraph asked, and whether it is an imprint: it may hold thousands of sentences.
+    let mut imprint = (usize::MAX, false);
     for sentence in &doc.sentences {
         let (kind, block) = &doc.blocks[sentence.block];
-        if imprints[sentence.block] || block.is_empty() {
+        let subject = subject_of_life(doc, sentence.block);
+        // Who asks what is refused is told of every name that is none.
+        if subject.is_none() && !doc.trace.is_on() && !items::may_name(doc, sentence.tokens.clone()) {
+            continue;
+        }
+        if imprint.0 != sentence.block {
+            imprint = (sentence.block, block.clone().any(|i| IMPRINT.at(doc, i).is_some()));
+        }
+        if imprint.1 || block.is_empty() {
             refuse_staff(doc, sentence.tokens.clone());
             continue;
         }
         let listed = matches!(kind, BlockKind::Item | BlockKind::Row);
-        let mut items = items::items(doc, sentence.tokens.clone());
-        if let Some(subject) = subject_of_life(doc, sentence.block) {
+        items::items(doc, sentence.tokens.clone(), &mut items);
+        if let Some(subject) = subject {
             items.splice(0..0, [subject, Item::Word(block.start)]);
         }
         if !items.iter().any(|item| matches!(item, Item::Person { .. })) {
@@ -78,11 +86,13 @@ pub fn find(doc: &Doc) -> Vec<Official> {
 }
 
 /// Refuses the persons of a paragraph that speaks for the page.
-fn refuse_staff(doc: &Doc, sentence: std::ops::Range<usize>) {
+fn refuse_staff(doc: &Doc, sentence: Range<usize>) {
     if !doc.trace.is_on() || sentence.is_empty() {
         return;
     }
-    for found in attach::persons(doc, &items::items(doc, sentence)) {
+    let mut items = Vec::new();
+    items::items(doc, sentence, &mut items);
+    for found in attach::persons(doc, &items) {
         doc.refuse(found.name, Field::Officials, Reason::PageStaff, "official-imprint");
     }
 }
@@ -101,8 +111,11 @@ fn subject_of_life(doc: &Doc, block: usize) -> Option<Item> {
 
 /// Whether the name is that of a movement, a prize or a time (`tư tưởng Hồ Chí Minh`).
 fn stands_for_the_past(doc: &Doc, found: &Found) -> bool {
-    (found.positions.is_empty() || doc.low(found.name.end - 1) == "minh")
-        && super::person::place_at(doc, found.name.start) >= found.name.len()
+    let Range { start, end } = found.name;
+    (found.positions.is_empty() || doc.low(end - 1) == "minh")
+        // What a name alone is read from is no place.
+        && super::person::name_inside(doc, start) != Some(end)
+        && super::person::place_at(doc, start) >= end - start
 }
 
 /// Whether the sentence tells that the person gets something: a verb of giving with `cho` or a colon

@@ -5,7 +5,7 @@
 //! address already says that a person follows.
 
 use super::lexicon::{Lexicon, Words};
-use super::token::Doc;
+use super::token::{Doc, Token};
 use crate::gazetteer;
 use crate::model::refused::{Field, Reason};
 use rustc_hash::FxHashSet;
@@ -143,7 +143,7 @@ fn read_name(doc: &Doc, i: usize) -> Option<usize> {
 /// them and the weightiest. Several may stand together.
 #[inline]
 pub fn call_at(doc: &Doc, i: usize) -> Option<(usize, Call)> {
-    if CALLS.may_begin(doc.tokens.get(i)?) { read_calls(doc, i) } else { None }
+    if may_call(doc.tokens.get(i)?) { read_calls(doc, i) } else { None }
 }
 
 fn read_calls(doc: &Doc, i: usize) -> Option<(usize, Call)> {
@@ -175,6 +175,12 @@ fn read_calls(doc: &Doc, i: usize) -> Option<(usize, Call)> {
         }
     }
     call.map(|call| (at, call))
+}
+
+/// Whether words of address may begin with that of `token`.
+#[inline]
+pub fn may_call(token: &Token) -> bool {
+    CALLS.may_begin(token)
 }
 
 /// The name behind the words of address at token `i`, or none where no address or no name stands.

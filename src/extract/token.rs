@@ -110,6 +110,8 @@ pub struct Doc<'t> {
     pub(super) persons: Asked,
     /// Where the name of a locality ends that begins at each token, once asked.
     pub(super) localities: Asked,
+    /// [`lower_case`] of the text.
+    lower: &'t str,
     /// Byte offset in `text.export` of every code point, and its length behind the last.
     export_bytes: Vec<u32>,
     /// Where the rules record what they refuse.
@@ -150,6 +152,7 @@ impl<'t> Doc<'t> {
             blocks: Vec::with_capacity(text.blocks.len()),
             persons: Asked::new(0),
             localities: Asked::new(0),
+            lower,
             export_bytes: Vec::with_capacity(text.export.len()),
             trace: Trace::default(),
         };
@@ -191,6 +194,11 @@ impl<'t> Doc<'t> {
     /// The normalised text of a range of tokens.
     pub fn normal(&self, tokens: Range<usize>) -> &'t str {
         &self.text.norm[self.tokens[tokens.start].start..self.tokens[tokens.end - 1].end]
+    }
+
+    /// The same in lower case.
+    pub fn lower(&self, tokens: Range<usize>) -> &'t str {
+        &self.lower[self.tokens[tokens.start].start..self.tokens[tokens.end - 1].end]
     }
 
     /// The lower-case text of token `i`, or "" where there is none.

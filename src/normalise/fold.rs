@@ -21,6 +21,21 @@ pub fn is_steady(letter: Letter, prev: char) -> bool {
     letter.folds() && letter.is_tidy() && !lossless::may_respell(letter, prev)
 }
 
+/// Whether [`exact`] surely changes nothing in `text`: asked of what is in lower case already, it saves
+/// the copy.
+pub fn is_exact(text: &str) -> bool {
+    let letters = Letters::get();
+    let mut prev = ' ';
+    let same = text.chars().all(|c| {
+        let letter = letters.of(c);
+        let tidy = letter.is_tidy() || c == ' ' && prev != ' ';
+        let same = letter.folds() && letter.lower == c && tidy && !lossless::may_respell(letter, prev);
+        prev = c;
+        same
+    });
+    same && prev != ' '
+}
+
 /// The lower case of `text` in the exported spelling, and whether it surely is in one spelling: in one
 /// passage where it has the former already and no letter needs [`str::to_lowercase`].
 fn lower(text: &str) -> (String, bool) {
@@ -55,11 +70,15 @@ pub fn plain(text: &str) -> String {
 /// What [`plain`] makes of a text that is [`exact`] already.
 pub fn strip(exact: &str) -> String {
     let letters = Letters::get();
-    let stripped: Option<String> = exact.chars().map(|c| letters.plain(c)).collect();
-    stripped.unwrap_or_else(|| {
-        let base = exact.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
-        base.map(|c| if c == 'đ' { 'd' } else { c }).collect()
-    })
+    let mut out = String::with_capacity(exact.len());
+    for c in exact.chars() {
+        let Some(plain) = letters.plain(c) else {
+            let base = exact.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
+            return base.map(|c| if c == 'đ' { 'd' } else { c }).collect();
+        };
+        out.push(plain);
+    }
+    out
 }
 
 #[cfg(test)]

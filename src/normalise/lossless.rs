@@ -109,7 +109,8 @@ pub fn one_spelling(text: &str, out: &mut String) -> bool {
     tidy && (prev != ' ' || text.is_empty())
 }
 
-/// Whether [`one_spelling`] may replace `letter` behind `prev`, or that one.
+/// Whether [`one_spelling`] may replace `letter` behind `prev`, or both.
+#[inline]
 pub(super) fn may_respell(letter: Letter, prev: char) -> bool {
     letter.is_sign() || letter.is_toned() && bears_on(prev)
 }

@@ -2,33 +2,29 @@
 //! are one token but several parts of a date.
 
 use crate::extract::lexicon::Words;
-use crate::extract::token::{Doc, Kind};
+use crate::extract::token::{Doc, Kind, Token};
 use crate::extract::trace::Trace;
 use crate::model::Mention;
 use crate::model::refused::{Field, Reason};
+use std::ops::Range;
 use std::sync::LazyLock;
 
-/// A part: digits, letters or one sign.
+/// A part: digits, letters or one sign. Nearly all are one token.
 #[derive(Debug, Clone, Copy)]
-pub struct Atom<'t> {
-    /// In lower case; "\n" between two paragraphs.
-    pub low: &'t str,
-    /// Whether it begins with a capital.
-    pub capital: bool,
-    /// First code point in the exported text.
-    pub start: usize,
-    /// Behind the last code point.
-    pub end: usize,
-    /// Whether a blank stands before it.
-    pub spaced: bool,
-    /// Whether it is a part of a decimal or grouped number, a plate or the like, that cannot be a
-    /// year by itself.
-    pub compound: bool,
+struct Atom {
     /// Index of its token.
-    pub token: usize,
-    /// Whether an expression may begin here.
-    begins: bool,
+    token: u32,
+    /// Its bytes within the token, which are ASCII where it is not the whole.
+    from: u32,
+    /// See `from`; [`WHOLE`] or [`BREAK`].
+    to: u32,
 }
+
+/// The end of an atom that is a whole token.
+const WHOLE: u32 = u32::MAX;
+
+/// The end of what stands between two paragraphs.
+const BREAK: u32 = 0;
 
 /// Words that an expression begins with, if not with a number.
 static FIRST: LazyLock<Words> = LazyLock::new(|| {
@@ -41,44 +37,77 @@ static FIRST: LazyLock<Words> = LazyLock::new(|| {
 
 /// All atoms of a text.
 pub struct Atoms<'t> {
-    atoms: Vec<Atom<'t>>,
+    tokens: &'t [Token<'t>],
+    atoms: Vec<Atom>,
+    /// Atoms at which an expression may begin; most words begin none.
+    begins: Vec<usize>,
     trace: Trace,
 }
 
 impl<'t> Atoms<'t> {
     /// Cuts the tokens of `doc`.
-    pub fn new(doc: &Doc<'t>) -> Self {
-        let mut atoms: Vec<Atom> = Vec::with_capacity(doc.tokens.len() + 64);
-        let mut block = 0;
-        for (at, token) in doc.tokens.iter().enumerate() {
-            if token.block != block {
-                block = token.block;
-                atoms.push(Atom { low: "\n", ..whole("\n", token.char_start, at) });
+    pub fn new(doc: &'t Doc<'t>) -> Self {
+        let mut cut = Atoms {
+            tokens: &doc.tokens,
+            atoms: Vec::with_capacity(doc.tokens.len() + doc.blocks.len() + 64),
+            begins: Vec::with_capacity(doc.tokens.len() / 8),
+            trace: doc.trace.clone(),
+        };
+        for (number, (_, block)) in doc.blocks.iter().enumerate().filter(|(_, (_, block))| !block.is_empty())
+        {
+            if number > 0 {
+                cut.push(block.start, 0, BREAK);
             }
-            let atom = Atom {
-                capital: token.is_capital(),
-                end: token.char_end,
-                spaced: token.spaced,
-                begins: token.is_number() || FIRST.has(token),
-                ..whole(token.lower, token.char_start, at)
+            cut.block(block.clone());
+        }
+        cut
+    }
+
+    /// Cuts the tokens of a paragraph.
+    fn block(&mut self, block: Range<usize>) {
+        let (tokens, words) = (self.tokens, &*FIRST);
+        // The tokens from here on are whole atoms.
+        let mut whole = block.start;
+        for at in block.clone() {
+            let token = &tokens[at];
+            let parts = match token.kind {
+                Kind::Punct => continue,
+                Kind::Number => token.lower.bytes().any(is_sign),
+                Kind::Word => is_birth_year(token.lower),
             };
-            match token.kind {
-                Kind::Number if token.text.contains(['.', ',']) => split_number(atom, &mut atoms),
-                Kind::Word if is_birth_year(token.lower) => {
-                    atoms.push(Atom { low: &token.lower[..2], end: atom.start + 2, ..atom });
-                    atoms.push(Atom {
-                        low: &token.lower[2..],
-                        start: atom.start + 2,
-                        spaced: false,
-                        capital: false,
-                        begins: true,
-                        ..atom
-                    });
-                }
-                _ => atoms.push(atom),
+            if parts {
+                self.push_whole(whole..at);
+                whole = at + 1;
+                self.push_parts(at);
+            } else if token.is_number() || words.has(token) {
+                self.begins.push(self.atoms.len() + at - whole);
             }
         }
-        Atoms { atoms, trace: doc.trace.clone() }
+        self.push_whole(whole..block.end);
+    }
+
+    fn push_whole(&mut self, tokens: Range<usize>) {
+        self.atoms.extend(tokens.map(|token| Atom { token: token as u32, from: 0, to: WHOLE }));
+    }
+
+    fn push(&mut self, token: usize, from: usize, to: u32) {
+        self.atoms.push(Atom { token: token as u32, from: from as u32, to });
+    }
+
+    /// Cuts `18.11.1930` or `SN1979`, the token `at`, into letters, digits and signs.
+    fn push_parts(&mut self, at: usize) {
+        let bytes = self.tokens[at].lower.as_bytes();
+        let mut from = 0;
+        while from < bytes.len() {
+            let first = bytes[from];
+            let goes_on = |b: &&u8| !is_sign(first) && b.is_ascii_digit() == first.is_ascii_digit();
+            let behind = from + 1 + bytes[from + 1..].iter().take_while(goes_on).count();
+            if first.is_ascii_digit() {
+                self.begins.push(self.atoms.len());
+            }
+            self.push(at, from, behind as u32);
+            from = behind;
+        }
     }
 
     /// `yes`, which if true is recorded as a refusal of the atoms `first..next`.
@@ -89,30 +118,55 @@ impl<'t> Atoms<'t> {
         reason: Reason,
         rule: &'static str,
     ) -> bool {
-        if yes && let (Some(first), Some(last)) = (self.get(first), self.get(next.saturating_sub(1))) {
-            self.trace.tell(Mention { start: first.start, end: last.end }, Field::Dates, reason, rule);
+        if yes
+            && self.trace.is_on()
+            && let (Some(start), Some(end)) = (self.start(first), self.end(next.saturating_sub(1)))
+        {
+            self.trace.tell(Mention { start, end }, Field::Dates, reason, rule);
         }
         yes
     }
 
-    /// Whether an expression may begin at `i`; most words begin none.
-    pub fn may_begin(&self, i: usize) -> bool {
-        self.atoms.get(i).is_some_and(|a| a.begins)
+    /// The atoms at which an expression may begin, in order.
+    pub fn begins(&self) -> &[usize] {
+        &self.begins
     }
 
-    /// Number of atoms.
-    pub fn len(&self) -> usize {
-        self.atoms.len()
+    /// The token of the atom at `i`.
+    pub fn token(&self, i: usize) -> Option<usize> {
+        self.atoms.get(i).map(|atom| atom.token as usize)
     }
 
-    /// The atom at `i`.
-    pub fn get(&self, i: usize) -> Option<&Atom<'t>> {
-        self.atoms.get(i)
+    /// First code point in the exported text of the atom at `i`.
+    pub fn start(&self, i: usize) -> Option<usize> {
+        let atom = self.atoms.get(i)?;
+        Some(self.tokens[atom.token as usize].char_start + atom.from as usize)
     }
 
-    /// The lower-case text at `i`, or "" where there is none.
+    /// Behind the last code point of the atom at `i`.
+    pub fn end(&self, i: usize) -> Option<usize> {
+        let atom = self.atoms.get(i)?;
+        let token = &self.tokens[atom.token as usize];
+        Some(if atom.to == WHOLE { token.char_end } else { token.char_start + atom.to as usize })
+    }
+
+    /// The lower-case text at `i`, or "" where there is none; "\n" between two paragraphs.
+    #[inline]
     pub fn low(&self, i: usize) -> &'t str {
-        self.atoms.get(i).map_or("", |a| a.low)
+        let Some(atom) = self.atoms.get(i) else { return "" };
+        let low = self.tokens[atom.token as usize].lower;
+        match atom.to {
+            WHOLE => low,
+            BREAK => "\n",
+            to => &low[atom.from as usize..to as usize],
+        }
+    }
+
+    /// Whether the atom at `i` begins with a capital.
+    pub fn is_capital(&self, i: usize) -> bool {
+        let begins = |atom: &&Atom| atom.from == 0 && atom.to != BREAK;
+        let atom = self.atoms.get(i).filter(begins);
+        atom.is_some_and(|atom| self.tokens[atom.token as usize].is_capital())
     }
 
     /// The lower-case text `back` atoms before `i`, or "".
@@ -127,7 +181,8 @@ impl<'t> Atoms<'t> {
 
     /// Whether a blank stands before `i`.
     pub fn spaced(&self, i: usize) -> bool {
-        self.atoms.get(i).is_none_or(|a| a.spaced)
+        let spaced = |a: &Atom| a.from == 0 && a.to != BREAK && self.tokens[a.token as usize].spaced;
+        self.atoms.get(i).is_none_or(spaced)
     }
 
     /// A number of one or two digits at `i`.
@@ -150,7 +205,17 @@ impl<'t> Atoms<'t> {
 
     /// A year at `i` that is no part of a longer number.
     pub fn year(&self, i: usize) -> Option<i32> {
-        self.four(i).filter(|_| !self.atoms[i].compound)
+        self.four(i).filter(|_| !self.is_compound(i))
+    }
+
+    /// Whether `i` is a part of a decimal or grouped number, a plate or the like, that cannot be a year
+    /// by itself.
+    fn is_compound(&self, i: usize) -> bool {
+        let Atom { token, to, .. } = self.atoms[i];
+        let token = &self.tokens[token as usize];
+        to != WHOLE
+            && token.is_number()
+            && !token.lower.split(',').all(|p| p.len() == 4 && p.starts_with(['1', '2']))
     }
 
     /// Whether `i` is a word (letters).
@@ -165,38 +230,16 @@ impl<'t> Atoms<'t> {
 
     /// Whether `i` is a word in lower case.
     pub fn is_small_word(&self, i: usize) -> bool {
-        self.is_word(i) && !self.atoms[i].capital
+        self.is_word(i) && !self.is_capital(i)
     }
 }
 
-fn whole(low: &str, start: usize, token: usize) -> Atom<'_> {
-    Atom { low, capital: false, start, end: start, spaced: false, compound: false, token, begins: false }
+/// What divides the digits of a number.
+fn is_sign(byte: u8) -> bool {
+    matches!(byte, b'.' | b',')
 }
 
 /// `sn1979`.
 fn is_birth_year(low: &str) -> bool {
     low.len() == 6 && low.starts_with("sn") && low[2..].bytes().all(|b| b.is_ascii_digit())
-}
-
-/// Cuts `18.11.1930` into digits and signs. Its bytes are ASCII, so they count as code points.
-fn split_number<'t>(whole: Atom<'t>, atoms: &mut Vec<Atom<'t>>) {
-    let low = whole.low;
-    let compound = !low.split(',').all(|p| p.len() == 4 && p.starts_with(['1', '2']));
-    let mut from = 0;
-    let mut push = |from: usize, to: usize| {
-        atoms.push(Atom {
-            low: &low[from..to],
-            start: whole.start + from,
-            end: whole.start + to,
-            spaced: whole.spaced && from == 0,
-            compound,
-            ..whole
-        });
-    };
-    for (at, _) in low.match_indices(['.', ',']) {
-        push(from, at);
-        push(at, at + 1);
-        from = at + 1;
-    }
-    push(from, low.len());
 }

@@ -6,8 +6,16 @@ use super::point::{Found, Point};
 
 /// Two or more days: `26 đến 28-10`, `5 và 6/12`, `28/10 - 2/11/2023`, `(3/2/1930 - 3/2/2018)`.
 pub(super) fn span(a: &Atoms, first: usize, left: &Side, cue: Cue) -> Option<(Vec<Found>, usize)> {
-    let listed = matches!(a.low(left.next), "," | "và" | ";" | "&");
-    if listed { list(a, first, left, cue) } else { range(a, first, left, cue) }
+    if is_listed(a, left.next) { list(a, first, left, cue) } else { range(a, first, left, cue) }
+}
+
+/// Whether another day may follow at `i`, behind the first.
+pub(super) fn goes_on(a: &Atoms, i: usize) -> bool {
+    is_listed(a, i) || joint(a, i).is_some()
+}
+
+fn is_listed(a: &Atoms, i: usize) -> bool {
+    matches!(a.low(i), "," | "và" | ";" | "&")
 }
 
 fn range(a: &Atoms, first: usize, left: &Side, cue: Cue) -> Option<(Vec<Found>, usize)> {
@@ -62,7 +70,7 @@ fn list(a: &Atoms, first: usize, left: &Side, cue: Cue) -> Option<(Vec<Found>, u
     }
     let mut sides = vec![(first, left.next, left.point)];
     let mut next = left.next;
-    while matches!(a.low(next), "," | "và" | ";" | "&") && sides.len() < 8 {
+    while is_listed(a, next) && sides.len() < 8 {
         let begin = next + 1;
         let right = side(a, prefix(a, begin))?;
         let last = sides[sides.len() - 1].2;

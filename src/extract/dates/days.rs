@@ -1,10 +1,10 @@
 //! Days: `Sáng 17/2`, `ngày 24 tháng 5 năm 2023`, `từ 26 đến 28-10`, `ngày 5 và 6/12`.
 
 use super::atoms::Atoms;
-use super::day_spans::{second, span};
+use super::day_spans::{goes_on, second, span};
 use super::point::{Found, Point};
 use super::traps::{is_trap, names_holiday};
-use super::words::is;
+use super::words::{Class, is};
 use crate::model::refused::Reason;
 
 /// What stands before the digits says about them.
@@ -37,8 +37,12 @@ pub fn at(a: &Atoms, i: usize) -> Option<(Vec<Found>, usize)> {
     if digits == i && !a.is_number(i) {
         return None;
     }
-    let cue = if digits > i { prefix_cue(a, i) } else { cue_before(a, i) };
     let left = side(a, digits)?;
+    // Most numbers count something: one alone is a day only behind `ngày` or beside another.
+    if digits == i && left.point.m.is_none() && !goes_on(a, left.next) {
+        return None;
+    }
+    let cue = if digits > i { prefix_cue(a, i) } else { cue_before(a, i) };
     let (found, next) = span(a, i, &left, cue).or_else(|| single(a, i, &left, cue))?;
     (!is_trap(a, i, next, &found)).then_some((found, next))
 }
@@ -53,11 +57,14 @@ fn iso(a: &Atoms, i: usize) -> Option<Found> {
 
 /// The atom behind `Sáng`, `ngày`, `rạng sáng ngày mùng`; `i` itself where there is none.
 pub(super) fn prefix(a: &Atoms, i: usize) -> usize {
+    if a.is_number(i) {
+        return i;
+    }
     let mut at = i;
-    if a.low(at) == "rạng" && is("part", a.low(at + 1)) {
+    if a.low(at) == "rạng" && is(Class::Part, a.low(at + 1)) {
         at += 1;
     }
-    while is("part", a.low(at)) && at < i + 3 {
+    while is(Class::Part, a.low(at)) && at < i + 3 {
         at += 1;
     }
     if matches!(a.low(at), "ngày" | "hôm") {
@@ -81,7 +88,7 @@ fn prefix_cue(a: &Atoms, i: usize) -> Cue {
 /// The cue of digits that no `ngày` introduces.
 fn cue_before(a: &Atoms, i: usize) -> Cue {
     let word = a.before(i, 1);
-    if is("clock", word) || (word == "," && is("clock", a.before(i, 2))) {
+    if is(Class::Clock, word) || (word == "," && is(Class::Clock, a.before(i, 2))) {
         return Cue::Strong;
     }
     if word == "(" {
@@ -92,7 +99,7 @@ fn cue_before(a: &Atoms, i: usize) -> Cue {
     let spoken = |back| {
         let just = a.before(i, back) == "rồi" && a.before(i, back + 1) == "vừa";
         just || matches!(a.before(i, back), "qua" | "nay")
-            && (is("part", a.before(i, back + 1)) || a.before(i, back + 1) == "hôm")
+            && (is(Class::Part, a.before(i, back + 1)) || a.before(i, back + 1) == "hôm")
     };
     if spoken(1) || (word == "," && spoken(2)) {
         return Cue::Strong;
@@ -104,7 +111,7 @@ fn cue_before(a: &Atoms, i: usize) -> Cue {
         return Cue::Strong;
     }
     let opens = word.is_empty() || word == "\n" || (word == "-" && a.before(i, 2) == ")");
-    if is("cue", word) || opens { Cue::Weak } else { Cue::None }
+    if is(Class::Cue, word) || opens { Cue::Weak } else { Cue::None }
 }
 
 /// `ngày khai giảng 5-9`, `lễ khởi công 19/8`: what takes place stands between `ngày` and the digits at `i`.
@@ -214,7 +221,7 @@ pub fn year_behind(a: &Atoms, i: usize) -> Option<(i32, usize)> {
         "/" | "-" => a.year(i + 1).map(|y| (y, i + 2)),
         "." if !a.spaced(i + 1) => a.four(i + 1).map(|y| (y, i + 2)),
         "," if a.low(i + 1) == "năm" => a.year(i + 2).map(|y| (y, i + 3)),
-        "," if !is("noun", a.low(i + 2)) && !a.is_number(i + 2) => a.year(i + 1).map(|y| (y, i + 2)),
+        "," if !is(Class::Noun, a.low(i + 2)) && !a.is_number(i + 2) => a.year(i + 1).map(|y| (y, i + 2)),
         _ => None,
     }
 }
@@ -223,7 +230,7 @@ fn single(a: &Atoms, first: usize, left: &Side, cue: Cue) -> Option<(Vec<Found>,
     let Side { point, next, sign } = *left;
     // `trong 02 ngày 14 và 15/11` are days, `5 ngày 3/4` are not.
     // nor is `10 giờ 30 ngày 12-11` a number of days.
-    let clock = is("clock", a.before(first, 2)) || a.before(first, 2) == ":";
+    let clock = is(Class::Clock, a.before(first, 2)) || a.before(first, 2) == ":";
     let measured = a.low(first) == "ngày" && first > 0 && a.is_number(first - 1) && !clock;
     let cue = if measured { Cue::None } else { cue };
     let right = match (point.y, point.m) {
@@ -273,14 +280,14 @@ fn weak_fits(a: &Atoms, first: usize, next: usize) -> bool {
         "(" | "cuối" | "đầu" | "giữa" | "trong" => false,
         // An award round is named by its holiday: `Huy hiệu Đảng đợt 19/5`.
         "đợt" => true,
-        word if is("cue", word) => !counts(a, next),
+        word if is(Class::Cue, word) => !counts(a, next),
         _ => a.low(next) == ",",
     }
 }
 
 /// Whether something counted follows, as behind a fraction.
 pub(super) fn counts(a: &Atoms, next: usize) -> bool {
-    is("noun", a.low(next)) && !(a.low(next) == "năm" || a.low(next) == "ngày")
+    is(Class::Noun, a.low(next)) && !(a.low(next) == "năm" || a.low(next) == "ngày")
 }
 
 /// `ngày 17,` and `ngày 17 vừa qua`, not `ngày 17 người`.
@@ -292,8 +299,7 @@ fn is_lone_day(a: &Atoms, first: usize, next: usize) -> bool {
         "tại" => true,
         _ => false,
     };
-    let named = is("part", a.low(first)) && (a.low(first + 1) == "ngày");
-    let plain =
-        a.low(first) == "ngày" && !is("each", a.before(first, 1)) && a.get(first).is_some_and(|x| x.capital);
+    let named = is(Class::Part, a.low(first)) && (a.low(first + 1) == "ngày");
+    let plain = a.low(first) == "ngày" && !is(Class::Each, a.before(first, 1)) && a.is_capital(first);
     follows && (named || plain) && a.low(next + 1) != "tháng"
 }

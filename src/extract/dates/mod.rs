@@ -21,6 +21,7 @@ use crate::model::Date;
 use crate::model::refused::Reason;
 use atoms::Atoms;
 use point::{Found, Point};
+use words::{Class, is};
 
 /// All calendar expressions of the text in order, each occurrence with its own span. Missing parts
 /// come from the publication date, else from the article's other dates; an expression whose year
@@ -33,41 +34,44 @@ pub fn find(doc: &Doc) -> Vec<Date> {
     let date = |found: &Found| {
         let filled = resolver.fill(found);
         atoms.refuses(filled.is_none(), (found.first, found.last), Reason::NoYear, found.rule);
-        date(doc, &atoms, &filled?)
+        let (found, inferred) = filled?;
+        date(doc, &atoms, &found, inferred)
     };
     all.iter().filter_map(date).collect()
 }
 
 fn scan(atoms: &Atoms, today: Option<Point>) -> Vec<Found> {
     let mut all = Vec::new();
-    let mut i = 0;
-    while i < atoms.len() {
-        if !atoms.may_begin(i) {
-            i += 1;
+    let mut behind = 0;
+    for &i in atoms.begins() {
+        if i < behind || counts(atoms, i) {
             continue;
         }
         let hit = days::at(atoms, i)
             .or_else(|| months::at(atoms, i))
             .or_else(|| years::at(atoms, i))
             .or_else(|| relative::at(atoms, i, today?));
-        match hit {
-            Some((found, next)) => {
-                all.extend(found);
-                i = next.max(i + 1);
-            }
-            None => i += 1,
+        if let Some((found, next)) = hit {
+            all.extend(found);
+            behind = next;
         }
     }
     all
 }
 
-fn date(doc: &Doc, atoms: &Atoms, (found, inferred): &(Found, Vec<String>)) -> Option<Date> {
-    let start = atoms.get(found.first)?.start;
-    let end = atoms.get(found.last.checked_sub(1)?)?.end;
+/// Whether a number of two digits at most opens nothing: it stands before a word that joins no parts of
+/// a date, as nearly all do.
+fn counts(atoms: &Atoms, i: usize) -> bool {
+    atoms.short(i).is_some() && atoms.is_word(i + 1) && !is(Class::Join, atoms.low(i + 1))
+}
+
+fn date(doc: &Doc, atoms: &Atoms, found: &Found, inferred: Vec<String>) -> Option<Date> {
+    let start = atoms.start(found.first)?;
+    let end = atoms.end(found.last.checked_sub(1)?)?;
     let (value, grain) = match found.to {
         Some(to) => {
             let grain = if found.quarter { "quarter" } else { "interval" };
-            (format!("{}/{}", found.from.iso(), to.iso()), grain)
+            (found.from.iso() + "/" + &to.iso(), grain)
         }
         None if found.from.d.is_some() => (found.from.iso(), "day"),
         None if found.from.m.is_some() => (found.from.iso(), "month"),
@@ -77,7 +81,7 @@ fn date(doc: &Doc, atoms: &Atoms, (found, inferred): &(Found, Vec<String>)) -> O
         text: doc.slice(start, end).to_string(),
         value,
         grain: grain.to_string(),
-        inferred: if found.rule == relative::RULE { relative::inferred() } else { inferred.clone() },
+        inferred: if found.rule == relative::RULE { relative::inferred() } else { inferred },
         start,
         end,
         rule: found.rule.to_string(),

@@ -4,7 +4,7 @@ use super::atoms::Atoms;
 use super::day_spans::joint;
 use super::days::{month_number, year_behind};
 use super::point::{Found, Point};
-use super::words::is;
+use super::words::{Class, is};
 use crate::model::refused::Reason;
 
 type Hit = (Vec<Found>, usize);
@@ -46,7 +46,7 @@ fn named(a: &Atoms, i: usize) -> Option<Hit> {
         return (!glued).then(|| (vec![found(i, end, Point::month(Some(y), m), None, "month")], end));
     }
     // `trong tháng 11` is a month as `tháng 11` is.
-    let each = is("each", a.before(i, 1)) && a.before(i, 1) != "trong";
+    let each = is(Class::Each, a.before(i, 1)) && a.before(i, 1) != "trong";
     let fits = in_digits && !each && !a.is_number(i.wrapping_sub(1)) && bare_fits(a, i, next);
     fits.then(|| (vec![found(i, next, Point::month(None, m), None, "month-alone")], next))
 }
@@ -55,7 +55,7 @@ fn named(a: &Atoms, i: usize) -> Option<Hit> {
 fn bare_fits(a: &Atoms, i: usize, next: usize) -> bool {
     let behind = a.low(next);
     let revolution = a.before(i, 1) == "mạng";
-    let counted = is("noun", behind) && !matches!(behind, "năm");
+    let counted = is(Class::Noun, behind) && !matches!(behind, "năm");
     let glued = matches!(behind, "." | "," | "/" | "-") && !a.spaced(next) && !a.spaced(next + 1);
     let decimal = glued && (a.is_number(next + 1) || a.is_word(next + 1));
     !(revolution || counted || decimal || behind == "%")
@@ -74,7 +74,7 @@ fn month_range(a: &Atoms, i: usize, m: u32) -> Option<(Right, usize)> {
     }
     let (right, next) = month_number(a, at)?;
     let (y, next) = year_behind(a, next).map_or((None, next), |(y, next)| (Some(y), next));
-    if y.is_none() && (!named || is("noun", a.low(next))) {
+    if y.is_none() && (!named || is(Class::Noun, a.low(next))) {
         return None;
     }
     if own.is_none() && right <= m && y.is_none() {
@@ -107,8 +107,8 @@ fn month_list(a: &Atoms, i: usize, m: u32) -> Option<(Vec<(usize, usize, u32)>, 
 /// `6/2023`, `3/2020 - 5/2021` without the word `tháng`.
 fn numeric(a: &Atoms, i: usize) -> Option<Hit> {
     let (m, y) = slashed(a, i)?;
-    if a.refuses(is("document", a.before(i, 1)), (i, i + 3), Reason::DocumentNumber, "month")
-        || is("ordinal", a.before(i, 1))
+    if a.refuses(is(Class::Document, a.before(i, 1)), (i, i + 3), Reason::DocumentNumber, "month")
+        || is(Class::Ordinal, a.before(i, 1))
         || matches!(a.before(i, 1), "/" | "-" | "." | ",") && !a.spaced(i)
     {
         return None;
@@ -126,8 +126,11 @@ fn numeric(a: &Atoms, i: usize) -> Option<Hit> {
 
 /// `6/2023` at `i`, nothing glued behind it.
 fn slashed(a: &Atoms, i: usize) -> Option<(u32, i32)> {
+    if a.low(i + 1) != "/" {
+        return None;
+    }
     let m = a.short(i).filter(|m| (1..=12).contains(m))?;
-    let y = a.year(i + 2).filter(|y| a.low(i + 1) == "/" && (1900..2100).contains(y))?;
+    let y = a.year(i + 2).filter(|y| (1900..2100).contains(y))?;
     let glued = matches!(a.low(i + 3), "/" | "-") && !a.spaced(i + 3) && a.is_word(i + 4);
     (!glued && a.low(i + 3) != "/").then_some((m, y))
 }
@@ -147,7 +150,7 @@ fn quarter(a: &Atoms, i: usize) -> Option<Hit> {
     }
     let (y, end) = year_behind(a, at).map_or((None, at), |(y, end)| (Some(y), end));
     // `quý 1 vị`: digits alone need a year.
-    if y.is_none() && a.is_number(i + 1) && is("noun", a.low(at)) {
+    if y.is_none() && a.is_number(i + 1) && is(Class::Noun, a.low(at)) {
         return None;
     }
     let months = |q: u32| (Point::month(y, q * 3 - 2), Point::month(y, q * 3));

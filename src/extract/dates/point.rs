@@ -63,12 +63,14 @@ impl Point {
 
     /// `2023-02-21`, `2023-02` or `2023`; empty where the year is missing.
     pub fn iso(self) -> String {
-        match (self.y, self.m, self.d) {
-            (Some(y), Some(m), Some(d)) => format!("{y:04}-{m:02}-{d:02}"),
-            (Some(y), Some(m), None) => format!("{y:04}-{m:02}"),
-            (Some(y), None, None) => format!("{y:04}"),
-            _ => String::new(),
+        let mut out = String::with_capacity("2023-02-21/2023-02-22".len());
+        let Some(y) = self.y.filter(|_| self.m.is_some() || self.d.is_none()) else { return out };
+        push_digits(y.unsigned_abs(), 1000, &mut out);
+        for part in [self.m, self.d].iter().map_while(|part| *part) {
+            out.push('-');
+            push_digits(part, 10, &mut out);
         }
+        out
     }
 
     /// The day before a full day.
@@ -87,6 +89,14 @@ impl Point {
         let m = parts.next()?.parse().ok()?;
         let d = parts.next()?.parse().ok()?;
         Some(Point::day(Some(y), Some(m), d)).filter(|p| p.is_real())
+    }
+}
+
+/// Appends the digits of `n` from that of `place` on.
+fn push_digits(n: u32, mut place: u32, out: &mut String) {
+    while place > 0 {
+        out.push(char::from(b'0' + (n / place % 10) as u8));
+        place /= 10;
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::atoms::Atoms;
 use super::point::{Found, Point};
-use super::words::is;
+use super::words::{Class, is};
 
 /// Name of the rule.
 pub const RULE: &str = "day-relative";
@@ -15,11 +15,11 @@ pub fn inferred() -> Vec<String> {
 /// The day said at atom `i`, seen from `today`, and the atom behind. Not where a date in digits follows,
 /// which says the same day, nor `hôm nay` within a sentence, which is any time (`cuộc sống hôm nay`).
 pub fn at(a: &Atoms, i: usize, today: Point) -> Option<(Vec<Found>, usize)> {
-    let part = is("part", a.low(i));
+    let part = is(Class::Part, a.low(i));
     let behind_part = i + usize::from(part && a.low(i + 1) == "hôm");
     let said = if part { behind_part + 1 } else { i + 1 };
-    let opens = matches!(a.before(i, 1), "" | "\n" | "." | "-" | ")" | "\"");
-    let today_opens = a.low(i) == "hôm" && opens && a.get(i).is_some_and(|atom| atom.capital);
+    let opens = || matches!(a.before(i, 1), "" | "\n" | "." | "-" | ")" | "\"");
+    let today_opens = a.low(i) == "hôm" && a.is_capital(i) && opens();
     if !(part || today_opens) {
         return None;
     }

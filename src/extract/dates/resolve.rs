@@ -3,8 +3,9 @@
 
 use super::atoms::Atoms;
 use super::point::{Found, Point};
-use super::words::is;
+use super::words::{Class, is};
 use crate::extract::token::Doc;
+use smallvec::SmallVec;
 use std::cell::OnceCell;
 
 /// Where a date lies, as its words say.
@@ -79,7 +80,7 @@ impl<'a, 't> Resolver<'a, 't> {
         }
         match self.reference {
             Some(reference) => {
-                let of_report = is("part", self.atoms.low(found.first));
+                let of_report = is(Class::Part, self.atoms.low(found.first));
                 nearest(point, reference, direction, of_report)
             }
             None => self.by_years(found, point),
@@ -107,7 +108,7 @@ impl<'a, 't> Resolver<'a, 't> {
         let sentence = self.sentence(found.first);
         let opens = |f: &Found| {
             let first = self.doc.sentences[sentence as usize].tokens.start;
-            self.atoms.get(f.first).is_some_and(|a| a.token <= first + 1)
+            self.atoms.token(f.first).is_some_and(|token| token <= first + 1)
         };
         self.of_sentence(sentence)
             .iter()
@@ -119,10 +120,10 @@ impl<'a, 't> Resolver<'a, 't> {
     fn direction(&self, found: &Found) -> Direction {
         let a = self.atoms;
         let sentence = self.sentence(found.first);
-        let near = |back: usize| {
-            let at = found.first.checked_sub(back).filter(|at| self.sentence(*at) == sentence);
-            at.map_or("", |at| a.low(at))
-        };
+        let of_sentence =
+            |back: &usize| found.first.checked_sub(*back).is_some_and(|at| self.sentence(at) == sentence);
+        let reach = (1..13).take_while(of_sentence).count();
+        let near = |back: usize| if back <= reach { a.low(found.first - back) } else { "" };
         let behind = (a.low(found.last), a.low(found.last + 1));
         if matches!(behind, ("vừa", "qua")) || (1..4).any(|n| near(n) == "đó" || near(n) == "từng") {
             return Direction::Past;
@@ -148,7 +149,7 @@ impl<'a, 't> Resolver<'a, 't> {
         let full = |f: &&Found| f.from.y.is_some_and(|y| y > 1990) && !self.is_of_document(f);
         let jubilee = days().filter(|f| f.rule == "day-jubilee").filter_map(|f| f.from.y.map(|_| f.from));
         let in_lead =
-            |f: &&Found| self.atoms.get(f.first).is_some_and(|a| self.doc.tokens[a.token].block < 4);
+            |f: &&Found| self.atoms.token(f.first).is_some_and(|token| self.doc.tokens[token].block < 4);
         let current = |f: &&Found| f.rule != "day-jubilee" && self.direction(f) != Direction::Future;
         let lead = days().filter(current).filter(full).find(in_lead).map(|f| f.from);
         lead.or_else(|| jubilee.max_by_key(|p| p.number()))
@@ -166,7 +167,7 @@ impl<'a, 't> Resolver<'a, 't> {
         (1..12)
             .filter_map(|back| found.first.checked_sub(back))
             .take_while(|at| self.sentence(*at) == sentence)
-            .any(|at| is("act", self.atoms.low(at)) || self.is_numbered(at))
+            .any(|at| is(Class::Act, self.atoms.low(at)) || self.is_numbered(at))
     }
 
     /// Whether the number of a document stands at atom `at`: `số 31/QĐ-UBND`, `số: 12-KH`, not `bão số 3`.
@@ -181,7 +182,8 @@ impl<'a, 't> Resolver<'a, 't> {
     fn by_years(&self, found: &Found, point: Point) -> Option<Point> {
         let month = point.m?;
         let sentence = self.sentence(found.first);
-        let in_lead = |f: &Found| self.atoms.get(f.first).is_some_and(|a| self.doc.tokens[a.token].block < 4);
+        let in_lead =
+            |f: &Found| self.atoms.token(f.first).is_some_and(|token| self.doc.tokens[token].block < 4);
         let lead = &self.all[..self.all.partition_point(in_lead)];
         let elsewhere = || {
             let asked = &self.by_month[month as usize % self.by_month.len()];
@@ -208,8 +210,8 @@ impl<'a, 't> Resolver<'a, 't> {
             return year_of_season(month, within);
         };
         let y = last.from.y?;
-        let words: Vec<&str> = (1..14).map(|back| self.atoms.before(last.first, back)).collect();
-        let planned = words.iter().any(|w| is("plan", w));
+        let words: [&str; 13] = std::array::from_fn(|back| self.atoms.before(last.first, back + 1));
+        let planned = words.iter().any(|w| is(Class::Plan, w));
         let reviewed = words.windows(2).any(|w| w[1] == "tổng" && w[0] == "kết");
         let earlier = singles().any(|f| f.from.y == Some(y - 1));
         Some(match month {
@@ -220,7 +222,7 @@ impl<'a, 't> Resolver<'a, 't> {
     }
 
     fn sentence(&self, atom: usize) -> u32 {
-        self.atoms.get(atom).map_or(0, |a| self.doc.tokens[a.token].sentence)
+        self.atoms.token(atom).map_or(0, |token| self.doc.tokens[token].sentence)
     }
 }
 
@@ -241,7 +243,7 @@ fn before(a: Point, b: Point) -> bool {
 /// as of what the report tells.
 fn nearest(point: Point, reference: Point, direction: Direction, of_report: bool) -> Option<Point> {
     let (y, m) = (reference.y?, reference.m?);
-    let candidates: Vec<Point> = match point.m {
+    let candidates: SmallVec<[Point; 3]> = match point.m {
         Some(_) => (y - 1..=y + 1).map(|y| Point { y: Some(y), ..point }).collect(),
         None => [(y, m), (y - i32::from(m == 1), if m == 1 { 12 } else { m - 1 })]
             .iter()

@@ -3,7 +3,7 @@
 use super::atoms::Atoms;
 use super::day_spans::joint;
 use super::point::{Found, Point};
-use super::words::is;
+use super::words::{Class, is};
 use crate::model::refused::Reason;
 
 type Hit = (Vec<Found>, usize);
@@ -23,8 +23,9 @@ const SPANS: &[&[&str]] = &[
 
 /// The years that begin at atom `i`, and the atom behind them.
 pub fn at(a: &Atoms, i: usize) -> Option<Hit> {
-    let prefix = SPANS.iter().find(|s| a.has(i, s)).map_or(0, |s| s.len());
-    if prefix == 0 && !a.is_number(i) {
+    let number = a.is_number(i);
+    let prefix = if number { 0 } else { span_word(a, i) };
+    if prefix == 0 && !number {
         return theme(a, i);
     }
     let mut digits = i + prefix;
@@ -38,7 +39,7 @@ pub fn at(a: &Atoms, i: usize) -> Option<Hit> {
     }
     let behind = digits + 1;
     if let Some((y2, next)) = other_end(a, behind, y, prefix > 0)
-        && (prefix > 0 || ((1900..2100).contains(&y) && y2 < 2100 && !is("noun", a.low(next))))
+        && (prefix > 0 || ((1900..2100).contains(&y) && y2 < 2100 && !is(Class::Noun, a.low(next))))
     {
         let rule = if a.has(i, &["năm", "học"]) { "school-year" } else { "year-range" };
         return Some((vec![found(first, next, Point::year(y), Some(Point::year(y2)), rule)], next));
@@ -57,13 +58,12 @@ pub fn at(a: &Atoms, i: usize) -> Option<Hit> {
 /// `Năm An toàn giao thông 2016`, `Tháng Thanh niên 2018`: a year or a month that has a theme of its own,
 /// in capitals; `Năm trường THPT năm 2016` counts.
 fn theme(a: &Atoms, i: usize) -> Option<Hit> {
-    let capital = |k: usize| a.get(k).is_some_and(|x| x.capital);
-    if !matches!(a.low(i), "năm" | "tháng") || !capital(i) || !capital(i + 1) {
+    if !matches!(a.low(i), "năm" | "tháng") || !a.is_capital(i) || !a.is_capital(i + 1) {
         return None;
     }
     let at = (i + 2..i + 8).find(|&k| !a.is_word(k))?;
     let y = a.year(at).filter(|y| (1945..=2060).contains(y))?;
-    let counts = a.low(i) == "năm" && is("noun", a.low(i + 1));
+    let counts = a.low(i) == "năm" && is(Class::Noun, a.low(i + 1));
     let glued = matches!(a.low(at + 1), "/" | "-" | "." | "%") && !a.spaced(at + 1) && a.is_number(at + 2);
     const CLAUSE: &[&str] = &[
         "năm", "tặng", "trao", "của", "tại", "được", "có", "là", "với", "cho", "đã", "trong", "đến", "từ",
@@ -72,6 +72,12 @@ fn theme(a: &Atoms, i: usize) -> Option<Hit> {
     let clause = (i + 1..at).any(|k| CLAUSE.contains(&a.low(k)));
     (!counts && !clause && !glued)
         .then(|| (vec![found(i, at + 1, Point::year(y), None, "year-theme")], at + 1))
+}
+
+/// How many words before a span of years stand at atom `i`; 0 where none does.
+fn span_word(a: &Atoms, i: usize) -> usize {
+    let word = a.low(i);
+    SPANS.iter().find(|s| s[0] == word && a.has(i, s)).map_or(0, |s| s.len())
 }
 
 fn found(first: usize, last: usize, from: Point, to: Option<Point>, rule: &'static str) -> Found {
@@ -88,7 +94,7 @@ fn is_document(a: &Atoms, first: usize, digits: usize) -> bool {
         && !a.spaced(digits + 1)
         && a.is_word(digits + 2)
         && !a.spaced(digits + 2);
-    (first == digits && is("document", a.before(first, 1))) || glued_before || glued_behind
+    (first == digits && is(Class::Document, a.before(first, 1))) || glued_before || glued_behind
 }
 
 /// The other end of a span of years: its year and the atom behind. A slash divides a season or, where
@@ -133,7 +139,7 @@ fn listed(a: &Atoms, first: usize, behind: usize, y: i32, school: bool) -> Hit {
         let at = next + 1;
         let Some(y) = a.year(at).filter(|y| (*y - last).abs() <= 20 && *y != last) else { break };
         if other_end(a, at + 1, y, false).is_some()
-            || (a.is_small_word(at + 1) && !is("follow", a.low(at + 1)))
+            || (a.is_small_word(at + 1) && !is(Class::Follow, a.low(at + 1)))
         {
             break;
         }
@@ -153,14 +159,14 @@ fn stands_alone(a: &Atoms, i: usize) -> bool {
     if matches!(a.before(i, 2), "sn" | "sinh") && matches!(before, ":" | ".") {
         return true;
     }
-    let clear = !a.is_small_word(i + 1) || is("follow", a.low(i + 1));
+    let clear = !a.is_small_word(i + 1) || is(Class::Follow, a.low(i + 1));
     let near = (1945..=2060).contains(&y);
     let unit = matches!(a.low(i + 1), "%" | "/" | "+");
     !unit
         && clear
-        && ((is("bare", before) && near)
+        && ((is(Class::Bare, before) && near)
             || (matches!(before, "sn" | "sinh"))
-            || (is("loose", before) && near))
+            || (is(Class::Loose, before) && near))
 }
 
 /// `(2018, 2019, 2020)`, `(1996)`, `(1996, trú xã …)`.

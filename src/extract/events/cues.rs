@@ -23,10 +23,12 @@ pub struct Cue {
 
 /// The event words among `tokens`, without those that only look so.
 pub fn cues(doc: &Doc, tokens: Range<usize>, title: bool) -> Vec<Cue> {
+    let words = &*WORDS;
     let mut found: Vec<Cue> = Vec::new();
     let mut i = tokens.start;
-    while i < tokens.end {
-        let Some(hit) = WORDS.at(doc, i).filter(|hit| i + hit.len <= tokens.end) else {
+    while let Some(apart) = doc.tokens[i..tokens.end].iter().position(|token| words.may_begin(token)) {
+        i += apart;
+        let Some(hit) = words.at(doc, i).filter(|hit| i + hit.len <= tokens.end) else {
             i += 1;
             continue;
         };

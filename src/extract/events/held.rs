@@ -1,6 +1,6 @@
 //! The verb `tổ chức` (to hold), told from the noun (an organisation).
 
-use crate::extract::token::Doc;
+use crate::extract::token::{Doc, Token};
 use std::ops::Range;
 
 /// Words behind `tổ chức` that make it the verb.
@@ -16,8 +16,10 @@ const NOUN: &[&str] =
 
 /// The token of the verb `tổ chức` (to hold), not of the noun.
 pub fn held_at(doc: &Doc, tokens: &Range<usize>) -> Option<usize> {
-    tokens.clone().find(|&i| {
-        if !doc.has(i, &["tổ", "chức"]) || doc.tokens[i].is_capital() {
+    let opens = |(_, token): &(usize, &Token)| token.lower == "tổ" && !token.is_capital();
+    let mut opened = tokens.clone().zip(&doc.tokens[tokens.clone()]).filter(opens).map(|(i, _)| i);
+    opened.find(|&i| {
+        if !doc.has(i, &["tổ", "chức"]) {
             return false;
         }
         let before = if i > tokens.start { doc.low(i - 1) } else { "" };

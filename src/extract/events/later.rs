@@ -177,14 +177,15 @@ pub fn asides<'d>(doc: &Doc, dates: &'d [Date], lead: &Lead<'d>) -> Vec<(Lead<'d
     let mut same_day = lead.date;
     let mut found = Vec::new();
     for tokens in behind.map(|s| s.tokens.clone()) {
-        let own = day_in(doc, dates, &tokens).filter(|d| is_near(d, published));
+        let own = || day_in(doc, dates, &tokens).filter(|d| is_near(d, published));
         let date = match opening(doc, tokens.start) {
-            Some("before") => own,
+            Some("before") => own(),
             Some(_) => same_day,
             None => {
                 // An item of its own day: `* Ngày 3/12, xã A tổ chức …`
-                let item = doc.low(tokens.start) == "*";
-                same_day = own.filter(|_| item).or(same_day);
+                if doc.low(tokens.start) == "*" {
+                    same_day = own().or(same_day);
+                }
                 continue;
             }
         };

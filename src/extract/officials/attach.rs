@@ -37,6 +37,9 @@ pub fn persons(doc: &Doc, items: &[Item]) -> Vec<Found> {
     let mut desk = Desk { doc, items, found: Vec::new(), at: vec![None; items.len()] };
     desk.seat();
     let chains = desk.chains();
+    if chains.is_empty() {
+        return desk.found;
+    }
     let mut owners: Vec<Option<usize>> = vec![None; items.len()];
     for chain in &chains {
         desk.own(chain, &mut owners);
@@ -75,8 +78,8 @@ impl Desk<'_, '_> {
                 Item::Group => group = true,
                 Item::Mark(t) if self.doc.tokens[*t].text == "(" => depth += 1,
                 Item::Mark(t) if self.doc.tokens[*t].text == ")" => depth = depth.saturating_sub(1),
-                Item::Word(t) if depth == 0 => {
-                    group &= matches!(self.doc.low(*t), "và" | "gồm" | "có" | "là" | "cùng")
+                Item::Word(t) if group && depth == 0 => {
+                    group = matches!(self.doc.low(*t), "và" | "gồm" | "có" | "là" | "cùng")
                 }
                 _ => {}
             }

@@ -2,7 +2,7 @@
 
 use super::position::{self, Position};
 use crate::extract::person::{self, Call};
-use crate::extract::token::Doc;
+use crate::extract::token::{Doc, Token};
 use std::ops::Range;
 
 /// A piece of a sentence.
@@ -45,18 +45,30 @@ pub enum Number {
     Counted,
 }
 
-/// Cuts the sentence `tokens` into items.
-pub fn items(doc: &Doc, tokens: Range<usize>) -> Vec<Item> {
-    let mut items = Vec::new();
+/// Cuts the sentence `tokens` into items, which take the place of what `items` holds.
+pub fn items(doc: &Doc, tokens: Range<usize>, items: &mut Vec<Item>) {
+    items.clear();
     let mut at = tokens.start;
     while at < tokens.end {
-        at = next(doc, at, tokens.start, &mut items).min(tokens.end);
+        at = next(doc, at, tokens.start, items).min(tokens.end);
     }
-    items
+}
+
+/// Whether the sentence `tokens` may name a person: in one that does not, there is nothing to cut.
+pub fn may_name(doc: &Doc, tokens: Range<usize>) -> bool {
+    let behind_mark = |i: usize| i > 0 && matches!(doc.low(i - 1), ":" | ";" | "|");
+    let names =
+        |i: usize| person::name_inside(doc, i).is_some() || behind_mark(i) && person::run(doc, i).len() > 1;
+    doc.tokens[tokens.clone()].iter().zip(tokens.start..).any(|(token, i)| {
+        token.is_capital() && names(i) || person::may_call(token) && person::after_honorific(doc, i).is_some()
+    })
 }
 
 /// Reads the item at token `at` into `items`: the token behind it.
 fn next(doc: &Doc, at: usize, first: usize, items: &mut Vec<Item>) -> usize {
+    if !may_open(&doc.tokens[at]) {
+        return single(doc, at, items);
+    }
     if let Some((behind, call)) = person::call_at(doc, at).filter(|_| !is_inside_a_name(doc, at, first)) {
         let plural = matches!(doc.low(at), "các" | "hai");
         if let Some(end) = person::called_name(doc, behind).filter(|_| same_sentence(doc, at, behind)) {
@@ -64,8 +76,11 @@ fn next(doc: &Doc, at: usize, first: usize, items: &mut Vec<Item>) -> usize {
             return end;
         }
         let office = call == Call::Office;
-        if office && position::head_at(doc, behind).is_some() && same_sentence(doc, at, behind) {
-            return place_position(doc, behind, first, plural, items);
+        if office
+            && let Some(head) = position::head_at(doc, behind)
+            && same_sentence(doc, at, behind)
+        {
+            return place_position(doc, (behind, head), first, plural, items);
         }
         match call {
             Call::Office if plural => items.push(Item::Group),
@@ -81,8 +96,8 @@ fn next(doc: &Doc, at: usize, first: usize, items: &mut Vec<Item>) -> usize {
 
 /// What is no form of address.
 fn other(doc: &Doc, at: usize, first: usize, items: &mut Vec<Item>) -> usize {
-    if position::head_at(doc, at).is_some() {
-        return place_position(doc, at, first, false, items);
+    if let Some(head) = position::head_at(doc, at) {
+        return place_position(doc, (at, head), first, false, items);
     }
     if let Some(end) = person::name_at(doc, at).or_else(|| name_before_position(doc, at, first)) {
         items.push(Item::Person { name: at..end, call: None, plural: false });
@@ -93,11 +108,18 @@ fn other(doc: &Doc, at: usize, first: usize, items: &mut Vec<Item>) -> usize {
         items.push(Item::Title);
         return at + 1;
     }
-    items.push(if doc.tokens[at].is_word() || doc.tokens[at].is_number() {
-        Item::Word(at)
-    } else {
-        Item::Mark(at)
-    });
+    single(doc, at, items)
+}
+
+/// Whether the word of `token` may open an item of several.
+fn may_open(token: &Token) -> bool {
+    token.is_capital() || token.is_upper() || position::may_open(token) || person::may_call(token)
+}
+
+/// Reads token `at` by itself.
+fn single(doc: &Doc, at: usize, items: &mut Vec<Item>) -> usize {
+    let token = &doc.tokens[at];
+    items.push(if token.is_word() || token.is_number() { Item::Word(at) } else { Item::Mark(at) });
     at + 1
 }
 
@@ -125,11 +147,15 @@ fn name_before_position(doc: &Doc, at: usize, first: usize) -> Option<usize> {
     (long_enough && mixed && !other && position).then_some(end)
 }
 
-fn place_position(doc: &Doc, at: usize, first: usize, plural: bool, items: &mut Vec<Item>) -> usize {
-    let Some(position) = position::position_at(doc, at) else {
-        items.push(Item::Word(at));
-        return at + 1;
-    };
+/// Reads the position that begins at token `at` with its `head` into `items`: the token behind it.
+fn place_position(
+    doc: &Doc,
+    (at, head): (usize, (usize, bool)),
+    first: usize,
+    plural: bool,
+    items: &mut Vec<Item>,
+) -> usize {
+    let position = position::position_at(doc, at, head);
     let number = if plural { Number::Many } else { number_before(doc, at, first) };
     let (name, end) = (position.name.clone(), position.tokens.end);
     items.push(Item::Position { position, number });

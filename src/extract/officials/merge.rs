@@ -10,7 +10,9 @@ use crate::model::refused::{Field, Reason};
 use crate::model::{Mention, Official};
 use crate::normalise::fold;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
+use smallvec::SmallVec;
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A person met somewhere in the article.
@@ -30,17 +32,19 @@ impl Met {
 
 /// The places where one person is named.
 struct Group<'m> {
-    key: String,
-    /// The words of the key without diacritics.
-    plain: Vec<String>,
-    met: Vec<&'m Met>,
-    positions: Vec<Held>,
+    key: Cow<'m, str>,
+    /// The key without diacritics.
+    plain: String,
+    met: SmallVec<[&'m Met; 2]>,
+    /// Whether some of `met` came with another key.
+    joined: bool,
+    positions: Positions<'m>,
 }
 
 impl<'m> Group<'m> {
-    fn new(key: String) -> Self {
-        let plain = fold::strip(&key).split(' ').map(str::to_string).collect();
-        Group { key, plain, met: Vec::new(), positions: Vec::new() }
+    fn new(key: Cow<'m, str>) -> Self {
+        let plain = fold::strip(&key);
+        Group { key, plain, met: SmallVec::new(), joined: false, positions: SmallVec::new() }
     }
 
     /// Whether the person is an official: by a position, or by an address of office or a rank if no
@@ -60,6 +64,7 @@ impl<'m> Group<'m> {
             add_position(&mut self.positions, position);
         }
         self.met.extend(other.met);
+        self.joined = true;
     }
 }
 
@@ -68,12 +73,13 @@ pub fn officials(doc: &Doc, met: &[Met]) -> Vec<Official> {
     let mut groups = by_key(doc, met);
     groups.sort_by_key(|g| (!g.is_official(), g.met[0].found.name.start));
     let mut kept: Vec<Group> = Vec::new();
-    let mut known = Known::default();
+    let mut known = Known { few: groups.len() <= FEW, ..Known::default() };
     for group in groups {
-        match known.same_person(&kept, &group) {
+        let traces = if known.few { Traces::new() } else { traces(&group.plain) };
+        match known.same_person(&kept, &group, &traces) {
             Some(i) => kept[i].join(group),
             None if group.is_official() && group.key.contains([' ', '\'']) => {
-                known.add(&group, kept.len());
+                known.add(&group, &traces, kept.len());
                 kept.push(group);
             }
             None => refuse(doc, &group),
@@ -100,9 +106,10 @@ fn refuse(doc: &Doc, group: &Group) {
     }
 }
 
-fn by_key<'m>(doc: &Doc, met: &'m [Met]) -> Vec<Group<'m>> {
+fn by_key<'m>(doc: &Doc<'m>, met: &'m [Met]) -> Vec<Group<'m>> {
     let mut groups: Vec<Group> = Vec::new();
-    let mut index: FxHashMap<String, usize> = FxHashMap::default();
+    let mut index: FxHashMap<Cow<str>, usize> = FxHashMap::default();
+    index.reserve(met.len());
     for m in met {
         let at = *index.entry(key(doc, m.found.name.clone())).or_insert_with_key(|key| {
             groups.push(Group::new(key.clone()));
@@ -117,86 +124,119 @@ fn by_key<'m>(doc: &Doc, met: &'m [Met]) -> Vec<Group<'m>> {
 }
 
 /// The form in which two spellings of a name compare: `H’ Hồng` as `H'Hồng`.
-fn key(doc: &Doc, name: Range<usize>) -> String {
-    let key = fold::exact(doc.normal(name));
-    if key.contains("' ") { key.replace("' ", "'") } else { key }
+fn key<'t>(doc: &Doc<'t>, name: Range<usize>) -> Cow<'t, str> {
+    let lower = doc.lower(name.clone());
+    let key = if fold::is_exact(lower) { Cow::Borrowed(lower) } else { fold::exact(doc.normal(name)).into() };
+    if key.as_bytes().contains(&b'\'') { key.replace("' ", "'").into() } else { key }
 }
+
+/// Persons of whom each is looked at for each.
+const FEW: usize = 24;
+
+/// See [`traces`].
+type Traces = SmallVec<[u64; 16]>;
 
 /// The groups kept so far, found by what another spelling of their names would share with them: an
 /// article may name thousands of officials, too many to look at each for each.
 #[derive(Default)]
 struct Known {
+    /// Whether there are so few of them that each is looked at after all.
+    few: bool,
     /// By [`traces`].
-    by_trace: FxHashMap<u64, Vec<usize>>,
-    /// By the last words of the name: the first group, and whether there is another.
-    by_end: FxHashMap<String, (usize, bool)>,
+    by_trace: FxHashMap<u64, SmallVec<[usize; 2]>>,
+    /// By the hash of the last words of the name: the first group, and whether there is another.
+    by_end: FxHashMap<u64, (usize, bool)>,
 }
 
 impl Known {
-    fn add(&mut self, group: &Group, at: usize) {
-        for trace in traces(&group.plain) {
-            let groups = self.by_trace.entry(trace).or_default();
+    fn add(&mut self, group: &Group, traces: &[u64], at: usize) {
+        for trace in traces {
+            let groups = self.by_trace.entry(*trace).or_default();
             if groups.last() != Some(&at) {
                 groups.push(at);
             }
         }
         for (behind, _) in group.key.match_indices(' ') {
-            let end = group.key[behind + 1..].to_string();
+            let end = hash_of(&group.key[behind + 1..]);
             self.by_end.entry(end).and_modify(|(_, several)| *several = true).or_insert((at, false));
         }
     }
 
     /// The kept group that is the same person as `group`.
-    fn same_person(&self, kept: &[Group], group: &Group) -> Option<usize> {
-        let traces = traces(&group.plain);
-        let alike = traces.iter().filter_map(|trace| self.by_trace.get(trace)).flatten().copied();
-        let alike: BTreeSet<usize> = alike.collect();
-        if let Some(i) = alike.into_iter().find(|&i| is_variant(&kept[i], group)) {
-            return Some(i);
+    fn same_person(&self, kept: &[Group], group: &Group, traces: &[u64]) -> Option<usize> {
+        let variant = if self.few {
+            kept.iter().position(|kept| is_variant(kept, group))
+        } else {
+            let alike = traces.iter().filter_map(|trace| self.by_trace.get(trace)).flatten().copied();
+            alike.filter(|&i| is_variant(&kept[i], group)).min()
+        };
+        if variant.is_some() {
+            return variant;
         }
         // `ông Khoa`, `đồng chí Tấn Lực`: the end of one name only.
-        let words = group.plain.len();
+        let words = group.plain.split(' ').count();
         let called = group.met.iter().any(|m| m.found.call.is_some());
         if words > 3 || (words == 1 && !called) || !group.positions.is_empty() {
             return None;
         }
-        self.by_end.get(&group.key).filter(|(_, several)| !several).map(|(at, _)| *at)
+        let (at, several) = *self.by_end.get(&hash_of(&group.key))?;
+        (!several && kept[at].key.ends_with(&*group.key)).then_some(at)
     }
 }
 
 /// Hashes of which two names share one if their first words are the same and all others too, but for
 /// one that differs by one letter at most: of the name with each word but the first in turn, as it
 /// is and without one of its letters.
-fn traces(words: &[String]) -> Vec<u64> {
-    let hash = |at: usize, word: &str| hash_of(word).rotate_left(7 * at as u32);
-    let whole = words.iter().enumerate().fold(0, |sum: u64, (at, word)| sum.wrapping_add(hash(at, word)));
-    let mut traces = Vec::new();
-    for (at, word) in words.iter().enumerate().skip(1) {
-        let others = whole.wrapping_sub(hash(at, word));
-        let trace = |shorter: &str| others.wrapping_mul(at as u64 | 1).wrapping_add(hash_of(shorter));
-        traces.push(trace(word));
-        for (letter, c) in word.char_indices() {
-            let mut shorter = word.clone();
-            shorter.replace_range(letter..letter + c.len_utf8(), "");
-            traces.push(trace(&shorter));
-        }
+fn traces(name: &str) -> Traces {
+    let hash = |(at, word): (usize, &str)| hash_of(word).rotate_left(7 * at as u32);
+    let whole = name.split(' ').enumerate().map(hash).fold(0, u64::wrapping_add);
+    let mut traces = Traces::new();
+    for (at, word) in name.split(' ').enumerate().skip(1) {
+        let others = whole.wrapping_sub(hash((at, word))).wrapping_mul(at as u64 | 1);
+        push_shorter(word, others, &mut traces);
     }
     traces
 }
 
+/// Appends to `traces` the hash of the letters of `word`, and that of all but one of them for each.
+fn push_shorter(word: &str, others: u64, traces: &mut Traces) {
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    // Of letters a, b, c … the hash is a + b · BASE + c · BASE² …
+    let hash = |letters: &str| {
+        let more = |hash: u64, c: char| hash.wrapping_mul(BASE).wrapping_add(u64::from(c));
+        letters.chars().rev().fold(others, more)
+    };
+    let mut letters = word.chars();
+    traces.push(hash(word));
+    let Some(mut left_out) = letters.next() else { return };
+    let (mut shorter, mut power) = (hash(letters.as_str()), 1_u64);
+    traces.push(shorter);
+    // The letter left out comes back in place of the one behind it.
+    for c in letters {
+        shorter = shorter.wrapping_add((u64::from(left_out).wrapping_sub(u64::from(c))).wrapping_mul(power));
+        traces.push(shorter);
+        power = power.wrapping_mul(BASE);
+        left_out = c;
+    }
+}
+
 /// Whether `group` is `kept` in another spelling: other diacritics, or one letter more, less or other.
 fn is_variant(kept: &Group, group: &Group) -> bool {
-    let (a, b) = (&kept.plain, &group.plain);
-    if a.len() != b.len() || a.len() < 2 || a[0] != b[0] {
+    let (mut a, mut b) = (kept.plain.split(' '), group.plain.split(' '));
+    let first = a.next();
+    if first != b.next() || a.clone().count() != b.clone().count() || a.clone().next().is_none() {
         return false;
     }
-    let differing: Vec<_> = a.iter().zip(b).filter(|(x, y)| x != y).collect();
-    let shares = kept.positions.iter().any(|p| group.positions.iter().any(|q| p.is_same(q)));
+    let mut differing = a.zip(b).filter(|(x, y)| x != y);
+    let differing = (differing.next(), differing.next());
+    let shares = || kept.positions.iter().any(|p| group.positions.iter().any(|q| p.is_same(q)));
     let silent = group.positions.is_empty();
-    let passive = group.met.iter().all(|m| m.recipient || m.found.call.is_none());
-    match differing[..] {
-        [] => shares || (silent && !passive) || (silent && group.met.iter().all(|m| !m.recipient)),
-        [(x, y)] => one_letter(x, y) && (shares || (silent && !passive && kept.met.len() > group.met.len())),
+    let passive = || group.met.iter().all(|m| m.recipient || m.found.call.is_none());
+    match differing {
+        (None, _) => shares() || silent && (!passive() || group.met.iter().all(|m| !m.recipient)),
+        (Some((x, y)), None) => {
+            one_letter(x, y) && (shares() || (silent && !passive() && kept.met.len() > group.met.len()))
+        }
         _ => false,
     }
 }
@@ -222,31 +262,44 @@ fn position_key(position: &str) -> String {
         ("tp", "thành phố"),
         ("tx", "thị xã"),
     ];
-    let folded = fold::exact(position).replace([',', '.', '-', '(', ')', '"'], " ");
-    let words = folded.split_whitespace().filter(|w| !matches!(*w, "và" | "các" | "của"));
-    words
-        .map(|w| EXPANSIONS.iter().find(|(k, _)| *k == w).map_or(w, |(_, v)| *v))
-        .collect::<Vec<_>>()
-        .join(" ")
+    let folded = fold::exact(position);
+    let words = folded.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '-' | '(' | ')' | '"'));
+    let mut key = String::with_capacity(folded.len() + 32);
+    for word in words.filter(|w| !matches!(*w, "" | "và" | "các" | "của")) {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(EXPANSIONS.iter().find(|(k, _)| *k == word).map_or(word, |(_, v)| *v));
+    }
+    key
 }
+
+/// The positions of one person.
+type Positions<'t> = SmallVec<[Held<'t>; 1]>;
 
 /// A position that someone holds.
-struct Held {
+struct Held<'t> {
     /// As exported.
-    text: String,
-    /// Its [`position_key`].
-    key: String,
+    text: Cow<'t, str>,
+    /// Its [`position_key`], once asked: most persons hold one position and are met once.
+    key: OnceCell<String>,
 }
 
-impl Held {
-    fn new(text: String) -> Self {
-        let key = position_key(&text);
-        Held { text, key }
+impl<'t> Held<'t> {
+    fn new(text: Cow<'t, str>) -> Self {
+        Held { text, key: OnceCell::new() }
+    }
+
+    fn key(&self) -> &str {
+        self.key.get_or_init(|| position_key(&self.text))
     }
 
     /// Whether two are one position, one of them perhaps said shorter.
     fn is_same(&self, other: &Held) -> bool {
-        let (a, b) = (self.key.as_str(), other.key.as_str());
+        if self.text == other.text {
+            return true;
+        }
+        let (a, b) = (self.key(), other.key());
         let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
         let shorter = long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
         // `Phó Chủ tịch UBND tỉnh` of who is introduced as `Phó Chủ tịch Thường trực UBND tỉnh`.
@@ -262,9 +315,9 @@ impl Held {
 const STANDING: &str = " thường trực";
 
 /// Adds a position unless it is there; of two forms the fuller stays.
-fn add_position(positions: &mut Vec<Held>, new: Held) {
+fn add_position<'t>(positions: &mut Positions<'t>, new: Held<'t>) {
     match positions.iter_mut().find(|old| old.is_same(&new)) {
-        Some(old) if old.key.len() < new.key.len() => *old = new,
+        Some(old) if old.text != new.text && old.key().len() < new.key().len() => *old = new,
         Some(_) => {}
         None => positions.push(new),
     }
@@ -286,7 +339,7 @@ fn official(doc: &Doc, group: Group) -> (Official, Vec<Range<usize>>) {
     let official = Official {
         name: written.next().unwrap_or_default(),
         variants: written.collect(),
-        positions: group.positions.into_iter().map(|held| held.text).collect(),
+        positions: group.positions.into_iter().map(|held| held.text.into_owned()).collect(),
         mentions,
         rule: tied.unwrap_or(addressed).to_string(),
     };
@@ -296,26 +349,33 @@ fn official(doc: &Doc, group: Group) -> (Official, Vec<Range<usize>>) {
 /// The spellings of a full name, each by the tokens of one place: the most frequent first, of equally
 /// frequent ones the first in the text.
 fn spellings(doc: &Doc, group: &Group) -> Vec<Range<usize>> {
-    let mut spellings: Vec<(Range<usize>, String, usize)> = Vec::new();
-    let full = group.key.split(' ').count();
+    let mut spellings: Vec<(Range<usize>, usize)> = Vec::new();
+    let words = |key: &str| key.split(' ').count();
     for m in &group.met {
         let tokens = m.found.name.clone();
-        let name = doc.exported(tokens.clone());
-        if key(doc, tokens.clone()).split(' ').count() < full {
+        if group.joined && words(&key(doc, tokens.clone())) < words(&group.key) {
             continue;
         }
-        let lower = name.to_lowercase();
-        match spellings.iter_mut().find(|(_, known, _)| *known == lower) {
-            Some((known, _, n)) => {
+        let name = doc.exported(tokens.clone());
+        match spellings.iter_mut().find(|(known, _)| is_same_in_any_case(doc.exported(known.clone()), name)) {
+            Some((known, n)) => {
                 *n += 1;
                 // A headline's capitals only where there is nothing else.
-                if doc.exported(known.clone()).to_uppercase() == doc.exported(known.clone()) {
+                if is_in_capitals(doc.exported(known.clone())) {
                     *known = tokens;
                 }
             }
-            None => spellings.push((tokens, lower, 1)),
+            None => spellings.push((tokens, 1)),
         }
     }
-    spellings.sort_by_key(|(_, _, n)| std::cmp::Reverse(*n));
-    spellings.into_iter().map(|(tokens, _, _)| tokens).collect()
+    spellings.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    spellings.into_iter().map(|(tokens, _)| tokens).collect()
+}
+
+fn is_same_in_any_case(a: &str, b: &str) -> bool {
+    a == b || a.to_lowercase() == b.to_lowercase()
+}
+
+fn is_in_capitals(name: &str) -> bool {
+    !name.bytes().any(|b| b.is_ascii_lowercase()) && name.to_uppercase() == name
 }

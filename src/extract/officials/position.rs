@@ -1,9 +1,9 @@
 //! A position: its head (`Phó Bí thư`), its body (`Thường trực Huyện ủy Cái Bè`), and where it
 //! ends.
 
-use crate::extract::lexicon::{Hit, Lexicon};
+use crate::extract::lexicon::{Hit, Lexicon, Words};
 use crate::extract::person;
-use crate::extract::token::Doc;
+use crate::extract::token::{Doc, Token};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -12,6 +12,10 @@ static BODY: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("bod
 static VERBS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("verbs.tsv")));
 static DEPARTMENTS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("departments.tsv")));
 static FIELDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("fields.tsv")));
+
+/// First words of a position that the list of heads has not.
+static BEFORE_HEAD: LazyLock<Words> =
+    LazyLock::new(|| Words::new(["nguyên", "quyền", "cựu", "phó", "q", "p"]));
 
 /// Unknown lower-case words that a department's name may go on with (`Bảo vệ thực vật và kiểm dịch`).
 const LONGEST_TAIL: usize = 6;
@@ -91,24 +95,25 @@ enum Last {
     Content,
 }
 
-/// The position that begins at token `i`.
-pub fn position_at(doc: &Doc, i: usize) -> Option<Position> {
-    let (head_end, staff) = head_at(doc, i)?;
+/// The position that begins at token `i`, behind its head as [`head_at`] gives it.
+pub fn position_at(doc: &Doc, i: usize, (head_end, staff): (usize, bool)) -> Position {
     let mut body = Body { doc, at: head_end, last: Last::Head, tail: 0, name: None, from: i };
     while body.step() {}
     let mut end = body.at;
     while end > head_end && matches!(doc.tokens[end - 1].text, "," | "-" | "." | "&") {
         end -= 1;
     }
-    Some(Position { tokens: i..end, name: body.name, staff })
+    Position { tokens: i..end, name: body.name, staff }
 }
 
 /// Whether a position opens at token `i`: the token behind its head, and whether it is an editor's.
+#[inline]
 pub fn head_at(doc: &Doc, i: usize) -> Option<(usize, bool)> {
+    if doc.tokens.get(i).is_some_and(may_open) { read_head(doc, i) } else { None }
+}
+
+fn read_head(doc: &Doc, i: usize) -> Option<(usize, bool)> {
     let token = doc.tokens.get(i)?;
-    if !token.is_word() {
-        return None;
-    }
     if i > 0 {
         let prev = &doc.tokens[i - 1];
         if prev.sentence == token.sentence && token.is_capital() && NO_HEAD_AFTER.contains(&prev.lower) {
@@ -116,20 +121,23 @@ pub fn head_at(doc: &Doc, i: usize) -> Option<(usize, bool)> {
         }
     }
     let mut at = i;
-    let authority = i > 0 && matches!(doc.low(i - 1), "ủy" | "thẩm");
-    if matches!(doc.low(at), "nguyên" | "quyền" | "cựu") && !authority {
+    let authority = || i > 0 && matches!(doc.low(i - 1), "ủy" | "thẩm");
+    if matches!(token.lower, "nguyên" | "quyền" | "cựu") && !authority() {
         at += 1 + usize::from(doc.low(at + 1) == "là");
-    } else if doc.text_at(at) == "Q" && doc.low(at + 1) == "." {
+    } else if token.text == "Q" && doc.low(at + 1) == "." {
         at += 2;
     }
-    let hit = HEADS.at(doc, at).map(|hit| (at, hit));
     // `P. Trưởng phòng`, `P.Giám đốc`
     if doc.text_at(at) == "P" && doc.low(at + 1) == "." {
         let hit = HEADS.at(doc, at + 2).filter(|hit| matches!(hit.row.value(0), "open" | "abbr"))?;
         return Some((at + 2 + hit.len, false));
     }
-    let deputy = (doc.low(at) == "phó").then(|| HEADS.at(doc, at + 1).map(|hit| (at + 1, hit))).flatten();
-    let (start, hit) = [hit, deputy].into_iter().flatten().max_by_key(|(start, hit)| start + hit.len)?;
+    let deputy = if doc.low(at) == "phó" { HEADS.at(doc, at + 1) } else { None };
+    let (start, hit) = match (HEADS.at(doc, at), deputy) {
+        (Some(hit), Some(deputy)) if hit.len > 1 + deputy.len => (at, hit),
+        (_, Some(deputy)) => (at + 1, deputy),
+        (hit, None) => (at, hit?),
+    };
     match hit.row.value(0) {
         "none" => None,
         "abbr"
@@ -140,6 +148,12 @@ pub fn head_at(doc: &Doc, i: usize) -> Option<(usize, bool)> {
         }
         class => Some((start + hit.len, class == "staff")),
     }
+}
+
+/// Whether a position may open with the word of `token`. With most words none does.
+#[inline]
+pub fn may_open(token: &Token) -> bool {
+    token.is_word() && (HEADS.may_begin(token) || BEFORE_HEAD.has(token))
 }
 
 /// Whether a body or the kind of a locality opens at token `i` (`Sở …`, `huyện …`).
@@ -311,9 +325,11 @@ impl Body<'_, '_> {
             self.name = Some(self.at..end);
             return false;
         }
-        let places = person::place_at(doc, self.at).max(self.locality());
-        if places > 0 && !matches!(self.last, Last::Content | Last::Head) {
-            return self.take(places, Last::Closed);
+        if !matches!(self.last, Last::Content | Last::Head) {
+            let places = person::place_at(doc, self.at).max(self.locality());
+            if places > 0 {
+                return self.take(places, Last::Closed);
+            }
         }
         if self.last != Last::Head && head_at(doc, self.at).is_some_and(|(end, _)| end > self.at + 1) {
             return false;

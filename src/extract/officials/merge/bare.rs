@@ -1,9 +1,9 @@
 //! Full names of officials where no sentence rule has read them.
 
-use crate::extract::token::Doc;
+use crate::extract::token::{Doc, Token};
 use crate::model::{Mention, Official};
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
-use std::collections::BTreeSet;
+use rustc_hash::{FxHashMap, FxHasher};
+use smallvec::SmallVec;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
@@ -11,16 +11,19 @@ use std::ops::Range;
 /// again. All names are looked for in one passage over the text.
 pub fn add_mentions(doc: &Doc, officials: &mut [Official], names: &[Vec<Range<usize>>]) {
     let wanted = Wanted::new(doc, names);
-    // By spelling, then by place: the first spelling takes a place before the others.
-    let mut found: Vec<Vec<(usize, Range<usize>)>> = vec![Vec::new(); names.len()];
-    for i in 0..doc.tokens.len() {
-        wanted.at(doc, i, |tokens, (official, spelling)| found[official].push((spelling, tokens)));
+    if wanted.names.is_empty() {
+        return;
     }
-    for (official, mut places) in officials.iter_mut().zip(found) {
-        places.sort_by_key(|(spelling, tokens)| (*spelling, tokens.start));
-        for (_, tokens) in places {
-            insert(&mut official.mentions, doc.span(tokens));
+    let mut found: Vec<(Spelling, Range<usize>)> = Vec::new();
+    for (i, two) in doc.tokens.windows(2).enumerate() {
+        if wanted.may_begin(two) {
+            wanted.at(doc, i, |tokens, spelling| found.push((spelling, tokens)));
         }
+    }
+    // By spelling, then by place: the first spelling takes a place before the others.
+    found.sort_by_key(|(spelling, tokens)| (*spelling, tokens.start));
+    for ((official, _), tokens) in found {
+        insert(&mut officials[official].mentions, doc.span(tokens));
     }
 }
 
@@ -37,20 +40,28 @@ type Spelling = (usize, usize);
 
 /// The names that are looked for, of two words at least.
 struct Wanted {
-    first: FxHashSet<u64>,
-    lengths: BTreeSet<usize>,
+    /// A bit for the first two words of each: nearly every token is asked in vain.
+    first: [u64; FIRST_WORDS / 64],
+    /// In order.
+    lengths: SmallVec<[usize; 6]>,
     /// By the hash of their words; several persons may share a spelling.
-    names: FxHashMap<u64, Vec<(Range<usize>, Spelling)>>,
+    names: FxHashMap<u64, SmallVec<[(Range<usize>, Spelling); 1]>>,
 }
+
+/// Bits of the set of first words.
+const FIRST_WORDS: usize = 2048;
 
 impl Wanted {
     fn new(doc: &Doc, names: &[Vec<Range<usize>>]) -> Self {
         let mut wanted =
-            Wanted { first: FxHashSet::default(), lengths: BTreeSet::new(), names: FxHashMap::default() };
+            Wanted { first: [0; FIRST_WORDS / 64], lengths: SmallVec::new(), names: FxHashMap::default() };
         for (official, names) in names.iter().enumerate() {
             for (spelling, tokens) in names.iter().enumerate().filter(|(_, tokens)| tokens.len() > 1) {
-                wanted.first.insert(doc.tokens[tokens.start].hash);
-                wanted.lengths.insert(tokens.len());
+                let (at, bit) = first_bit(&doc.tokens[tokens.start..tokens.start + 2]);
+                wanted.first[at] |= bit;
+                if let Err(at) = wanted.lengths.binary_search(&tokens.len()) {
+                    wanted.lengths.insert(at, tokens.len());
+                }
                 let hash = hash(doc, tokens.clone());
                 wanted.names.entry(hash).or_default().push((tokens.clone(), (official, spelling)));
             }
@@ -58,11 +69,14 @@ impl Wanted {
         wanted
     }
 
+    /// Whether a name may begin with these `two` tokens.
+    fn may_begin(&self, two: &[Token]) -> bool {
+        let (at, bit) = first_bit(two);
+        self.first[at] & bit != 0
+    }
+
     /// Calls `found` for each name that begins at token `i`.
     fn at(&self, doc: &Doc, i: usize, mut found: impl FnMut(Range<usize>, Spelling)) {
-        if !self.first.contains(&doc.tokens[i].hash) {
-            return;
-        }
         for length in self.lengths.iter().filter(|length| i + **length <= doc.tokens.len()) {
             let tokens = i..i + length;
             let known = self.names.get(&hash(doc, tokens.clone())).into_iter().flatten();
@@ -71,6 +85,12 @@ impl Wanted {
             }
         }
     }
+}
+
+/// The place of the bit of two words, taken from the upper bits, which mix best.
+fn first_bit(two: &[Token]) -> (usize, u64) {
+    let bit = (two[0].hash.wrapping_add(two[1].hash.rotate_left(9)) >> 40) as usize % FIRST_WORDS;
+    (bit / 64, 1 << (bit % 64))
 }
 
 fn hash(doc: &Doc, tokens: Range<usize>) -> u64 {
