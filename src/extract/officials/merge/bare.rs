@@ -38,6 +38,9 @@ fn insert(mentions: &mut Vec<Mention>, span: Mention) {
 /// A spelling of a name: whose, and which of theirs.
 type Spelling = (usize, usize);
 
+/// Spellings with the tokens of one place of each.
+type Spelled = SmallVec<[(Range<usize>, Spelling); 1]>;
+
 /// The names that are looked for, of two words at least.
 struct Wanted {
     /// A bit for the first two words of each: nearly every token is asked in vain.
@@ -45,7 +48,7 @@ struct Wanted {
     /// In order.
     lengths: SmallVec<[usize; 6]>,
     /// By the hash of their words; several persons may share a spelling.
-    names: FxHashMap<u64, SmallVec<[(Range<usize>, Spelling); 1]>>,
+    names: FxHashMap<u64, Spelled>,
 }
 
 /// Bits of the set of first words.
