@@ -247,7 +247,7 @@ impl Gazetteer {
 
 /// The words of a folded name.
 fn words(folded: &str) -> impl Iterator<Item = &str> + Clone {
-    folded.split(|c| c == ' ')
+    folded.split(' ')
 }
 
 /// Whether the folded `words`, whose key `name` has, are one of its spellings: their accents are right, or

@@ -235,8 +235,8 @@ fn free_end(doc: &Doc, head: &Range<usize>) -> Option<usize> {
                 || named
                 || (!token.is_capital()
                     && STOPS.at(doc, end).is_some_and(|s| {
-                        !is_trade(doc, head, end, s.len)
-                            && !(s.len == 1 && end > head.end && is_compound(doc, end))
+                        let inside = s.len == 1 && end > head.end && is_compound(doc, end);
+                        !(inside || is_trade(doc, head, end, s.len))
                     }))
                 || (token.is_upper() && STOPS.at(doc, end).is_some()))
         } else if token.is_number() {

@@ -91,18 +91,18 @@ fn committee_level(name: &str, locality: Option<&Locality>, own: Option<&Localit
     if of_party && ["huyện ủy", "thị ủy", "quận ủy"].iter().any(|w| name.contains(w)) {
         return Some("district");
     }
-    let is_city = |l: &Locality| matches!(key(&l.kind).as_str(), "thành phố" | "tp" | "tp.");
+    let is_city = |l: &Locality| matches!(key(l.kind).as_str(), "thành phố" | "tp" | "tp.");
     // `Thành ủy` of a city under a province.
     if of_party && name.contains("thành ủy") && locality.is_none() {
         return own.map(|own| if is_city(own) { "province" } else { "district" });
     }
     let locality = locality?;
     // `UBND thành phố` in an article of a province: a city under it.
-    if is_city(locality) && own.is_some_and(|own| !is_city(own) && key(&own.name) == key(&locality.name)) {
+    if is_city(locality) && own.is_some_and(|own| !is_city(own) && key(own.name) == key(locality.name)) {
         return Some("district");
     }
     if locality.name.is_empty() {
-        return match key(&locality.kind).as_str() {
+        return match key(locality.kind).as_str() {
             "tỉnh" => Some("province"),
             "thành phố" | "huyện" | "quận" | "thị xã" => Some("district"),
             _ => Some("commune"),

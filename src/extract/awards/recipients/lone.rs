@@ -95,7 +95,7 @@ impl Reader<'_, '_> {
             "xã" | "phường" => &self.mentions.own[2],
             _ => &None,
         };
-        if let Some(place) = own.as_ref().filter(|p| crate::normalise::fold::exact(&p.kind) == word) {
+        if let Some(place) = own.as_ref().filter(|p| crate::normalise::fold::exact(p.kind) == word) {
             return Some(format!("{} {}", place.kind, place.name));
         }
         let kind = match word {
