@@ -11,6 +11,10 @@ use std::path::{Path, PathBuf};
 use vinhdanh::model::{Format, Page, Source, Text};
 use vinhdanh::{clean, extract, normalise, pipeline};
 
+/// As in the command.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     divan::main();
 }
