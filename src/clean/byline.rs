@@ -154,9 +154,14 @@ fn is_paper(key: &str) -> bool {
 pub fn within(text: &str) -> Option<String> {
     static BARS: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\s*[|•·»]\s*|\s+[-–—]+\s+|\s{2,}|\t").expect("bars"));
-    BARS.split(text).find_map(|part| match read(part) {
+    let labelled = |part: &str| match read(part) {
         Reading::Labelled(name) => Some(name),
         _ => None,
+    };
+    BARS.split(text).find_map(labelled).or_else(|| {
+        // `Đăng ngày 02/06/2017 bởi Hồng Đào`, not `Đăng bởi Hồng Đào`, who put it on the page
+        let at = text.rfind(" bởi ").filter(|at| text[..*at].ends_with(|c: char| c.is_ascii_digit()))?;
+        labelled(text[at..].trim()).filter(|name| stands_alone(name))
     })
 }
 
@@ -461,6 +466,9 @@ mod tests {
             ("Đăng lúc 8 giờ 15 phút, ngày 28 tháng 4 năm 2024 - Người đưa tin: Thu Lan", Some("Thu Lan")),
             ("Ngày đăng: 05/01/2024 - Người đăng: Quản trị - Lượt đọc: 4.512", None),
             ("Chủ nhật, 05/01/2024 - 08:15", None),
+            ("Đăng ngày 02/06/2017 bởi Hồng Đào", Some("Hồng Đào")),
+            ("Đăng ngày 02/06/2017 bởi Ban biên tập", None),
+            ("09/01/2023 bởi bientap", None),
         ] {
             assert_eq!(within(line).as_deref(), name, "{line}");
         }

@@ -149,6 +149,11 @@ pub fn call_at(doc: &Doc, i: usize) -> Option<(usize, Call)> {
 fn read_calls(doc: &Doc, i: usize) -> Option<(usize, Call)> {
     let (mut at, mut call) = (i, None);
     while let Some(hit) = CALLS.at(doc, at) {
+        // `Võ Sĩ Đan Trường`: a surname and a middle name in capitals, no `võ sĩ`.
+        let surname = hit.len > 1 && SURNAMES.at(doc, at).is_some_and(|s| s.row.value(0) != "rare");
+        if surname && (at..=at + hit.len).all(|k| doc.is_capital(k) && !doc.tokens[k].is_upper()) {
+            break;
+        }
         let class = match hit.row.value(0) {
             "honorific" => Call::Honorific,
             "calling" => Call::Calling,
@@ -363,6 +368,10 @@ fn stops_at(doc: &Doc, at: usize) -> bool {
 /// One syllable of a name at token `at`: the token behind it. `H'Loan` is one, `H' Hồng` too.
 fn syllable(doc: &Doc, at: usize) -> Option<usize> {
     let token = doc.tokens.get(at)?;
+    // `Thích nữ Diệu Liên`: the clan name of nuns, its second syllable often in small letters.
+    if token.lower == "nữ" && at > 0 && doc.low(at - 1) == "thích" && doc.is_capital(at + 1) {
+        return Some(at + 1);
+    }
     if !token.is_capital() || token.text.chars().any(|c| c.is_ascii_digit() || c == '&') {
         return None;
     }

@@ -123,7 +123,7 @@ type Count = (Range<usize>, u64, Option<String>);
 fn counts(doc: &Doc, phrase: Range<usize>) -> Vec<Count> {
     let refuse = |yes, reason| doc.refuses(yes, phrase.clone(), Field::Ratings, reason, "rating-count");
     if refuse(open_ended(doc, phrase.end), Reason::OpenEnded)
-        || refuse(is_task(doc, phrase.end), Reason::Standard)
+        || refuse(is_task(doc, phrase.end) && !is_ranked(doc, phrase.start), Reason::Standard)
     {
         return Vec::new();
     }
@@ -156,6 +156,17 @@ fn is_task(doc: &Doc, end: usize) -> bool {
     let task = word && !FOLLOWERS.contains(&doc.low(end)) && numbers::count_at(doc, end).is_none() && !why();
     let rule = rest.take_while(|i| doc.low(*i) != ";").any(|i| matches!(doc.low(i), "sẽ" | "thì"));
     task || rule
+}
+
+/// `…, 4 xã hoàn thành tốt nhiệm vụ và 1 xã hoàn thành nhiệm vụ QLBVR`: behind a rating, the object of the last
+/// one is that of all.
+fn is_ranked(doc: &Doc, start: usize) -> bool {
+    let counted = (start.saturating_sub(4)..start).rev().find_map(|at| Some((at, count_here(doc, at)?)));
+    let adjacent = counted.is_some_and(|(at, (_, noun))| {
+        let number = numbers::count_at(doc, at).map_or(1, |(_, len)| len);
+        noun.is_some_and(|noun| at + number + noun.len == start)
+    });
+    adjacent && follows_a_rating(doc, start)
 }
 
 fn ends(doc: &Doc, i: usize) -> bool {
@@ -390,6 +401,10 @@ mod tests {
                 "excellent 9 locality 2019; good 8 locality 2019; completed 2 locality 2019",
             ),
             (
+                "Có 9 xã hoàn thành xuất sắc nhiệm vụ, 4 xã hoàn thành tốt nhiệm vụ và 1 xã hoàn thành nhiệm vụ QLBVR.",
+                "excellent 9 locality; good 4 locality; completed 1 locality",
+            ),
+            (
                 "Tổ chức cơ sở đảng: trong 54 tổ chức có 10 tổ chức hoàn thành xuất sắc nhiệm vụ, 05 tổ chức hoàn thành nhiệm vụ và 01 tổ chức không hoàn thành nhiệm vụ.",
                 "excellent 10 party; completed 5 party; failed 1 party",
             ),
@@ -467,6 +482,7 @@ mod tests {
             "12 đơn vị phấn đấu hoàn thành nhiệm vụ",
             "đạt 17/19 chỉ tiêu, hoàn thành nhiệm vụ năm 2022",
             "12 đơn vị hoàn thành tốt nhiệm vụ do cấp trên giao",
+            "12 đơn vị hoàn thành tốt nhiệm vụ huấn luyện",
         ] {
             check(input, "");
         }

@@ -90,6 +90,12 @@ fn pages_of_many_makes() {
             None,
         ),
         (
+            "the date and the writer of a weblog",
+            "<title>{title}</title><div><h1>{title}</h1><div class='entry-meta'><span class='posted-on'>Đăng ngày <time datetime='2024-01-19T08:00:00+07:00'>19/01/2024</time></span><span class='byline'> bởi <span class='author vcard'><a href='/author/mai'>Lê Hoa Mai</a></span></span></div>{body}</div>",
+            Some("2024-01-19T08:00:00+07:00"),
+            Some("Lê Hoa Mai"),
+        ),
+        (
             "no date but the clock's",
             "<title>{title}</title><div>Hôm nay: Thứ Năm, 08/02/2024</div><div><h1>{title}</h1>{body}</div><p>Thu Hà</p><div>Lượt xem: 9</div>",
             None,

@@ -279,6 +279,12 @@ impl Walk {
     }
 }
 
+/// A weblog's link to its writer, or around its own date: no link to another article.
+fn is_of_writer(link: &scraper::node::Element) -> bool {
+    let rel = link.attr("rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|r| r == "author"));
+    rel || link.attr("href").is_some_and(|to| to.contains("/author/") || to.contains("/tac-gia/"))
+}
+
 /// What an element adds to the context of its children.
 fn enter(element: ElementRef, name: &str, own: Hints, around: Context) -> Context {
     let value = element.value();
@@ -290,7 +296,7 @@ fn enter(element: ElementRef, name: &str, own: Hints, around: Context) -> Contex
     inner.hints.author |= own.author;
     inner.hints.date |= own.date;
     inner.hints.caption |= own.caption || name == "figcaption";
-    inner.linked |= name == "a";
+    inner.linked |= name == "a" && !is_of_writer(value);
     inner.bold |= matches!(name, "b" | "strong");
     inner.preformatted |= name == "pre";
     inner.right |= value.attr("align").is_some_and(|a| a.eq_ignore_ascii_case("right"))

@@ -72,6 +72,11 @@ impl<'a, 't> Resolver<'a, 't> {
         if let Some(y) = self.named_year(found) {
             return Some(Point { y: Some(y), ..point });
         }
+        if found.rule == "part-of-year"
+            && let Some(y) = self.year_before(found)
+        {
+            return Some(Point { y: Some(y), ..point });
+        }
         let direction = self.direction(found);
         if direction != Direction::Future
             && let Some(y) = self.topic_year(found)
@@ -114,6 +119,19 @@ impl<'a, 't> Resolver<'a, 't> {
             .iter()
             .take_while(|f| f.first < found.first)
             .find(|f| f.rule == "year" && f.to.is_none() && self.sentence(f.first) == sentence && opens(f))
+            .and_then(|f| f.from.y)
+    }
+
+    /// `phấn đấu năm 2018 giảm 30% …; … trong 6 tháng đầu năm`: the year named last before it in the sentence, unless
+    /// only compared with (`so với năm 2017`).
+    fn year_before(&self, found: &Found) -> Option<i32> {
+        let sentence = self.sentence(found.first);
+        let compared = |f: &Found| matches!(self.atoms.before(f.first, 1), "với" | "từ" | "trước" | "qua");
+        self.of_sentence(sentence)
+            .iter()
+            .take_while(|f| f.first < found.first)
+            .filter(|f| f.rule == "year" && f.to.is_none() && !compared(f))
+            .last()
             .and_then(|f| f.from.y)
     }
 

@@ -102,6 +102,8 @@ fn is_meant(doc: &Doc, cue: &Cue, tokens: &Range<usize>, before: &[Cue], title: 
 /// Whether `khen thưởng`, `trao` and the like are an act of this event, not the name of a field.
 fn is_act_of_award(doc: &Doc, i: usize, end: usize, prev: &str, prev2: &str) -> bool {
     let low = doc.low(i);
+    // `hội nghị biểu dương …` is no `đề nghị biểu dương`.
+    let prev = if prev == "nghị" && prev2 == "hội" { "" } else { prev };
     if low == "trao" && end == i + 1 {
         const GIFTS: &[&str] = &[
             "đổi", "quà", "học", "nhà", "tiền", "suất", "sổ", "đi", "hỗ", "gửi", "vốn", "con", "xe", "kinh",

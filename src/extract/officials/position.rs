@@ -344,7 +344,7 @@ impl Body<'_, '_> {
             // `BV Bỏng quốc gia`: a name follows; `UBND` has none but its locality's.
             None if matches!(
                 token.text,
-                "BV" | "TTYT" | "CTCP" | "CP" | "TNHH" | "MTV" | "HTX" | "VP" | "DN"
+                "BV" | "TTYT" | "CTCP" | "CP" | "TNHH" | "MTV" | "HTX" | "VP" | "DN" | "CLB" | "THT" | "XN"
             ) =>
             {
                 Last::Unit
@@ -391,6 +391,8 @@ impl Body<'_, '_> {
         let named_after = self.last != Last::Head
             && !company
             && !doc.has(self.at.saturating_sub(2), &["nhà", "trường"])
+            // `UBND thành phố Trần Văn A`: a city, no street.
+            && !doc.has(self.at.saturating_sub(2), &["thành", "phố"])
             && (NAMED_AFTER.contains(&prev.lower)
                 || NAMED_AFTER_TWO.iter().any(|two| doc.has(self.at - 2, two)));
         // `thôn Pả Vi Hạ`: two more syllables of a place, no person, be it behind its first.
@@ -403,8 +405,14 @@ impl Body<'_, '_> {
         let local = known > self.at
             && (known >= end || person::is_trusted(doc, known) && person::name_inside(doc, known).is_some());
         // `Đồn Biên phòng Bạch Đích`, `Công ty Than Mạo Khê`: named after a place that no list has.
+        let post = matches!(prev.lower, "phòng" | "đồn" | "trường" | "trạm" | "hạt" | "lâm")
+            && (doc.has(self.at.saturating_sub(2), &["biên", "phòng"])
+                || doc.has(self.at.saturating_sub(2), &["nông", "trường"])
+                || doc.has(self.at.saturating_sub(2), &["lâm", "trường"])
+                || doc.has(self.at.saturating_sub(3), &["hạt", "kiểm", "lâm"])
+                || doc.has(self.at.saturating_sub(3), &["trạm", "kiểm", "lâm"]));
         let station = ends.len() == 2
-            && !person::is_common(doc, self.at)
+            && (post || !person::is_common(doc, self.at))
             && (self.from..self.at).any(|i| STATIONS.contains(&doc.low(i)));
         if named_after || place || local || station {
             return None;
@@ -459,6 +467,7 @@ impl Body<'_, '_> {
         let short = matches!(prev.lower, "clb" | "htx");
         let opened = self.last == Last::Content
             || (self.last == Last::Unit && prev.is_capital() && (short || !prev.is_upper()));
+        let opened = opened || self.last == Last::Unit && self.names_a_team();
         if verb.is_some() || !opened || self.tail >= LONGEST_TAIL {
             return false;
         }
@@ -466,6 +475,22 @@ impl Body<'_, '_> {
         self.last = Last::Content;
         self.tail += 1;
         true
+    }
+
+    /// `Tổ hợp tác nuôi cá lồng bè Hòn Nghệ`, `Câu lạc bộ dưỡng sinh thôn 3`: what a team does stands in small
+    /// letters before its place.
+    fn names_a_team(&self) -> bool {
+        const TEAMS: &[[&str; 3]] = &[["tổ", "hợp", "tác"], ["câu", "lạc", "bộ"], ["hợp", "tác", "xã"]];
+        let doc = self.doc;
+        let Some(start) = self.at.checked_sub(3).filter(|&k| doc.is_capital(k)) else { return false };
+        let sentence = doc.tokens[start].sentence;
+        let team = TEAMS.iter().any(|words| doc.has(start, words));
+        let place = |k: usize| doc.is_capital(k) || BODY.at(doc, k).is_some_and(|h| h.row.value(0) == "kind");
+        let inside = |k: usize| {
+            doc.tokens.get(k).is_some_and(|t| t.is_word() && t.sentence == sentence)
+                && VERBS.at(doc, k).is_none()
+        };
+        team && (self.at..self.at + LONGEST_TAIL).take_while(|&k| inside(k)).any(|k| k > self.at && place(k))
     }
 
     /// Whether the word before is the only capitalised word of a department's name so far.

@@ -351,3 +351,36 @@ fn a_bare_name_behind_a_dash() {
         check(input, expected);
     }
 }
+
+#[test]
+fn names_beside_the_words_of_places_and_callings() {
+    for (input, expected) in [
+        (
+            "Báo cáo do Phó Chủ tịch Thường trực UBND thành phố Hoàng Bá Nghiệp trình bày",
+            "Hoàng Bá Nghiệp: Phó Chủ tịch Thường trực UBND thành phố",
+        ),
+        (
+            "Trung tá Nông Quốc Vượng, Đồn trưởng Đồn Biên phòng Lý Vạn; các tổ trưởng",
+            "Nông Quốc Vượng: Đồn trưởng Đồn Biên phòng Lý Vạn",
+        ),
+        ("đồng chí Võ Sĩ Đan Trường, Thứ trưởng Bộ NN&MT", "Võ Sĩ Đan Trường: Thứ trưởng Bộ NN&MT"),
+        (
+            "Ni sư Thích nữ Diệu Hương Liên, Trưởng Phân ban Ni giới tỉnh",
+            "Thích nữ Diệu Hương Liên: Trưởng Phân ban Ni giới tỉnh",
+        ),
+        (
+            "ông Danh Cường Em, Tổ trưởng Tổ hợp tác nuôi cá lồng bè Hòn Nghệ (xã Hòn Nghệ) bộc bạch",
+            "Danh Cường Em: Tổ trưởng Tổ hợp tác nuôi cá lồng bè Hòn Nghệ",
+        ),
+        (
+            "Bà Nguyễn Thị Hải Vịnh, Chủ nhiệm CLB Dưỡng sinh Hiến Nam",
+            "Nguyễn Thị Hải Vịnh: Chủ nhiệm CLB Dưỡng sinh Hiến Nam",
+        ),
+        (
+            "Ông Trần Văn Nam, Giám đốc Hợp tác xã chia sẻ với phóng viên tại Hà Nội",
+            "Trần Văn Nam: Giám đốc Hợp tác xã",
+        ),
+    ] {
+        check(input, expected);
+    }
+}

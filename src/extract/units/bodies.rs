@@ -31,7 +31,7 @@ pub(super) fn body<'t>(
         Some(Body::One(named(doc, head.start..end, kind, locality, rule)))
     };
     match form {
-        "whole" => one((head.end, None), "unit-body"),
+        "whole" => one((national(doc, head.end).unwrap_or(head.end), None), "unit-body"),
         "lead" => lead(doc, &head).map(Body::One),
         "cluster" => {
             let end = cluster(doc, head.end)?;
@@ -114,12 +114,20 @@ fn placed_body<'t>(doc: &Doc<'t>, head: &Range<usize>, kind: &'static str) -> Op
     if doc.has(at, &["các", "cấp"]) {
         return None;
     }
+    // `11 Chi cục THADS huyện, thành phố`, `các Hội Nông dân xã`: several, none of them named.
+    if is_counted(doc, head.start) && locality(doc, at).1.is_some_and(|p| p.name.is_empty()) {
+        return None;
+    }
     let committee = matches!(kind, "front" | "party" | "government" | "association") || doc.low(at) == "các";
     let sent = doc.low(head.start) == "đoàn" && head.len() == 1 && !doc.is_capital(head.start);
     if let Some(list) = distributed(doc, head, at, kind).filter(|_| committee && !sent) {
         return Some(Body::Many(list));
     }
     let one = |(end, place)| Some(Body::One(named(doc, head.start..end, kind, place, "unit-body")));
+    // `Hội Chữ thập đỏ (CTĐ) Việt Nam`
+    if let Some(end) = national(doc, head.end).filter(|_| !country) {
+        return one((end, None));
+    }
     let (end, place) = locality(doc, at);
     // `Đoàn huyện X` is the youth union's; `Đoàn Hải Phòng` is a team.
     let team = doc.low(head.start) == "đoàn" && head.len() == 1;
@@ -145,6 +153,23 @@ fn placed_body<'t>(doc: &Doc<'t>, head: &Range<usize>, kind: &'static str) -> Op
         };
     };
     (doc.is_capital(head.start) || !place.name.is_empty()).then(|| one((end, Some(place))))?
+}
+
+/// `(LĐLĐ) Việt Nam` behind a head: the end of the name that the brackets part.
+fn national(doc: &Doc, i: usize) -> Option<usize> {
+    let at = definition(doc, i);
+    (at > i && doc.has(at, &["việt", "nam"])).then_some(at + 2)
+}
+
+/// Whether a number above one or `các` counts the bodies that begin at token `i`; a year counts nothing.
+fn is_counted(doc: &Doc, i: usize) -> bool {
+    let Some(token) = i.checked_sub(1).map(|k| &doc.tokens[k]) else { return false };
+    let same = token.sentence == doc.tokens[i].sentence;
+    let many = token.is_number()
+        && token.text.len() < 4
+        && crate::extract::numbers::digits(token.text).is_some_and(|n| n > 1)
+        && !i.checked_sub(2).is_some_and(|k| matches!(doc.low(k), "/" | "-" | "số" | "tháng" | "quý"));
+    same && (many || matches!(token.lower, "các" | "những" | "hai" | "bốn"))
 }
 
 /// `Chi hội Nhà báo Báo X`, `Chi bộ Trường THPT X`: the smallest parts of a party or an association,

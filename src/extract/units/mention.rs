@@ -6,6 +6,7 @@
 
 use super::{bodies, places};
 use crate::extract::lexicon::Lexicon;
+use crate::extract::person;
 use crate::extract::token::Doc;
 use crate::gazetteer;
 use crate::model::refused::{Field, Reason};
@@ -86,7 +87,10 @@ fn read<'t>(doc: &Doc<'t>, i: usize, found: &mut Vec<Named<'t>>) -> usize {
     let Some(hit) = HEADS.at(doc, i) else { return i + 1 };
     let (kind, form) = (hit.row.value(0), hit.row.value(1));
     let head = i..i + hit.len;
-    let common = hit.row.value(2) == "capital" && !doc.is_capital(i);
+    // `Bằng Ca` is no `CA`: of two letters only capitals make an abbreviation.
+    let letters =
+        hit.len == 1 && form != "place" && !doc.tokens[i].is_upper() && is_two_capitals(hit.row.key);
+    let common = letters || hit.row.value(2) == "capital" && !doc.is_capital(i);
     if common || !is_head(doc, &head, kind, form) {
         return i + 1;
     }
@@ -118,6 +122,11 @@ fn read<'t>(doc: &Doc<'t>, i: usize, found: &mut Vec<Named<'t>>) -> usize {
             head.end
         }
     }
+}
+
+/// Whether a head is an abbreviation of two letters.
+fn is_two_capitals(key: &str) -> bool {
+    key.chars().count() == 2 && key.chars().all(char::is_uppercase)
 }
 
 /// Whether the words of a head begin a unit here, and are no part of a compound or of a name.
@@ -164,6 +173,17 @@ fn is_head(doc: &Doc, head: &Range<usize>, kind: &str, form: &str) -> bool {
             && POSITIONS.at(doc, k).is_none()
     });
     if inside && head.len() == 1 && token.is_capital() && form != "place" && !token.is_upper() {
+        return false;
+    }
+    // `Châu Sóc Thia`: a village's word inside the name of a person, not `Trưởng Bản X`, `Nhà Văn Hóa Thôn 3`.
+    let syllable = inside && kind == "village" && head.len() == 1 && !token.is_upper() && token.is_capital();
+    if syllable
+        && doc.is_capital(head.end)
+        && before.is_some_and(|k| {
+            person::is_surname(doc, k)
+                && person::name_inside(doc, k).is_some_and(|e| e > head.end)
+        })
+    {
         return false;
     }
     if is_village_compound(word, token.lower) {

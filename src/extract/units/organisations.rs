@@ -126,6 +126,7 @@ pub(super) fn free<'t>(doc: &Doc<'t>, head: &Range<usize>, kind: &str) -> Option
     let letter = kind == "health" && doc.tokens[head.end].text.len() == 1;
     if kind != "school"
         && !letter
+        && !bears_place(doc, head, end)
         && person::name_at(doc, head.end).is_some_and(|p| p == end && !is_place_run(doc, head.end))
     {
         return None;
@@ -141,6 +142,18 @@ pub(super) fn free<'t>(doc: &Doc<'t>, head: &Range<usize>, kind: &str) -> Option
         _ => with_place,
     };
     Some((tail, place))
+}
+
+/// `Đồn Biên phòng Lý Vạn`, `Nông trường Lê Ninh`, `DNTN Trần Hoa`: heads that are nothing without a name, which is
+/// a place's (two syllables) or their owner's, however much like a person it looks.
+fn bears_place(doc: &Doc, head: &Range<usize>, end: usize) -> bool {
+    match doc.low(head.start) {
+        "đồn" | "hạt" | "trạm" | "nông" | "lâm" | "chùa" | "xí" | "htx" | "hợp" | "cảng" | "tịnh"
+        | "thiền" | "giáo" | "trại" => end == head.end + 2,
+        "dntn" => true,
+        "doanh" => doc.has(head.start, &["doanh", "nghiệp", "tư", "nhân"]),
+        _ => false,
+    }
 }
 
 /// `Trường Tiểu học thị trấn X 1`: one of several, unless the number counts what follows it.
@@ -228,21 +241,29 @@ fn free_end(doc: &Doc, head: &Range<usize>) -> Option<usize> {
             let named = end >= head.end + 2
                 && !branch
                 && !token.is_capital()
-                && [end - 1, end - 2].iter().all(|&k| doc.is_capital(k) && !doc.tokens[k].is_upper());
+                && [end - 1, end - 2].iter().all(|&k| doc.is_capital(k) && !doc.tokens[k].is_upper())
+                && !is_second_syllable(doc, end);
+            // Behind the number that ends it too: `Công ty Cà phê 731` + `ủng hộ`.
+            let numbered = end >= head.end + 2
+                && capital
+                && !token.is_capital()
+                && doc.tokens[end - 1].is_number()
+                && !matches!(token.lower, "tháng" | "thành" | "miền" | "khu" | "và" | "đồng");
             !(place
                 || position
                 || other_head
                 || named
+                || numbered
                 || (!token.is_capital()
                     && STOPS.at(doc, end).is_some_and(|s| {
                         let inside = s.len == 1 && end > head.end && is_compound(doc, end);
-                        !(inside || is_trade(doc, head, end, s.len))
+                        !(inside || is_trade(doc, head, end, s.len)) && !is_small_trade(doc, head, end)
                     }))
                 || (token.is_upper() && STOPS.at(doc, end).is_some()))
         } else if token.is_number() {
             (end > head.end || is_numbered(doc, head)) && !matches!(doc.low(end + 1), "/" | "%")
         } else {
-            joins(doc, end)
+            joins(doc, end) || joins_levels(doc, head, end) || lists_trades(doc, head, end)
         };
         // `PCTT và TKCN`: `và` between two abbreviations.
         let paired = token.lower == "và"
@@ -271,8 +292,60 @@ fn free_end(doc: &Doc, head: &Range<usize>) -> Option<usize> {
     (end > head.end && capital).then_some(end)
 }
 
+/// `Công ty CP Nhựa Thiếu niên Tiền Phong`: one small syllable between capitals is the second half of a word
+/// if the name goes on behind it, not with a person, a position or another unit.
+fn is_second_syllable(doc: &Doc, i: usize) -> bool {
+    let (before, token) = (&doc.tokens[i - 1], &doc.tokens[i]);
+    let words: &[&str] = match before.lower {
+        "thiếu" => &["niên", "nhi"],
+        "thanh" => &["niên", "niên,"],
+        "phụ" => &["nữ"],
+        "dưỡng" => &["sinh"],
+        "nông" | "ngư" | "diêm" => &["nghiệp", "dân", "sản", "thôn"],
+        "lâm" | "công" | "thủ" => &["nghiệp", "sản", "trình", "công", "nghệ"],
+        "thủy" | "hải" => &["sản", "lợi", "điện", "nông"],
+        "môi" => &["trường"],
+        "thương" => &["mại"],
+        "dịch" => &["vụ"],
+        "du" => &["lịch"],
+        "xây" => &["dựng", "lắp"],
+        "vận" => &["tải"],
+        "thực" => &["phẩm"],
+        "dược" => &["phẩm", "liệu"],
+        "điện" => &["lực", "tử", "máy"],
+        "năng" => &["lượng"],
+        "giao" => &["thông", "nhận"],
+        "giải" => &["khát"],
+        "nghệ" => &["thuật"],
+        "văn" => &["hóa", "nghệ"],
+        "thể" => &["thao", "dục"],
+        "cà" => &["phê"],
+        "cao" => &["su"],
+        "xăng" => &["dầu"],
+        "khoáng" => &["sản"],
+        "mía" => &["đường"],
+        "gạch" => &["ngói"],
+        "giống" => &["cây"],
+        "phân" => &["bón"],
+        _ => return false,
+    };
+    let next = doc.tokens.get(i + 1).filter(|t| t.block == token.block && t.is_capital() && t.spaced);
+    words.contains(&token.lower)
+        && next.is_some()
+        && HEADS.at(doc, i + 1).is_none()
+        && POSITIONS.at(doc, i + 1).is_none()
+}
+
 /// Whether a word that else ends a name is the second half of a word here: `công trình`, `nhỏ và vừa`.
 fn is_compound(doc: &Doc, i: usize) -> bool {
+    // `TNHH một thành viên`, `TNHH hai thành viên trở lên`, `xếp dỡ`
+    match doc.low(i) {
+        "một" | "hai" if doc.has(i + 1, &["thành", "viên"]) => return true,
+        "lên" if doc.low(i - 1) == "trở" => return true,
+        "xếp" if doc.low(i + 1) == "dỡ" => return true,
+        "hiến" if doc.low(i + 1) == "máu" => return true,
+        _ => {}
+    }
     let firsts: &[&str] = match doc.low(i) {
         "trình" => &["công", "chương", "quá", "quy", "lập", "giáo", "lộ", "tiến"],
         "nhân" => &["công", "nạn", "tư", "bệnh", "cá", "doanh", "nghệ", "quân", "hôn"],
@@ -303,18 +376,55 @@ fn is_compound(doc: &Doc, i: usize) -> bool {
 /// `Xí nghiệp Xây dựng và Khảo sát thiết kế`, `Công ty CP Đầu tư và Thương mại X`: `và` between two lines of
 /// business in the name of an enterprise.
 fn joins_trades(doc: &Doc, head: &Range<usize>, at: usize) -> bool {
-    static TRADES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("trades.tsv")));
-    let company = matches!(
-        doc.low(head.start),
-        "công" | "tổng" | "cty" | "xí" | "htx" | "hợp" | "doanh" | "dntn" | "nhà" | "tập"
-    );
     let next = at + 1;
-    company
+    // `Hiệp hội Chế biến và Xuất khẩu Thủy sản Việt Nam`
+    let union = matches!(doc.low(head.start), "hiệp" | "hội" | "liên" | "viện" | "trung" | "tổ");
+    (is_company(doc, head) || union)
         && at > head.end
         && doc.is_capital(next)
         && !doc.tokens[next].is_upper()
         && TRADES.at(doc, next).is_some()
         && (head.end..at).any(|k| TRADES.at(doc, k).is_some())
+}
+
+static TRADES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("trades.tsv")));
+
+fn is_company(doc: &Doc, head: &Range<usize>) -> bool {
+    matches!(
+        doc.low(head.start),
+        "công" | "tổng" | "cty" | "xí" | "htx" | "hợp" | "doanh" | "dntn" | "nhà" | "tập"
+    )
+}
+
+/// `Công ty CP Tư vấn, Đầu tư và Xây dựng X`: a comma between trades that `và` ends.
+fn lists_trades(doc: &Doc, head: &Range<usize>, at: usize) -> bool {
+    if doc.low(at) != "," || at == head.end || !is_company(doc, head) || !doc.is_capital(at + 1) {
+        return false;
+    }
+    let Some(hit) = TRADES.at(doc, at + 1) else { return false };
+    let and = at + 1 + hit.len;
+    doc.low(and) == "và"
+        && TRADES.at(doc, and + 1).is_some()
+        && (head.end..at).any(|k| TRADES.at(doc, k).is_some())
+}
+
+/// `Công ty cổ phần xây dựng X`, `Công ty TNHH tư vấn xây dựng X`: a trade in small letters behind the legal form
+/// or another trade.
+fn is_small_trade(doc: &Doc, head: &Range<usize>, at: usize) -> bool {
+    is_company(doc, head)
+        && at > head.end
+        && TRADES.at(doc, at).is_some()
+        && matches!(
+            doc.low(at - 1),
+            "phần" | "hạn" | "viên" | "tnhh" | "mtv" | "cp" | "vấn" | "tư" | "liệu" | "mại" | "tm"
+        )
+}
+
+/// `Trường TH-THCS X`, `Trường TH - THCS - THPT Y`: a dash between the levels of a school.
+fn joins_levels(doc: &Doc, head: &Range<usize>, at: usize) -> bool {
+    let level = |k: usize| matches!(doc.low(k), "th" | "thcs" | "thpt" | "mn" | "mg" | "ptcs" | "ptdtbt");
+    let school = matches!(doc.low(head.start), "trường" | "th" | "thcs" | "mn" | "ptdtbt");
+    school && matches!(doc.low(at), "-" | "&" | "/") && level(at - 1) && level(at + 1)
 }
 
 /// `HTX Dịch vụ hỗ trợ Vận tải X`: behind a trade, what else would be the predicate goes on with the
@@ -357,10 +467,7 @@ fn head_capital(doc: &Doc, head: &Range<usize>) -> bool {
 
 /// Whether the head takes a number for a name: `Đội 3`, `Trung đoàn 932`, `Bộ Tư lệnh Quân khu 5`.
 fn is_numbered(doc: &Doc, head: &Range<usize>) -> bool {
-    let first = matches!(
-        doc.low(head.start),
-        "đội" | "trung" | "tiểu" | "sư" | "lữ" | "quân" | "binh" | "nông" | "khối" | "cụm" | "hải" | "phòng"
-    );
+    let first = matches!(doc.low(head.start), "đội" | "nông" | "khối" | "cụm" | "hải" | "phòng");
     first
         || matches!(
             doc.low(head.end - 1),

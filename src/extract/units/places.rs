@@ -193,7 +193,10 @@ pub fn place_name(doc: &Doc, i: usize, kind: &str) -> Option<usize> {
     };
     // `ấp Nhơn Thuận 1A`, `làng Kép 1`, `thôn Tân Lập 2`
     if kind == "village"
-        && doc.tokens.get(end).is_some_and(|t| t.is_number() && t.text.len() <= 2 && t.spaced)
+        && doc.tokens.get(end).is_some_and(|t| {
+            // The number of the next row of a table is none of the name's.
+            t.is_number() && t.text.len() <= 2 && t.spaced && t.sentence == doc.tokens[end - 1].sentence
+        })
     {
         end += 1;
         if doc.tokens.get(end).is_some_and(|t| !t.spaced && t.is_capital() && t.text.len() == 1) {
@@ -233,9 +236,19 @@ pub(super) fn capital_run(doc: &Doc, i: usize) -> usize {
             let t = &doc.tokens[k];
             t.block == block && t.is_capital() && (t.is_upper() == upper || t.chars() == 1)
         })
-        .take_while(|&k| k == i || (HEADS.at(doc, k).is_none() && POSITIONS.at(doc, k).is_none()))
+        .take_while(|&k| {
+            k == i || POSITIONS.at(doc, k).is_none() && (HEADS.at(doc, k).is_none() || ends_name(doc, k))
+        })
         .last()
         .map_or(i + 1, |k| k + 1)
+}
+
+/// `xóm Bằng Ca`, `thôn Phú Hội`: the one syllable of a head is the last of a name where no capital follows.
+fn ends_name(doc: &Doc, i: usize) -> bool {
+    let token = &doc.tokens[i];
+    let single = HEADS.at(doc, i).is_some_and(|h| h.len == 1 && h.row.value(1) != "place");
+    let next = doc.tokens.get(i + 1).filter(|t| t.block == token.block);
+    single && !token.is_upper() && next.is_none_or(|t| !t.is_capital() && !t.is_number())
 }
 
 /// Cuts a run of capitalised words where the name of a person begins in it, `least` words in.

@@ -232,3 +232,81 @@ fn names_in_the_small_letters_of_southern_papers() {
         &["khu dân cư số 3", "tổ dân phố số 5"],
     );
 }
+
+#[test]
+fn brackets_part_the_name_of_a_national_body() {
+    for (text, expected) in [
+        ("Tổng Liên đoàn Lao động (LĐLĐ) Việt Nam tặng", "Tổng Liên đoàn Lao động Việt Nam"),
+        ("Hội Chữ thập đỏ (CTĐ) Việt Nam trao", "Hội Chữ thập đỏ Việt Nam"),
+        ("Bảo hiểm xã hội (BHXH) Việt Nam tặng", "Bảo hiểm xã hội Việt Nam"),
+        ("Hội Nông dân (ND) Việt Nam tặng", "Hội Nông dân Việt Nam"),
+        ("Ngân hàng Nhà nước (NHNN) Việt Nam tặng", "Ngân hàng Nhà nước Việt Nam"),
+    ] {
+        check(text, &[expected]);
+    }
+    check("Hội Liên hiệp Phụ nữ (LHPN) tỉnh Gia Lai trao", &["Hội Liên hiệp Phụ nữ tỉnh Gia Lai=64"]);
+    check(
+        "Ủy ban Mặt trận Tổ quốc (MTTQ) Việt Nam tỉnh Gia Lai",
+        &["Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Gia Lai=64"],
+    );
+}
+
+#[test]
+fn stations_bear_the_names_of_places() {
+    for unit in [
+        "Đồn Biên phòng Lý Vạn",
+        "Nông trường Lê Ninh",
+        "Xí nghiệp xếp dỡ Hoàng Diệu",
+        "Hợp tác xã Trần Phú",
+        "Chùa Phan Lăng",
+    ] {
+        check(&format!("tặng Giấy khen cho {unit}."), &[unit]);
+    }
+    check("Giám đốc Công ty Nguyễn Văn An phát biểu", &[]);
+}
+
+#[test]
+fn names_of_enterprises_are_read_whole() {
+    for unit in [
+        "Công ty TNHH một thành viên Lâm nghiệp Hà Nừng",
+        "Công ty TNHH hai thành viên trở lên Minh Phát",
+        "Công ty Cổ phần Nhựa Thiếu niên Tiền Phong",
+        "Hiệp hội Chế biến và Xuất khẩu Thủy sản Việt Nam",
+        "Công ty cổ phần xây dựng Hồng Hà",
+        "Công ty CP Tư vấn, Đầu tư và Xây dựng Sông Đà",
+        "Trường TH-THCS Chu Văn An",
+        "Trường TH - THCS - THPT Hoa Sen",
+        "CLB Liên thế hệ tự giúp nhau Liên Phương",
+        "CLB Dưỡng sinh Hiến Nam",
+    ] {
+        check(&format!("tặng Giấy khen cho {unit}."), &[unit]);
+    }
+    check("Công ty TNHH MTV Cà phê 731 ủng hộ quỹ 20 triệu đồng", &["Công ty TNHH MTV Cà phê 731"]);
+    check("Trường THPT Trần Phú mời Nguyễn Văn An", &["Trường THPT Trần Phú"]);
+    check("68 em học sinh (tiểu học 31 em, THCS 25 em, THPT 12 em)", &[]);
+}
+
+#[test]
+fn bodies_by_scope_and_by_number() {
+    check("Thư viện tổng hợp tỉnh Gia Lai tổ chức", &["Thư viện tổng hợp tỉnh Gia Lai=64"]);
+    check("Ủy ban bầu cử xã Krong họp", &["Ủy ban bầu cử xã Krong=23650"]);
+    check("11 Chi cục THADS huyện, thành phố; các Hội Nông dân xã ký kết", &[]);
+    check("Năm 2023, Công an tỉnh; trong năm Công an tỉnh bắt giữ", &["Công an tỉnh"]);
+    check("92 chùa Phật giáo Nam tông Khmer, 47 chùa Bắc tông", &[]);
+    check("Chi hội NCT tổ dân phố An Vũ họp", &["Chi hội NCT tổ dân phố An Vũ"]);
+}
+
+#[test]
+fn a_word_of_a_head_inside_a_name() {
+    check("người có uy tín xóm Bằng Ca. Ông Châu Sóc Thia dự", &["xóm Bằng Ca"]);
+    check("nhân dân thôn Phú Hội đã hiến đất", &["thôn Phú Hội"]);
+    check("xã Hòa Bình Hội Nông dân tổ chức", &["xã Hòa Bình", "Hội Nông dân"]);
+}
+
+#[test]
+fn a_field_defined_in_brackets() {
+    check(
+        "Bộ Văn hóa, Thể thao và Du lịch (VH,TT&DL) họp. Bộ VH,TT&DL tặng",
+        &["Bộ Văn hóa, Thể thao và Du lịch"],
+    );
+}
