@@ -363,7 +363,10 @@ fn names_beside_the_words_of_places_and_callings() {
             "Trung tá Nông Quốc Vượng, Đồn trưởng Đồn Biên phòng Lý Vạn; các tổ trưởng",
             "Nông Quốc Vượng: Đồn trưởng Đồn Biên phòng Lý Vạn",
         ),
-        ("đồng chí Võ Sĩ Đan Trường, Thứ trưởng Bộ NN&MT", "Võ Sĩ Đan Trường: Thứ trưởng Bộ NN&MT"),
+        (
+            "đồng chí Võ Sĩ Đan Trường, Thứ trưởng Bộ NN&MT",
+            "Võ Sĩ Đan Trường: Thứ trưởng Bộ Nông nghiệp và Môi trường",
+        ),
         (
             "Ni sư Thích nữ Diệu Hương Liên, Trưởng Phân ban Ni giới tỉnh",
             "Thích nữ Diệu Hương Liên: Trưởng Phân ban Ni giới tỉnh",

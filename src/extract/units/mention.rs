@@ -180,8 +180,7 @@ fn is_head(doc: &Doc, head: &Range<usize>, kind: &str, form: &str) -> bool {
     if syllable
         && doc.is_capital(head.end)
         && before.is_some_and(|k| {
-            person::is_surname(doc, k)
-                && person::name_inside(doc, k).is_some_and(|e| e > head.end)
+            person::is_surname(doc, k) && person::name_inside(doc, k).is_some_and(|e| e > head.end)
         })
     {
         return false;

@@ -256,8 +256,8 @@ fn free_end(doc: &Doc, head: &Range<usize>) -> Option<usize> {
                 || numbered
                 || (!token.is_capital()
                     && STOPS.at(doc, end).is_some_and(|s| {
-                        let inside = s.len == 1 && end > head.end && is_compound(doc, end);
-                        !(inside || is_trade(doc, head, end, s.len)) && !is_small_trade(doc, head, end)
+                        let inside = s.len == 1 && is_compound(doc, end);
+                        !(inside || is_trade(doc, head, end, s.len) || is_small_trade(doc, head, end))
                     }))
                 || (token.is_upper() && STOPS.at(doc, end).is_some()))
         } else if token.is_number() {
