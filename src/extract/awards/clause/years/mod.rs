@@ -63,7 +63,12 @@ impl Clause<'_, '_, '_> {
             merit && self.governing(first).get.is_some_and(|get| get >= end)
         };
         let before = || said::within(doc, start..first).find(|(at, said)| of_reason(*at, said.end));
-        behind.or_else(before).map(|(_, said)| said.years).unwrap_or_default()
+        // `…; năm 2024 được Bộ trưởng Bộ Công an tặng Cờ thi đua`: a clause that begins with its own time.
+        let opens = || {
+            let opened = self.is_behind_semicolon(first) && start < first;
+            opened.then(|| said::at(doc, start)).flatten().map(|said| (start, said))
+        };
+        behind.or_else(before).or_else(opens).map(|(_, said)| said.years).unwrap_or_default()
     }
 
     /// How many years stand behind an award: `các năm 2013, 2015` is two, `2013-2015` none.

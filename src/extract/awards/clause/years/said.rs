@@ -3,6 +3,7 @@
 
 use super::super::super::begins;
 use super::MARKS;
+use crate::extract::numbers;
 use crate::extract::token::Doc;
 use std::ops::Range;
 
@@ -109,7 +110,7 @@ fn bracketed(doc: &Doc, i: usize) -> Option<Said> {
         None => listed(doc, i + 1, first),
     };
     let near = || i.saturating_sub(BRACKET).max(doc.sentence_of(i).start)..i;
-    let counted = near().any(|k| doc.tokens[k].is_number() && doc.low(k + 1) == "năm");
+    let counted = near().any(|k| doc.low(k + 1) == "năm" && numbers::count_at(doc, k).is_some());
     let jubilee = near().any(|k| is_marked(doc, k, "apart") || doc.low(k) == "ngày");
     let whole = doc.low(end) == ")" && counted && !jubilee;
     whole.then_some(Said { years, end: end + 1, period: span.is_some() })

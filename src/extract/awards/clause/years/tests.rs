@@ -24,6 +24,8 @@ fn said_with_the_award() {
         ("UBND tỉnh tặng Bằng khen cho 3 tập thể có thành tích năm 2021, 2022.", "2021 2022"),
         ("Xã A được Chính phủ tặng Cờ thi đua các năm 2013, 2015.", "2013 2015"),
         ("Xã B được tặng Cờ thi đua năm 2019 và năm 2021.", "2019 2021"),
+        ("Xã C ba năm liền được Bộ Y tế tặng Cờ thi đua (2007, 2008, 2009).", "2007 2008 2009"),
+        ("10 tháng năm 2025, đội tham gia 37 vụ; năm 2024 được Bộ Y tế tặng Cờ thi đua.", "2024"),
         ("Sở tặng Giấy khen cho 5 giáo viên giỏi năm học 2021 - 2022.", "2021 2022"),
         ("UBND xã tặng Giấy khen cho 6 hộ tiêu biểu giai đoạn 2020-2023.", "2020 2021 2022 2023"),
         ("UBND xã tặng Giấy khen cho 6 hộ từ năm 2020 đến năm 2022.", "2020 2021 2022"),
