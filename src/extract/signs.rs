@@ -1,7 +1,7 @@
 //! The words of one sentence that say that nobody gets an award or a rating.
 
 use super::lexicon::Lexicon;
-use super::token::{Doc, Token};
+use super::token::Doc;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -14,17 +14,8 @@ pub struct Signs(Vec<(Range<usize>, &'static str)>);
 impl Signs {
     /// Looks up the signs of the sentence `tokens`.
     pub fn of(doc: &Doc, tokens: Range<usize>) -> Self {
-        let mut found = Vec::new();
-        let mut behind = tokens.start;
-        let (first, list) = (tokens.start, &*SIGNS);
-        let begins = |(k, token): (usize, &Token)| list.may_begin(token).then_some(first + k);
-        for i in doc.tokens[tokens].iter().enumerate().filter_map(begins) {
-            if let Some(hit) = list.at(doc, i).filter(|_| i >= behind) {
-                behind = i + hit.len;
-                found.push((i..behind, hit.row.value(0)));
-            }
-        }
-        Signs(found)
+        let hits = SIGNS.each(doc, tokens);
+        Signs(hits.map(|(i, hit)| (i..i + hit.len, hit.row.value(0))).collect())
     }
 
     /// Whether a sign of `class` begins inside `tokens`.

@@ -28,8 +28,7 @@ pub fn is_exact(text: &str) -> bool {
     let mut prev = ' ';
     let same = text.chars().all(|c| {
         let letter = letters.of(c);
-        let tidy = letter.is_tidy() || c == ' ' && prev != ' ';
-        let same = letter.folds() && letter.lower == c && tidy && !lossless::may_respell(letter, prev);
+        let same = if c == ' ' { prev != ' ' } else { letter.lower == c && is_steady(letter, prev) };
         prev = c;
         same
     });

@@ -10,9 +10,11 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// The exported spelling of one paragraph: NFC, Đ look-alikes mended, invisible characters gone,
 /// every run of blanks one space, none at the ends. Line breaks count as blanks.
 pub fn tidy(text: &str) -> Cow<'_, str> {
-    if is_tidy(text) {
-        return Cow::Borrowed(text);
-    }
+    if is_tidy(text) { Cow::Borrowed(text) } else { Cow::Owned(tidied(text)) }
+}
+
+/// What [`tidy`] makes of a text that is not tidy.
+pub(super) fn tidied(text: &str) -> String {
     let composed;
     let text = if is_nfc(text) {
         text
@@ -34,7 +36,7 @@ pub fn tidy(text: &str) -> Cow<'_, str> {
         blank = false;
         out.push(c);
     }
-    Cow::Owned(out)
+    out
 }
 
 /// Whether [`tidy`] would change nothing, as in most paragraphs: asked first, it saves the copy.

@@ -29,9 +29,9 @@ pub fn text(article: Article) -> Text {
             Cow::Borrowed(block.text.as_str())
         } else {
             norm.truncate(from);
-            let tidy = lossless::tidy(&block.text);
+            let tidy = lossless::tidied(&block.text);
             lossless::one_spelling(&tidy, &mut norm);
-            tidy
+            Cow::Owned(tidy)
         };
         if tidy.is_empty() {
             norm.truncate(separated);

@@ -5,7 +5,6 @@ use super::clause::years::{MARKS, said::HEADS};
 use super::clause::{parts::PARTING, verbs::VERBS};
 use super::name::NAMES;
 use super::recipients::{list, named, people::PEOPLE};
-use super::scene::SCENES;
 use crate::extract::lexicon::Classes;
 use crate::extract::token::{Doc, Token};
 use crate::extract::{numbers, person};
@@ -52,10 +51,8 @@ pub(super) const NAMED: u32 = 1 << 17;
 pub(super) const ARTICLE: u32 = 1 << 18;
 /// Words of `marks.tsv` that tell of a contest or of praise.
 pub(super) const EVENT: u32 = 1 << 19;
-/// Words of `scene.tsv`.
-pub(super) const SCENE: u32 = 1 << 20;
 /// The last word of `danh hiệu`.
-pub(super) const TITLE: u32 = 1 << 21;
+pub(super) const TITLE: u32 = 1 << 20;
 
 static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
     let praises = VERBS.rows().iter().filter(|row| row.value(1) == "praise");
@@ -89,7 +86,6 @@ static CLASSES: LazyLock<Classes> = LazyLock::new(|| {
         .list(NAMED, &person::CALLS)
         .words(NAMED, named::openers())
         .words(EVENT, events.map(|row| row.key))
-        .list(SCENE, &SCENES)
         .words(TITLE, ["hiệu"])
         .words(ARTICLE, list::ARTICLES.iter().copied())
 });

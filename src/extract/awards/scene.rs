@@ -1,7 +1,6 @@
 //! What a text is about, where the same words confer in one scene and not in another: prizes of a
 //! lottery, medals of an arts festival, the honours of one who has died.
 
-use super::begins;
 use super::draft::Draft;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::token::Doc;
@@ -9,7 +8,7 @@ use crate::model::refused::Reason;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-pub(super) static SCENES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("scene.tsv")));
+static SCENES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("scene.tsv")));
 
 /// Paragraphs of a notice: so short a text announces a death with one word.
 const NOTICE: usize = 2;
@@ -43,15 +42,7 @@ pub fn settle(doc: &Doc, drafts: &mut Vec<Draft>) {
 
 /// The words of the list in the text, each with its first token; none overlaps another.
 fn scenes(doc: &Doc) -> Vec<(usize, &'static str)> {
-    let mut found = Vec::new();
-    let mut behind = 0;
-    for i in begins::each(doc, 0..doc.tokens.len(), begins::SCENE) {
-        if let Some(hit) = SCENES.at(doc, i).filter(|_| i >= behind) {
-            found.push((i, hit.row.value(0)));
-            behind = i + hit.len;
-        }
-    }
-    found
+    SCENES.each(doc, 0..doc.tokens.len()).map(|(i, hit)| (i, hit.row.value(0))).collect()
 }
 
 /// Whether the sentence of a prize speaks of a draw and of no contest.

@@ -30,8 +30,7 @@ impl Clause<'_, '_, '_> {
         else {
             return false;
         };
-        let start =
-            (self.tokens.start..end).rev().find(|&k| self.low(k) == ";").map_or(self.tokens.start, |k| k + 1);
+        let start = self.behind_semicolon(self.tokens.start..end);
         self.is_target(start..end) || self.is_listed_aim(start)
     }
 

@@ -203,8 +203,7 @@ impl Clause<'_, '_, '_> {
     /// `Thừa ủy quyền của Chủ tịch nước, đồng chí … trao`, `thay mặt UBND tỉnh tặng`; not over a `;`.
     fn delegated(&self, give: usize) -> Option<Authority> {
         let doc = self.reader.doc;
-        let before = || (self.tokens.start..give).rev().find(|&k| self.low(k) == ";");
-        let from = self.says(begins::SEMICOLON).then(before).flatten().unwrap_or(self.tokens.start);
+        let from = self.behind_semicolon(self.tokens.start..give);
         let at = (from..give).find(|&k| DELEGATED.iter().any(|words| doc.has(k, words)))?;
         let of = if self.low(at + 2) == "của" { at + 3 } else { at + 2 };
         self.reader.authority_at(of)

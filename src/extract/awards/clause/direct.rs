@@ -3,7 +3,7 @@
 use super::super::draft::Draft;
 use super::super::name::Name;
 use super::super::recipients::Item;
-use super::{Clause, Taken, entries};
+use super::{Clause, Governing, Taken, entries};
 
 /// What may stand beside awards in a chain of counted awards.
 const CHAIN: &[&str] = &[
@@ -32,7 +32,7 @@ impl Clause<'_, '_, '_> {
         draft: &Draft,
     ) -> (Vec<Draft>, usize) {
         let governing = self.governing(at);
-        if governing.give.is_some() && (is_prize(name) || !self.goes_on(at, governing)) {
+        if governing.give.is_some() && self.is_anew(name, at, governing) {
             self.last_items.clear();
         }
         let mut out: Vec<Draft> = self.tail_before(name, at, draft).into_iter().collect();
@@ -71,15 +71,14 @@ impl Clause<'_, '_, '_> {
 
     /// `Về giải cá nhân: … 3 giải Ba`, `Về tập thể, 2 giải nhì`: the kind that the prizes stand under.
     fn kind_headed(&self, name: &Name, at: usize) -> Option<&'static str> {
+        if name.slug != "giai" {
+            return None;
+        }
         let heads = |k: &usize| *k > self.tokens.start && matches!(self.low(k - 1), "về" | "giải");
         let marks = |k: usize| MARKS.iter().find(|(words, _)| self.reader.doc.has(k, words));
         // `giải nhất cá nhân thuộc về …; ngoài ra còn 3 giải ba`
         let sibling = |k: &usize| self.names.iter().any(|n| n.slug == "giai" && n.tokens.end == *k);
-        (self.tokens.start..at)
-            .rev()
-            .filter(|k| name.slug == "giai" && (heads(k) || sibling(k)))
-            .find_map(marks)
-            .map(|m| m.1)
+        (self.tokens.start..at).rev().filter(|k| heads(k) || sibling(k)).find_map(marks).map(|m| m.1)
     }
 
     /// `Đoàn thể thao tỉnh với 148 vận động viên … đã giành 12 huy chương vàng`: the team that the clause begins
@@ -87,11 +86,13 @@ impl Clause<'_, '_, '_> {
     fn kind_of_team(&self, name: &Name, at: usize) -> Option<&'static str> {
         let won = |k: usize| matches!(self.low(k), "giành" | "đoạt" | "đạt" | "về");
         let team = |k: usize| matches!(self.low(k), "đoàn" | "đội") && self.low(k + 1) != "viên";
-        let semicolon = (self.tokens.start..at).rev().find(|&k| self.low(k) == ";");
-        let from = semicolon.map_or(self.tokens.start, |k| k + 1);
+        if !is_prize(name) {
+            return None;
+        }
+        let from = self.behind_semicolon(self.tokens.start..at);
         let opens = |&k: &usize| k == from || self.low(k - 1) == ",";
         let starts = (from..at).filter(opens).find(|&k| team(k))?;
-        (is_prize(name) && (starts..at).any(won)).then_some("collective")
+        (starts..at).any(won).then_some("collective")
     }
 
     /// `4 giải B toàn đoàn`, `2 giải nhì, 3 giải ba cá nhân`: the kind that stands behind a prize, or behind
@@ -160,8 +161,8 @@ impl Clause<'_, '_, '_> {
         let governing = self.governing(at);
         if governing.get.is_some() {
             self.last_items = self.left(name, governing);
-        } else if (is_prize(name) || !self.goes_on(at, governing))
-            && (governing.give.is_some() || self.is_behind_semicolon(at))
+        } else if (governing.give.is_some() || self.is_behind_semicolon(at))
+            && self.is_anew(name, at, governing)
         {
             self.last_items.clear();
         }
@@ -171,6 +172,11 @@ impl Clause<'_, '_, '_> {
             [item] => item.kind,
             _ => None,
         }
+    }
+
+    /// Whether the recipient of the award before is none of this one, counted at token `at`.
+    fn is_anew(&self, name: &Name, at: usize, governing: Governing) -> bool {
+        is_prize(name) || !self.goes_on(at, governing)
     }
 
     /// Whether a recipient is a locality, named or called by its kind: `tỉnh`, `huyện X`.

@@ -2,6 +2,7 @@
 
 use super::super::begins;
 use super::Clause;
+use std::ops::Range;
 
 /// What governs an award: the nearest verbs before it.
 #[derive(Debug, Default, Clone, Copy)]
@@ -100,11 +101,16 @@ impl Clause<'_, '_, '_> {
 
     /// Where the clause of an award begins: behind the award before, or behind the last `;`.
     pub(super) fn clause_start(&self, first: usize) -> usize {
+        self.behind_semicolon(self.consumed..first)
+    }
+
+    /// Behind the last `;` inside `tokens`, else their start.
+    pub(super) fn behind_semicolon(&self, tokens: Range<usize>) -> usize {
+        let from = tokens.start;
         if !self.says(begins::SEMICOLON) {
-            return self.consumed;
+            return from;
         }
-        let semicolon = (self.consumed..first).rev().find(|&k| self.low(k) == ";");
-        semicolon.map_or(self.consumed, |k| k + 1)
+        tokens.rev().find(|&k| self.low(k) == ";").map_or(from, |k| k + 1)
     }
 
     /// Whether a `;` opens the clause of the award at `first`.

@@ -76,6 +76,11 @@ impl Carry {
         self.begun.iter().rev().find_map(|opening| opening.clone().find_map(begun))
     }
 
+    /// Opens a list whose items `authority` confers, or is only asked to.
+    fn heads(&mut self, authority: Option<Authority>, proposed: bool) {
+        (self.authority, self.proposed, self.open) = (authority, proposed, true);
+    }
+
     /// Leaves the sentence `tokens` to the next. `found`: whether it holds an award.
     fn leave(&mut self, tokens: &Range<usize>, found: bool) {
         if !found {
@@ -332,9 +337,7 @@ impl Clause<'_, '_, '_> {
         if self.low(self.tokens.end - 1) == ":" {
             self.leave_heading();
         } else if let Some(body) = self.commended_by() {
-            self.carry.authority = Some(body);
-            self.carry.proposed = false;
-            self.carry.open = true;
+            self.carry.heads(Some(body), false);
         }
     }
 
@@ -363,17 +366,13 @@ impl Clause<'_, '_, '_> {
         let decides =
             decides.filter(|&k| k + 6 >= end && governing.give.is_none() && governing.propose.is_none());
         if let Some(body) = decides.and_then(|k| self.reader.authority_before(self.tokens.start, k, true)) {
-            self.carry.authority = Some(body);
-            self.carry.proposed = false;
-            self.carry.open = true;
+            self.carry.heads(Some(body), false);
             return;
         }
         if governing.give.is_none() && governing.propose.is_none() && !voted {
             // `* Viện trưởng VKSND tối cao:`: what follows is that body's.
             if let Some(label) = self.label().filter(|a| a.tokens.end + 1 == end) {
-                self.carry.proposed &= self.carry.open;
-                self.carry.authority = Some(label);
-                self.carry.open = true;
+                self.carry.heads(Some(label), self.carry.proposed && self.carry.open);
             }
             return;
         }
@@ -382,8 +381,6 @@ impl Clause<'_, '_, '_> {
             .give
             .and_then(|give| self.reader.authority_before(from, self.verb_chain(from, give), true));
         let asked = || governing.propose.and_then(|p| self.reader.authority_within(p + 1..end));
-        self.carry.authority = giver.or_else(asked);
-        self.carry.proposed = proposed;
-        self.carry.open = true;
+        self.carry.heads(giver.or_else(asked), proposed);
     }
 }

@@ -72,15 +72,13 @@ impl Clause<'_, '_, '_> {
                 None => Step::To(self.reader.close_of(at, limit) + 1),
             },
             // `trao giấy khen, tuyên dương em A`
-            "," | "và" if self.also_praised(at + 1, limit).is_some() => {
-                Step::End(self.also_praised(at + 1, limit).and_then(|list| self.filled_list(list, limit)))
+            "," | "và" if let Some(list) = self.also_praised(at + 1, limit) => {
+                Step::End(self.filled_list(list, limit))
             }
             // `Giấy khen, mỗi trường hợp kèm 3 triệu đồng, cho anh A`
-            "," if self.behind_aside(at, limit).is_some() => {
-                Step::To(self.behind_aside(at, limit).unwrap_or(at))
-            }
+            "," if let Some(to) = self.behind_aside(at, limit) => Step::To(to),
             // `Giấy khen của UBND huyện được trao cho A`
-            "được" if self.handed(at).is_some() => Step::To(self.handed(at).unwrap_or(at)),
+            "được" if let Some(to) = self.handed(at) => Step::To(to),
             // `trao Huy hiệu Đảng đợt 7/11 tặng 31 đảng viên`
             "tặng" | "trao" if name.direct.is_none() && self.begins_item(at + 1, limit) => {
                 Step::End(Some(self.reader.list(at + 1, limit)))
@@ -88,9 +86,7 @@ impl Clause<'_, '_, '_> {
             // `giấy chứng nhận và phần thưởng cho 9 tập thể`
             "và" | "cùng" | "," | "kèm" if self.is_gift(at + 1) => Step::To(at + 2),
             // `Giấy khen và 20 suất học bổng cho 20 học sinh`
-            "và" | "cùng" if self.behind_gifts(at, limit).is_some() => {
-                Step::To(self.behind_gifts(at, limit).unwrap_or(at))
-            }
+            "và" | "cùng" if let Some(to) = self.behind_gifts(at, limit) => Step::To(to),
             _ if self.stops(name, at) => Step::End(None),
             _ if self.is_near(name, at) => self.step_near(name, at, limit),
             _ => Step::To(at + 1),

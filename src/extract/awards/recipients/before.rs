@@ -14,10 +14,8 @@ impl Reader<'_, '_> {
             // `6 vận động viên quê ở các phường A, B đoạt huy chương`: where they come from.
             if i > from && matches!(self.doc.low(i - 1), "quê" | "ngụ") || self.doc.has(i, &["quê", "ở"])
             {
-                i += 1;
-                i = (i..end)
-                    .find(|&k| self.named_at(k, end).is_some())
-                    .map_or(i, |k| self.list_over(k, end, false).1.max(i));
+                let named = (i + 1..end).find(|&k| self.named_at(k, end).is_some());
+                i = named.map_or(i + 1, |k| self.list_over(k, end, false).1);
                 continue;
             }
             // `Theo báo cáo của Sở Nội vụ, tỉnh đã được …`: who says it.
