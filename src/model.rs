@@ -121,6 +121,12 @@ pub struct Text {
     pub export: String,
     /// `export` in one spelling of tone marks, i/y, quotes and dashes.
     pub norm: String,
+    /// `norm` in lower case, byte for byte: a letter whose lower case has another length (none of
+    /// Vietnamese) stays as it is.
+    pub lower: String,
+    /// Where `norm` and `export` go apart, in order: a **byte** of `norm`, and the byte of `export` under it;
+    /// up to the next they go on side by side.
+    pub shifts: Vec<(usize, usize)>,
     /// The paragraphs: kind, and the **byte** range in `norm` (the `\n` between two is in neither).
     pub blocks: Vec<(BlockKind, Range<usize>)>,
     /// As [`Article::title`], in the exported spelling.

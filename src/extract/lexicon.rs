@@ -4,9 +4,9 @@
 //! the other columns are the values. `#` begins a comment line. One table makes both the pattern
 //! and the value, so the two cannot drift.
 
-use super::token::{Doc, Token, hash_of, lower_case};
-use crate::model::{BlockKind, Text};
-use crate::normalise::lossless;
+use super::token::{Doc, Token, hash_of};
+use crate::model::{Article, Block, BlockKind};
+use crate::normalise;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -340,10 +340,7 @@ pub fn is_quote(token: &Token) -> bool {
 
 /// Cuts a key as the tokeniser cuts the text, in lower case.
 pub fn cut(key: &str) -> Vec<String> {
-    let mut norm = String::new();
-    lossless::one_spelling(&lossless::tidy(key), &mut norm);
-    let blocks = vec![(BlockKind::Paragraph, 0..norm.len())];
-    let text = Text { export: norm.clone(), norm, blocks, title: None, published: None, byline: None };
-    let lower = lower_case(&text.norm);
-    Doc::new(&text, &lower).tokens.iter().map(|t| t.lower.to_string()).collect()
+    let block = Block { kind: BlockKind::Paragraph, text: key.to_string() };
+    let text = normalise::text(Article { blocks: vec![block], ..Article::default() });
+    Doc::new(&text).tokens.iter().map(|t| t.lower.to_string()).collect()
 }

@@ -26,8 +26,7 @@ use trace::Trace;
 /// Extracts the facts of one article. `id`, `source` and `duplicate_of` of the record are left
 /// empty for the caller.
 pub fn record(text: &Text) -> Record {
-    let lower = token::lower_case(&text.norm);
-    facts(&token::Doc::new(text, &lower))
+    facts(&token::Doc::new(text))
 }
 
 /// A record with what was refused on the way to it.
@@ -43,8 +42,7 @@ pub struct Explained {
 
 /// As [`record`], and what the rules refused.
 pub fn explained(text: &Text) -> Explained {
-    let lower = token::lower_case(&text.norm);
-    let mut doc = token::Doc::new(text, &lower);
+    let mut doc = token::Doc::new(text);
     doc.trace = Trace::on();
     let record = facts(&doc);
     let refused = doc.trace.settled(&record);
@@ -53,8 +51,7 @@ pub fn explained(text: &Text) -> Explained {
 
 /// The sentences of a text, as the rules cut them.
 pub fn sentences(text: &Text) -> Vec<Mention> {
-    let lower = token::lower_case(&text.norm);
-    sentence_spans(&token::Doc::new(text, &lower))
+    sentence_spans(&token::Doc::new(text))
 }
 
 fn sentence_spans(doc: &token::Doc) -> Vec<Mention> {

@@ -10,7 +10,6 @@ use crate::normalise::letters::{Letter, Letters};
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
 use std::ops::Range;
-use std::str::Chars;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +39,8 @@ pub struct Token<'t> {
     pub char_start: usize,
     /// See `char_start`.
     pub char_end: usize,
+    /// Byte range in the exported text.
+    export: (u32, u32),
     /// Whether a blank or the start of the paragraph stands before it.
     pub spaced: bool,
     /// Index into [`Doc::blocks`].
@@ -110,10 +111,6 @@ pub struct Doc<'t> {
     pub(super) persons: Asked,
     /// Where the name of a locality ends that begins at each token, once asked.
     pub(super) localities: Asked,
-    /// [`lower_case`] of the text.
-    lower: &'t str,
-    /// Byte offset in `text.export` of every code point, and its length behind the last.
-    export_bytes: Vec<u32>,
     /// Where the rules record what they refuse.
     pub trace: Trace,
 }
@@ -122,56 +119,22 @@ pub struct Doc<'t> {
 /// rules look back to the start of theirs.
 const LONGEST_SENTENCE: usize = 800;
 
-/// The lower case of `norm`, byte for byte: a letter whose lower case has another length (none of
-/// Vietnamese) stays as it is. Keep it beside the text: [`Doc`] borrows it.
-pub fn lower_case(norm: &str) -> String {
-    let letters = Letters::get();
-    let mut lower = String::with_capacity(norm.len());
-    // Runs without such a capital are copied at once, those of ASCII among them made small together.
-    let mut copied = 0;
-    for (at, c) in norm.char_indices().filter(|(_, c)| !c.is_ascii()) {
-        let small = letters.of(c).lower;
-        if small != c && small.len_utf8() == c.len_utf8() {
-            lower.push_str(&norm[copied..at]);
-            lower.push(small);
-            copied = at + c.len_utf8();
-        }
-    }
-    lower.push_str(&norm[copied..]);
-    lower.make_ascii_lowercase();
-    lower
-}
-
 impl<'t> Doc<'t> {
-    /// Cuts `text` into tokens and sentences. `lower` is [`lower_case`] of `text.norm`.
-    pub fn new(text: &'t Text, lower: &'t str) -> Self {
-        let mut doc = Doc {
-            text,
-            tokens: Vec::with_capacity(text.norm.len() / 4),
-            sentences: Vec::new(),
-            blocks: Vec::with_capacity(text.blocks.len()),
-            persons: Asked::new(0),
-            localities: Asked::new(0),
-            lower,
-            export_bytes: Vec::with_capacity(text.export.len()),
-            trace: Trace::default(),
-        };
-        doc.export_bytes.extend(text.export.char_indices().map(|(at, _)| at as u32));
-        doc.export_bytes.push(text.export.len() as u32);
-        // Code points before the block, and its bytes so far.
-        let (mut chars, mut byte) = (0, 0);
+    /// Cuts `text` into tokens and sentences.
+    pub fn new(text: &'t Text) -> Self {
+        let mut tokens = Vec::with_capacity(text.norm.len() / 4);
+        let mut blocks = Vec::with_capacity(text.blocks.len());
+        let mut tokeniser = Tokeniser::new(text);
         for (kind, range) in &text.blocks {
-            chars += text.norm[byte..range.start].chars().count();
-            byte = range.end;
-            let first = doc.tokens.len();
-            let block = doc.blocks.len() as u32;
-            let tokeniser = Tokeniser::new(&text.norm[range.clone()], chars);
-            chars = tokeniser.run(&text.norm, lower, range.clone(), block, &mut doc.tokens);
-            doc.blocks.push((*kind, first..doc.tokens.len()));
+            let first = tokens.len();
+            tokeniser.run(range.clone(), blocks.len() as u32, &mut tokens);
+            blocks.push((*kind, first..tokens.len()));
         }
+        let asked = || Asked::new(tokens.len());
+        let (persons, localities) = (asked(), asked());
+        let mut doc =
+            Doc { text, tokens, sentences: Vec::new(), blocks, persons, localities, trace: Trace::default() };
         doc.cut_sentences();
-        doc.persons = Asked::new(doc.tokens.len());
-        doc.localities = Asked::new(doc.tokens.len());
         doc
     }
 
@@ -180,15 +143,23 @@ impl<'t> Doc<'t> {
         Mention { start: self.tokens[tokens.start].char_start, end: self.tokens[tokens.end - 1].char_end }
     }
 
-    /// The exported text under a span of code points.
+    /// The exported text under a span of code points, none of whose ends lies between two tokens.
     pub fn slice(&self, start: usize, end: usize) -> &'t str {
-        &self.text.export[self.export_bytes[start] as usize..self.export_bytes[end] as usize]
+        &self.text.export[self.export_byte(start)..self.export_byte(end)]
+    }
+
+    fn export_byte(&self, char: usize) -> usize {
+        let at = self.tokens.partition_point(|token| token.char_end < char);
+        let Some(token) = self.tokens.get(at) else { return self.text.export.len() };
+        let from = token.export.0 as usize;
+        let before = self.text.export[from..].chars().take(char.saturating_sub(token.char_start));
+        from + before.map(char::len_utf8).sum::<usize>()
     }
 
     /// The exported text of a range of tokens.
     pub fn exported(&self, tokens: Range<usize>) -> &'t str {
-        let span = self.span(tokens);
-        self.slice(span.start, span.end)
+        let (first, last) = (&self.tokens[tokens.start], &self.tokens[tokens.end - 1]);
+        &self.text.export[first.export.0 as usize..last.export.1 as usize]
     }
 
     /// The normalised text of a range of tokens.
@@ -198,7 +169,7 @@ impl<'t> Doc<'t> {
 
     /// The same in lower case.
     pub fn lower(&self, tokens: Range<usize>) -> &'t str {
-        &self.lower[self.tokens[tokens.start].start..self.tokens[tokens.end - 1].end]
+        &self.text.lower[self.tokens[tokens.start].start..self.tokens[tokens.end - 1].end]
     }
 
     /// The lower-case text of token `i`, or "" where there is none.
@@ -323,77 +294,62 @@ fn is_abbreviation(word: &str) -> bool {
     LIST.contains(&word) || (chars.next().is_some_and(char::is_uppercase) && chars.next().is_none())
 }
 
-/// Cuts one paragraph: what stands here, and what follows.
+/// Cuts the paragraphs of a text, in order.
 struct Tokeniser<'t> {
+    text: &'t Text,
     letters: Letters,
-    /// Code points before `here`.
-    chars: usize,
-    here: Option<char>,
-    rest: Chars<'t>,
+    /// Byte of `norm` up to which it is cut, and how many bytes more than code points are before it.
+    at: usize,
+    extra: usize,
+    /// [`Text::shifts`] not reached yet.
+    shifts: &'t [(usize, usize)],
+    /// The last one reached.
+    shift: (usize, usize),
 }
 
 impl<'t> Tokeniser<'t> {
-    /// Begins at a paragraph before which `chars` code points stand.
-    fn new(paragraph: &'t str, chars: usize) -> Self {
-        let mut rest = paragraph.chars();
-        Tokeniser { letters: Letters::get(), chars, here: rest.next(), rest }
+    fn new(text: &'t Text) -> Self {
+        Tokeniser { text, letters: Letters::get(), at: 0, extra: 0, shifts: &text.shifts, shift: (0, 0) }
     }
 
-    #[inline(always)]
-    fn step(&mut self) {
-        self.here = self.rest.next();
-        self.chars += 1;
-    }
-
-    /// Bytes from here to the end of the paragraph.
-    #[inline(always)]
-    fn left(&self) -> usize {
-        self.rest.as_str().len() + self.here.map_or(0, char::len_utf8)
-    }
-
-    /// What stands behind the character here.
-    fn behind(&self) -> Option<Letter> {
-        self.rest.clone().next().map(|c| self.letters.of(c))
-    }
-
-    /// Appends the tokens of the paragraph at bytes `range` of `norm`; `lower` is as long as that. Gives the
-    /// code points up to its end.
-    fn run(
-        mut self,
-        norm: &'t str,
-        lower: &'t str,
-        range: Range<usize>,
-        block: u32,
-        tokens: &mut Vec<Token<'t>>,
-    ) -> usize {
+    /// Appends the tokens of paragraph `block` at bytes `range` of `norm`.
+    fn run(&mut self, range: Range<usize>, block: u32, tokens: &mut Vec<Token<'t>>) {
+        let text = self.text;
+        let norm = &text.norm[..range.end];
+        // Bytes more than code points up to `at`.
+        let mut extra = self.extra + more_bytes(&norm[self.at..range.start]);
+        let mut at = range.start;
         let mut spaced = true;
-        while let Some(c) = self.here {
-            let letter = self.letters.of(c);
+        while at < norm.len() {
+            let (letter, bytes) = self.letters.at(norm, at);
             if letter.is_blank() {
-                self.step();
+                at += bytes;
+                extra += bytes - 1;
                 spaced = true;
                 continue;
             }
-            let (start, char_start) = (range.end - self.left(), self.chars);
-            let (kind, upper) = if letter.is_alphabetic() {
-                (Kind::Word, self.word())
-            } else if c.is_ascii_digit() {
-                self.number();
-                (Kind::Number, false)
+            let (start, char_start, export) = (at, at - extra, self.exported(at));
+            let (mut kind, mut upper) = (Kind::Punct, false);
+            if letter.is_alphabetic() {
+                kind = Kind::Word;
+                (at, upper) = self.word(norm, at, &mut extra);
+            } else if norm.as_bytes()[start].is_ascii_digit() {
+                kind = Kind::Number;
+                at += number(&norm[start..]);
             } else {
-                self.step();
-                (Kind::Punct, false)
-            };
-            let end = range.end - self.left();
-            let lower = &lower[start..end];
+                at += bytes;
+                extra += bytes - 1;
+            }
+            let lower = &text.lower[start..at];
             tokens.push(Token {
                 kind,
-                text: &norm[start..end],
+                text: &norm[start..at],
                 lower,
                 start,
-                end,
+                end: at,
                 char_start,
-                char_end: self.chars,
+                char_end: at - extra,
+                export: (export, self.exported(at)),
                 spaced,
                 block,
                 sentence: 0,
@@ -403,50 +359,75 @@ impl<'t> Tokeniser<'t> {
             });
             spaced = false;
         }
-        self.chars
+        (self.at, self.extra) = (at, extra);
     }
 
-    /// Reads a word: whether it is written in capitals only.
+    /// The byte of the exported text under byte `at` of `norm`; asked in order.
     #[inline(always)]
-    fn word(&mut self) -> bool {
-        let (mut alphabetic, mut small) = (0, false);
-        while let Some(c) = self.here {
-            let letter = self.letters.of(c);
+    fn exported(&mut self, at: usize) -> u32 {
+        while let [first, rest @ ..] = self.shifts
+            && first.0 <= at
+        {
+            (self.shift, self.shifts) = (*first, rest);
+        }
+        (at - self.shift.0 + self.shift.1) as u32
+    }
+
+    /// The end of the word at byte `at`, and whether it is written in capitals only; adds its bytes more than
+    /// code points to `extra`.
+    #[inline(always)]
+    fn word(&self, norm: &str, mut at: usize, extra: &mut usize) -> (usize, bool) {
+        let start = at;
+        let mut small = false;
+        while let Some(byte) = norm.as_bytes().get(at) {
+            // Most are such.
+            if byte.is_ascii_lowercase() {
+                small = true;
+                at += 1;
+                continue;
+            }
+            let (letter, bytes) = self.letters.at(norm, at);
             if letter.is_alphabetic() {
-                alphabetic += 1;
                 small |= letter.is_lower();
-            } else if !self.joins(c, small) {
+            } else if letter.is_space() || !self.joins(norm, at, small) {
                 break;
             }
-            self.step();
+            at += bytes;
+            *extra += bytes - 1;
         }
-        alphabetic > 1 && !small
+        let letters = || norm[start..at].chars().filter(|&c| self.letters.of(c).is_alphabetic());
+        (at, !small && letters().nth(1).is_some())
     }
 
-    /// Whether `c`, no letter, goes on with the word before it, which has small letters or not.
+    /// Whether what stands at byte `at`, no letter, goes on with the word before it, which has small letters
+    /// or not.
     #[inline(always)]
-    fn joins(&self, c: char, small: bool) -> bool {
-        match c {
-            ' ' => false,
+    fn joins(&self, norm: &str, at: usize, small: bool) -> bool {
+        let next = || (at + 1 < norm.len()).then(|| self.letters.at(norm, at + 1).0);
+        match norm.as_bytes()[at] {
             // `H'Loan`, `R'lấp`; not a closing quote.
-            '\'' => self.behind().is_some_and(Letter::is_alphabetic),
+            b'\'' => next().is_some_and(Letter::is_alphabetic),
             // `GD&ĐT`, `TK&VV`.
-            '&' => self.behind().is_some_and(Letter::is_upper),
+            b'&' => next().is_some_and(Letter::is_upper),
             // `PC02`, `F0`, `K54`: digits behind capitals; `năm2022` is two words.
-            _ => c.is_ascii_digit() && !small,
+            byte => byte.is_ascii_digit() && !small,
         }
     }
+}
 
-    #[inline(always)]
-    fn number(&mut self) {
-        while let Some(c) = self.here {
-            let inside = || self.rest.clone().next().is_some_and(|next| next.is_ascii_digit());
-            if !(c.is_ascii_digit() || matches!(c, '.' | ',') && inside()) {
-                return;
-            }
-            self.step();
-        }
-    }
+/// How many bytes more than code points `text` has.
+fn more_bytes(text: &str) -> usize {
+    text.len() - text.chars().count()
+}
+
+/// Bytes of the number that `text` begins with.
+fn number(text: &str) -> usize {
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let bytes = text.as_bytes();
+    let inside = |&at: &usize| {
+        digit(bytes.get(at)) || matches!(bytes.get(at), Some(b'.' | b',')) && digit(bytes.get(at + 1))
+    };
+    (0..).take_while(inside).count()
 }
 
 #[cfg(test)]
@@ -461,8 +442,7 @@ pub(crate) mod tests {
             ..Article::default()
         };
         let text = normalise::text(article);
-        let lower = lower_case(&text.norm);
-        check(&Doc::new(&text, &lower));
+        check(&Doc::new(&text));
     }
 
     #[test]

@@ -30,17 +30,19 @@ static TABLE: LazyLock<Box<Table>> = LazyLock::new(|| {
 pub struct Letter {
     /// The first code point of its lower case.
     pub lower: char,
-    class: u8,
+    class: u16,
 }
 
-const ALPHABETIC: u8 = 1;
-const UPPER: u8 = 2;
-const LOWER: u8 = 4;
-const BLANK: u8 = 8;
-const TIDY: u8 = 16;
-const FOLDS: u8 = 32;
-const SIGN: u8 = 64;
-const TONED: u8 = 128;
+const ALPHABETIC: u16 = 1;
+const UPPER: u16 = 2;
+const LOWER: u16 = 4;
+const BLANK: u16 = 8;
+const TIDY: u16 = 16;
+const FOLDS: u16 = 32;
+const SIGN: u16 = 64;
+const TONED: u16 = 128;
+const PLAIN: u16 = 256;
+const SPACE: u16 = 512;
 
 impl Letter {
     /// Whether it is alphabetic.
@@ -78,14 +80,30 @@ impl Letter {
         self.class & TONED != 0
     }
 
+    /// Whether it is tidy, no capital but one of ASCII, and in one spelling whatever stands around.
+    pub fn is_plain(self) -> bool {
+        self.class & PLAIN != 0
+    }
+
+    /// Whether it is the space.
+    pub fn is_space(self) -> bool {
+        self.class & SPACE != 0
+    }
+
     /// Whether its lower case is one code point wherever it stands, so that [`Letter::lower`] is all.
     pub fn folds(self) -> bool {
         self.class & FOLDS != 0
     }
 
+    #[cold]
+    fn first_of(text: &str) -> Self {
+        Letter::of(text.chars().next().unwrap_or('\0'))
+    }
+
     fn of(c: char) -> Self {
         let mut lower = c.to_lowercase();
         let first = lower.next().unwrap_or(c);
+        let is_toned = super::lossless::is_toned(c) || super::lossless::is_toned(first);
         let class = [
             (c.is_alphabetic(), ALPHABETIC),
             (c.is_uppercase(), UPPER),
@@ -93,7 +111,9 @@ impl Letter {
             (c.is_whitespace(), BLANK),
             (is_tidy(c), TIDY),
             (super::lossless::is_sign(c), SIGN),
-            (super::lossless::is_toned(c) || super::lossless::is_toned(first), TONED),
+            (is_toned, TONED),
+            (c == ' ', SPACE),
+            (is_tidy(c) && (first == c || c.is_ascii()) && !super::lossless::is_sign(c) && !is_toned, PLAIN),
             // A Σ at the end of a word has a lower case of its own.
             (lower.next().is_none() && c != 'Σ', FOLDS),
         ];
@@ -116,6 +136,23 @@ impl Letters {
     #[inline]
     pub fn of(self, c: char) -> Letter {
         self.0.letters.get(c as usize).copied().unwrap_or_else(|| Letter::of(c))
+    }
+
+    /// What is known of the code point at byte `at` of `text`, and how many bytes it has.
+    #[inline(always)]
+    pub fn at(self, text: &str, at: usize) -> (Letter, usize) {
+        let bytes = text.as_bytes();
+        let trail = |k: usize| usize::from(bytes[at + k] & 0x3f);
+        // The letters of Vietnamese have one byte, two or three.
+        match bytes[at] {
+            lead @ ..0x80 => (self.0.letters[usize::from(lead)], 1),
+            lead @ 0xc0..0xe0 => (self.0.letters[usize::from(lead & 0x1f) << 6 | trail(1)], 2),
+            lead @ 0xe0..0xf0 => {
+                let code = usize::from(lead & 0x0f) << 12 | trail(1) << 6 | trail(2);
+                (self.0.letters.get(code).copied().unwrap_or_else(|| Letter::first_of(&text[at..])), 3)
+            }
+            _ => (Letter::first_of(&text[at..]), 4),
+        }
     }
 
     /// The lower case of `c` without marks, `đ` as `d`; none where that is no single code point.

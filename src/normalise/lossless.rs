@@ -5,6 +5,7 @@
 
 use super::letters::{Letter, Letters};
 use std::borrow::Cow;
+use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The exported spelling of one paragraph: NFC, Đ look-alikes mended, invisible characters gone,
@@ -41,21 +42,7 @@ pub(super) fn tidied(text: &str) -> String {
 
 /// Whether [`tidy`] would change nothing, as in most paragraphs: asked first, it saves the copy.
 fn is_tidy(text: &str) -> bool {
-    let letters = Letters::get();
-    let mut blank = true;
-    for c in text.chars() {
-        if c == ' ' {
-            if blank {
-                return false;
-            }
-            blank = true;
-        } else if letters.of(c).is_tidy() {
-            blank = false;
-        } else {
-            return false;
-        }
-    }
-    !blank || text.is_empty()
+    read(text, |_, _| ())
 }
 
 /// What stands for `c` in the exported spelling; none for zero-width and formatting characters that
@@ -79,36 +66,121 @@ pub(super) fn mended(c: char) -> Option<char> {
 /// Appends `text` (as [`tidy`] gives it) to `out` in one spelling: new place of the tone mark
 /// (`uỷ` → `ủy`), `sỹ` → `sĩ`, `kỉ` → `kỷ`, straight quotes, `-` for every dash, digits of other
 /// scripts and full-width forms left alone. One code point for one.
-///
-/// Returns whether `text` was tidy, asked on the way: [`tidy`] would change nothing.
-pub fn one_spelling(text: &str, out: &mut String) -> bool {
-    let letters = Letters::get();
+pub fn one_spelling(text: &str, out: &mut String) {
     let mut copied = 0;
-    let (mut before, mut prev) = (' ', ' ');
-    let mut tidy = true;
-    for (at, c) in text.char_indices() {
-        let letter = letters.of(c);
+    read(text, |bytes, found| {
+        if let Found::Respelled(first, second) = found {
+            out.push_str(&text[copied..bytes.start]);
+            out.push(first);
+            out.extend(second);
+            copied = bytes.end;
+        }
+    });
+    out.push_str(&text[copied..]);
+}
+
+/// Paragraphs in the spellings that the rules read, made in one passage.
+#[derive(Debug, Default)]
+pub(super) struct Spellings {
+    /// See [`Text::norm`].
+    ///
+    /// [`Text::norm`]: crate::model::Text::norm
+    pub norm: String,
+    /// See [`Text::lower`](crate::model::Text::lower).
+    pub lower: String,
+    /// See [`Text::shifts`](crate::model::Text::shifts).
+    pub shifts: Vec<(usize, usize)>,
+}
+
+impl Spellings {
+    /// Nothing yet, with room for so many bytes.
+    pub fn with_capacity(bytes: usize) -> Self {
+        let text = || String::with_capacity(bytes);
+        Spellings { norm: text(), lower: text(), shifts: Vec::new() }
+    }
+
+    /// Appends `text`, whose exported spelling begins at byte `export`. Returns whether it was tidy, seen on
+    /// the way: [`tidy`] would change nothing.
+    pub fn append(&mut self, text: &str, export: usize) -> bool {
+        let Spellings { norm, lower, shifts } = self;
+        let start = lower.len();
+        let letters = Letters::get();
+        let small = |c: char| Some(letters.of(c).lower).filter(|s| s.len_utf8() == c.len_utf8()).unwrap_or(c);
+        let (mut copied, mut lowered) = (0, 0_usize);
+        let tidy = read(text, |bytes, found| {
+            // A tone mark that moves bears on the letter before it as well.
+            lower.truncate(lower.len() - lowered.saturating_sub(bytes.start));
+            lower.push_str(&text[lowered.min(bytes.start)..bytes.start]);
+            lowered = bytes.end;
+            match found {
+                Found::Capital(c) => lower.push(small(c)),
+                Found::Respelled(first, second) => {
+                    lower.push(small(first));
+                    lower.extend(second.map(small));
+                    norm.push_str(&text[copied..bytes.start]);
+                    norm.push(first);
+                    norm.extend(second);
+                    copied = bytes.end;
+                    if first.len_utf8() + second.map_or(0, char::len_utf8) != bytes.len() {
+                        shifts.push((norm.len(), export + copied));
+                    }
+                }
+            }
+        });
+        norm.push_str(&text[copied..]);
+        lower.push_str(&text[lowered..]);
+        lower[start..].make_ascii_lowercase();
+        tidy
+    }
+
+    /// Takes back what was appended behind byte `end` of `norm`.
+    pub fn truncate(&mut self, end: usize) {
+        self.norm.truncate(end);
+        self.lower.truncate(end);
+        self.shifts.truncate(self.shifts.partition_point(|shift| shift.0 <= end));
+    }
+}
+
+/// What [`read`] meets.
+enum Found {
+    /// A letter whose lower case is another and not in ASCII.
+    Capital(char),
+    /// One code point, or two, in another spelling than the one spelling.
+    Respelled(char, Option<char>),
+}
+
+/// Reads `text`, tells where something is found (bytes), and whether the text is tidy: [`tidy`] would
+/// change nothing.
+#[inline(always)]
+fn read(text: &str, mut tell: impl FnMut(Range<usize>, Found)) -> bool {
+    let letters = Letters::get();
+    let mut tidy = !text.ends_with(' ');
+    let mut at = 0;
+    while at < text.len() {
+        let (letter, len) = letters.at(text, at);
+        let from = at;
+        at += len;
+        if letter.is_plain() || letter.is_space() && from > 0 && text.as_bytes()[from - 1] != b' ' {
+            continue;
+        }
+        let mut before = text[..from].chars().rev();
+        let (prev, c) = (before.next().unwrap_or(' '), text[from..].chars().next().unwrap_or(' '));
         tidy &= letter.is_tidy() || c == ' ' && prev != ' ';
         if may_respell(letter, prev) {
-            let behind = at + c.len_utf8();
-            let next = text[behind..].chars().next().unwrap_or(' ');
+            let next = text[at..].chars().next().unwrap_or(' ');
             // A tone mark at the end of an open oa, oe, uy: `quý` keeps its own (qu is the onset).
-            let moved = (!next.is_alphabetic() && !matches!(before, 'q' | 'Q'))
-                .then(|| open_rhyme(prev, c))
-                .flatten();
-            if let Some((first, second)) = moved {
-                out.push_str(&text[copied..at - prev.len_utf8()]);
-                out.extend([first, second]);
-            } else {
-                out.push_str(&text[copied..at]);
-                out.push(respelled(c, prev, next));
+            let is_open = !next.is_alphabetic() && !matches!(before.next(), Some('q' | 'Q'));
+            match open_rhyme(prev, c).filter(|_| is_open) {
+                Some((first, second)) => {
+                    tell(from - prev.len_utf8()..at, Found::Respelled(first, Some(second)));
+                }
+                None => tell(from..at, Found::Respelled(respelled(c, prev, next), None)),
             }
-            copied = behind;
+        } else if letter.lower != c {
+            tell(from..at, Found::Capital(c));
         }
-        (before, prev) = (prev, c);
     }
-    out.push_str(&text[copied..]);
-    tidy && (prev != ' ' || text.is_empty())
+    tidy
 }
 
 /// Whether [`one_spelling`] may replace `letter` behind `prev`, or both.

@@ -10,43 +10,40 @@ pub mod letters;
 pub mod lossless;
 
 use crate::model::{Article, Text};
+use lossless::Spellings;
 use std::borrow::Cow;
 
 /// Makes the text that the rules read. Total: any article gives a text.
 pub fn text(article: Article) -> Text {
     let size = article.blocks.iter().map(|block| block.text.len() + 1).sum();
     let mut export = String::with_capacity(size);
-    let mut norm = String::with_capacity(size);
+    let mut spelled = Spellings::with_capacity(size);
     let mut blocks = Vec::with_capacity(article.blocks.len());
     for block in &article.blocks {
-        let separated = norm.len();
-        if !export.is_empty() {
-            norm.push('\n');
-        }
-        let from = norm.len();
+        let (separated, gap) = (spelled.norm.len(), if export.is_empty() { "" } else { "\n" });
+        spelled.append(gap, export.len());
+        let (from, start) = (spelled.norm.len(), export.len() + gap.len());
         // Most paragraphs are tidy: told so on the way, they are read once and not copied.
-        let tidy = if lossless::one_spelling(&block.text, &mut norm) {
-            Cow::Borrowed(block.text.as_str())
-        } else {
-            norm.truncate(from);
-            let tidy = lossless::tidied(&block.text);
-            lossless::one_spelling(&tidy, &mut norm);
-            Cow::Owned(tidy)
-        };
+        let mut tidy = Cow::Borrowed(block.text.as_str());
+        if !spelled.append(&tidy, start) {
+            spelled.truncate(from);
+            tidy = Cow::Owned(lossless::tidied(&block.text));
+            spelled.append(&tidy, start);
+        }
         if tidy.is_empty() {
-            norm.truncate(separated);
+            spelled.truncate(separated);
             continue;
         }
-        if !export.is_empty() {
-            export.push('\n');
-        }
+        export.push_str(gap);
         export.push_str(&tidy);
-        blocks.push((block.kind, from..norm.len()));
+        blocks.push((block.kind, from..spelled.norm.len()));
     }
     let tidy = |s: Option<String>| s.map(|s| lossless::tidy(&s).into_owned()).filter(|s| !s.is_empty());
     Text {
         export,
-        norm,
+        norm: spelled.norm,
+        lower: spelled.lower,
+        shifts: spelled.shifts,
         blocks,
         title: tidy(article.title),
         published: article.published,

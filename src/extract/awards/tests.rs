@@ -1,6 +1,6 @@
 //! Cases of the rules: what they find, and what they must not.
 
-use crate::extract::token::{Doc, lower_case};
+use crate::extract::token::Doc;
 use crate::extract::{awards, units};
 use crate::model::{Article, Award, Block, BlockKind};
 use crate::normalise;
@@ -19,8 +19,7 @@ fn block(line: &str) -> Block {
 pub(super) fn awards_of(text: &str) -> Vec<Award> {
     let article = Article { blocks: text.lines().map(block).collect(), ..Article::default() };
     let text = normalise::text(article);
-    let lower = lower_case(&text.norm);
-    let doc = Doc::new(&text, &lower);
+    let doc = Doc::new(&text);
     let mentions = units::mentions(&doc, &[], Some("2023-06-01"));
     awards::find(&doc, &mentions)
 }

@@ -1,6 +1,6 @@
 //! Cases of the rules: what they find, and what they must not.
 
-use crate::extract::token::{Doc, lower_case};
+use crate::extract::token::Doc;
 use crate::extract::units;
 use crate::model::{Article, Block, BlockKind};
 use crate::normalise;
@@ -8,8 +8,7 @@ use crate::normalise;
 fn check(text: &str, expected: &[&str]) {
     let blocks = text.lines().map(|l| Block { kind: BlockKind::Paragraph, text: l.into() }).collect();
     let text = normalise::text(Article { blocks, ..Article::default() });
-    let lower = lower_case(&text.norm);
-    let doc = Doc::new(&text, &lower);
+    let doc = Doc::new(&text);
     let as_of = Some("2023-06-01");
     let mentions = units::mentions(&doc, &[], as_of);
     let found: Vec<String> = units::find(&doc, &mentions, as_of)
