@@ -9,6 +9,7 @@ pub mod answer;
 pub mod difference;
 pub mod explanation;
 pub mod refused;
+pub mod spans;
 pub mod vocabulary;
 
 use serde::{Deserialize, Serialize};

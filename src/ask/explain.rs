@@ -2,8 +2,10 @@
 
 use crate::model::explanation::{Explanation, Fact, Refusal, Sentence};
 use crate::model::refused::{Field, Reason, Refused};
+use crate::model::spans::Spans;
 use crate::model::{Mention, Record};
 use serde_json::{Value, json};
+use std::ops::Range;
 
 /// Keys of a fact that stand beside its value.
 const BESIDE: &[&str] = &["start", "end", "sentence", "rule", "mentions"];
@@ -31,17 +33,14 @@ fn told(record: &Record, sentences: &[Mention], refused: &[Refusal], fields: &[F
     let facts = facts(record);
     let letters: Vec<char> = record.text.chars().collect();
     let sentence = |span: &Mention| {
-        let here = |start: usize| (span.start..span.end).contains(&start);
+        let found = starting(&facts, span.start..span.end, |f| f.start);
+        let refused = starting(refused, span.start..span.end, |r| r.start);
         Sentence {
             start: span.start,
             end: span.end,
             text: letters[span.start..span.end].iter().collect(),
-            found: facts.iter().filter(|f| here(f.start) && is_wanted(f.field, fields)).cloned().collect(),
-            refused: refused
-                .iter()
-                .filter(|r| here(r.start) && is_wanted(r.field, fields))
-                .cloned()
-                .collect(),
+            found: found.iter().filter(|f| is_wanted(f.field, fields)).cloned().collect(),
+            refused: refused.iter().filter(|r| is_wanted(r.field, fields)).cloned().collect(),
         }
     };
     let filled = |s: &Sentence| !s.found.is_empty() || !s.refused.is_empty();
@@ -53,6 +52,13 @@ fn told(record: &Record, sentences: &[Mention], refused: &[Refusal], fields: &[F
         reread: false,
         sentences: sentences.iter().map(sentence).filter(filled).collect(),
     }
+}
+
+/// Of `all`, in the order of their starts, those that start inside `span`.
+fn starting<T>(all: &[T], span: Range<usize>, start: impl Fn(&T) -> usize) -> &[T] {
+    let from = all.partition_point(|one| start(one) < span.start);
+    let behind = all.partition_point(|one| start(one) < span.end);
+    &all[from..behind.max(from)]
 }
 
 /// Whether a field is asked for; numbers are a matter of the fields that count.
@@ -113,12 +119,15 @@ fn refusals(record: &Record, refused: &[Refused]) -> Vec<Refusal> {
     });
     let mut all: Vec<Refusal> = told.collect();
     let known = facts(record);
+    let span = |start, end| (Mention { start, end }, ());
+    let facts = known.iter().map(|f| span(f.start, f.end));
+    let met = Spans::new(facts.chain(all.iter().map(|r| span(r.start, r.end))));
     for span in numbers(&letters) {
         let text = words(span);
         // The class of an award (`hạng 3`, `60 năm tuổi Đảng`) is read though no span holds it.
-        let class = known.iter().any(|f| f.value["class"] == text && f.start.abs_diff(span.start) < NEAR);
-        let met = known.iter().map(|f| (f.start, f.end)).chain(all.iter().map(|r| (r.start, r.end)));
-        if !class && !met.into_iter().any(|(start, end)| start < span.end && span.start < end) {
+        let near = (span.start + 1).saturating_sub(NEAR)..span.start + NEAR;
+        let class = starting(&known, near, |f| f.start).iter().any(|f| f.value["class"] == text);
+        if !class && met.touching(span).next().is_none() {
             let (field, reason) = (Field::Numbers, Reason::NoRule);
             all.push(Refusal { field, text, rule: None, reason, start: span.start, end: span.end });
         }

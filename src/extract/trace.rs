@@ -7,6 +7,7 @@
 
 use super::token::Doc;
 use crate::model::refused::{Field, Reason, Refused};
+use crate::model::spans::Spans;
 use crate::model::{Mention, Record};
 use std::cell::RefCell;
 use std::ops::Range;
@@ -39,7 +40,7 @@ impl Trace {
         let Some(kept) = &self.0 else { return Vec::new() };
         let facts = spans(record);
         let mut kept: Vec<Refused> = kept.take();
-        kept.retain(|r| r.reason.is_of_a_part() || !facts.iter().any(|f| covers(f, r)));
+        kept.retain(|r| r.reason.is_of_a_part() || !facts.touching(r.span).any(|f| covers(f, r)));
         // Of one place the first refusal by a reason of its own counts, whatever came before it.
         kept.sort_by_key(|r| (r.span, r.field, r.reason.is_general()));
         kept.dedup_by(|next, first| {
@@ -47,28 +48,28 @@ impl Trace {
                 && next.span == first.span
                 && (next.reason.is_general() || next.reason == first.reason)
         });
-        let all = kept.clone();
-        kept.retain(|r| !r.reason.is_general() || !all.iter().any(|b| tells_more(b, r)));
+        let all = Spans::new(kept.iter().map(|r| (r.span, r.clone())));
+        kept.retain(|r| !r.reason.is_general() || !all.touching(r.span).any(|(_, b)| tells_more(b, r)));
         kept
     }
 }
 
 /// The places of all facts; a day or a unit is no number that an award could count.
-fn spans(record: &Record) -> Vec<(Field, Mention)> {
+fn spans(record: &Record) -> Spans<Field> {
     let mut all = Vec::new();
-    let mut add = |field, start, end| all.push((field, Mention { start, end }));
+    let mut add = |field, start, end| all.push((Mention { start, end }, field));
     record.awards.iter().for_each(|f| add(Field::Awards, f.start, f.end));
     record.ratings.iter().for_each(|f| add(Field::Ratings, f.start, f.end));
     record.dates.iter().for_each(|f| add(Field::Dates, f.start, f.end));
     record.events.iter().for_each(|f| add(Field::Events, f.start, f.end));
     record.officials.iter().flat_map(|f| &f.mentions).for_each(|m| add(Field::Officials, m.start, m.end));
     record.units.iter().flat_map(|f| &f.mentions).for_each(|m| add(Field::Units, m.start, m.end));
-    all
+    Spans::new(all)
 }
 
 /// Whether a fact holds the place of a refusal: of the same field, or of any where only a number is
 /// refused.
-fn covers((field, fact): &(Field, Mention), refused: &Refused) -> bool {
+fn covers((fact, field): &(Mention, Field), refused: &Refused) -> bool {
     let number = refused.field == Field::Numbers || refused.reason.is_general();
     let read = *field == refused.field && (*field == Field::Dates || *fact == refused.span);
     read && holds(*fact, refused.span) || number && *field != Field::Events && holds(*fact, refused.span)

@@ -16,13 +16,6 @@ pub fn tidy(text: &str) -> Cow<'_, str> {
 
 /// What [`tidy`] makes of a text that is not tidy.
 pub(super) fn tidied(text: &str) -> String {
-    let composed;
-    let text = if is_nfc(text) {
-        text
-    } else {
-        composed = text.nfc().collect::<String>();
-        &composed
-    };
     let mut out = String::with_capacity(text.len());
     let mut blank = false;
     for c in text.chars() {
@@ -37,7 +30,8 @@ pub(super) fn tidied(text: &str) -> String {
         blank = false;
         out.push(c);
     }
-    out
+    // Last: what stood between a letter and its mark is gone by now.
+    if is_nfc(&out) { out } else { out.nfc().collect() }
 }
 
 /// Whether [`tidy`] would change nothing, as in most paragraphs: asked first, it saves the copy.
@@ -278,6 +272,7 @@ mod tests {
             ("Ðắk\u{a0} Lắk ", "Đắk Lắk"),
             ("e\u{302}\u{301}", "ế"),
             ("a\u{200b}b\u{ad}c", "abc"),
+            ("Vo\u{200b}\u{300}", "Vò"),
             (" \t\r\n", ""),
         ] {
             assert_eq!(tidy(input), expected);
