@@ -230,10 +230,10 @@ impl Gazetteer {
         reached.copied().find(|(count, name)| known(*count, name)).map(|(count, _)| count)
     }
 
-    /// Whether the name of a province may begin with `word`, a token in lower case: asked before
-    /// [`Self::is_province_name`] of all that may be one.
-    pub fn may_begin_province(&self, word: &str) -> bool {
-        self.names.may_begin_province(word)
+    /// Whether `words` (lower case, one spelling: tokens from a position on) may begin with the name of a
+    /// province, in whatever accents: asked before [`Self::is_province_name`] of all that may.
+    pub fn may_begin_province<'w>(&self, words: impl Iterator<Item = &'w str>) -> bool {
+        self.names.may_begin_province(words)
     }
 
     /// Whether a province of any day has this name.
@@ -247,7 +247,14 @@ impl Gazetteer {
 
 /// The words of a folded name.
 fn words(folded: &str) -> impl Iterator<Item = &str> + Clone {
-    folded.split(' ')
+    let mut rest = Some(folded);
+    // Several times faster than `split`, whose search is made for long texts.
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let Some(blank) = text.bytes().position(|byte| byte == b' ') else { return rest.take() };
+        rest = Some(&text[blank + 1..]);
+        Some(&text[..blank])
+    })
 }
 
 /// Whether the folded `words`, whose key `name` has, are one of its spellings: their accents are right, or
