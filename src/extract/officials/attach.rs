@@ -32,20 +32,30 @@ struct Chain {
 /// Words between a name and a position that only tell of birth and home.
 const LIFE: &[&str] = &["sinh", "sn", "tuổi", "quê", "trú", "ngụ", "tộc", "ở", "đảng"];
 
+/// What is noted of the items of a sentence, one sentence after another in the same place.
+#[derive(Default)]
+pub struct Seats {
+    /// Index into [`Desk::found`] of every item that is a person.
+    at: Vec<Option<usize>>,
+    /// The person of every item that is a position.
+    owners: Vec<Option<usize>>,
+}
+
 /// The persons of a sentence.
-pub fn persons(doc: &Doc, items: &[Item]) -> Vec<Found> {
-    let mut desk = Desk { doc, items, found: Vec::new(), at: vec![None; items.len()] };
+pub fn persons(doc: &Doc, items: &[Item], seats: &mut Seats) -> Vec<Found> {
+    let Seats { at, owners } = seats;
+    for noted in [&mut *at, &mut *owners] {
+        noted.clear();
+        noted.resize(items.len(), None);
+    }
+    let mut desk = Desk { doc, items, found: Vec::new(), at };
     desk.seat();
     let chains = desk.chains();
-    if chains.is_empty() {
-        return desk.found;
-    }
-    let mut owners: Vec<Option<usize>> = vec![None; items.len()];
     for chain in &chains {
-        desk.own(chain, &mut owners);
+        desk.own(chain, owners);
     }
     for chain in &chains {
-        desk.share(chain, &owners);
+        desk.share(chain, owners);
     }
     desk.found
 }
@@ -54,8 +64,8 @@ struct Desk<'d, 't> {
     doc: &'d Doc<'t>,
     items: &'d [Item],
     found: Vec<Found>,
-    /// Index into `found` of every item that is a person.
-    at: Vec<Option<usize>>,
+    /// See [`Seats::at`].
+    at: &'d mut [Option<usize>],
 }
 
 impl Desk<'_, '_> {
