@@ -59,8 +59,8 @@ struct Node {
     name: u32,
     /// Whether a province has this name.
     province: bool,
-    /// Whether a province has this name, or one that goes on from here.
-    to_province: bool,
+    /// The highest level (the lowest number) of a unit that has this name, or one that goes on from here.
+    level: u8,
 }
 
 /// The number of a letter or digit of a key, in their order; no key has other characters.
@@ -117,34 +117,34 @@ impl Names {
             called.iter().for_each(|at| names.names[name as usize].add(*at, &alias.exact));
         }
         names.grow();
-        names.mark_provinces(places);
+        names.mark_levels(places);
         names
     }
 
-    /// Marks the nodes on the way to the name of a province: children stand behind their parents.
-    fn mark_provinces(&mut self, places: &[Place]) {
+    /// Marks the nodes with the levels to which they lead: children stand behind their parents.
+    fn mark_levels(&mut self, places: &[Place]) {
         for at in (0..self.nodes.len()).rev() {
             let Node { first, letters, .. } = self.nodes[at];
             let below = first as usize..(first + letters.count_ones()) as usize;
-            let own = self
-                .name_at(at as u32)
-                .is_some_and(|name| name.places.iter().any(|place| places[*place as usize].level == 1));
-            self.nodes[at].province = own;
-            self.nodes[at].to_province = own || self.nodes[below].iter().any(|child| child.to_province);
+            let named = self.name_at(at as u32).into_iter().flat_map(|name| &name.places);
+            let own = named.map(|place| places[*place as usize].level).min().unwrap_or(u8::MAX);
+            self.nodes[at].province = own == 1;
+            self.nodes[at].level = self.nodes[below].iter().map(|child| child.level).fold(own, u8::min);
         }
     }
 
     /// Whether some of the first `words` (lower case, one spelling) have the letters of the name of a
-    /// province. Few words' letters lead there.
-    pub fn may_begin_province<'w>(&self, mut words: impl Iterator<Item = &'w str>) -> bool {
-        let mut at = 0;
-        words
-            .by_ref()
-            .map_while(|word| {
-                at = self.follow(at, word, |node| node.to_province)?.0;
-                Some(self.nodes[at as usize].province)
-            })
-            .any(|province| province)
+    /// province; none where none has those of the first. Few words' letters lead there.
+    pub fn province_ahead<'w>(&self, words: impl Iterator<Item = &'w str>) -> Option<bool> {
+        let (mut at, mut ahead) = (0, None);
+        for word in words {
+            let Some((next, _)) = self.follow(at, word, |node| node.level == 1) else { return ahead };
+            if self.nodes[next as usize].province {
+                return Some(true);
+            }
+            (at, ahead) = (next, Some(false));
+        }
+        ahead
     }
 
     /// The names that share the [`key::plain`] of `folded`, a name in lower case and one spelling.
@@ -215,13 +215,17 @@ impl Names {
         self.nodes[node as usize].name.checked_sub(1).map(|at| &self.names[at as usize])
     }
 
-    /// The names that end behind some of `words` (lower case, one spelling), shortest first. A word
-    /// of marks alone goes on with a name but ends none.
-    pub fn reached<'n, 'w>(&'n self, words: impl Iterator<Item = &'w str>) -> SmallVec<[Reached<'n>; 4]> {
+    /// The names that end behind some of `words` (lower case, one spelling), shortest first, of those that
+    /// a unit of a level up to `level` has all. A word of marks alone goes on with a name but ends none.
+    pub fn reached<'n, 'w>(
+        &'n self,
+        words: impl Iterator<Item = &'w str>,
+        level: u8,
+    ) -> SmallVec<[Reached<'n>; 4]> {
         let mut reached = SmallVec::new();
         let mut node = 0;
         for (at, word) in words.enumerate() {
-            let Some((next, pieces)) = self.follow(node, word, |_| true) else {
+            let Some((next, pieces)) = self.follow(node, word, |node| node.level <= level) else {
                 // A Roman number alone has the key of the Arabic one.
                 if at == 0
                     && let Some(name) = self.roman(word)

@@ -4,6 +4,7 @@ use super::items::{Item, Number};
 use crate::extract::person::Call;
 use crate::extract::token::Doc;
 use crate::model::refused::{Field, Reason};
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// A person of a sentence with what the sentence says of them.
@@ -14,7 +15,7 @@ pub struct Found {
     /// The form of address; of office also for the members of `các đồng chí: …`.
     pub call: Option<Call>,
     /// Tokens of the positions.
-    pub positions: Vec<Range<usize>>,
+    pub positions: SmallVec<[Range<usize>; 1]>,
     /// The rule that tied the first position; empty where there is none.
     pub rule: &'static str,
 }
@@ -22,7 +23,7 @@ pub struct Found {
 /// Positions in a row, divided by commas or dashes.
 struct Chain {
     /// Items of its positions.
-    positions: Vec<usize>,
+    positions: SmallVec<[usize; 3]>,
     /// Item behind its last.
     end: usize,
     /// The person whom it introduces, and how.
@@ -81,7 +82,7 @@ impl Desk<'_, '_> {
                     self.found.push(Found {
                         name: name.clone(),
                         call: *call,
-                        positions: Vec::new(),
+                        positions: SmallVec::new(),
                         rule: "",
                     });
                 }
@@ -137,7 +138,7 @@ impl Desk<'_, '_> {
                 i += 1;
                 continue;
             }
-            let mut positions = vec![i];
+            let mut positions = SmallVec::from_slice(&[i]);
             let mut end = i + 1;
             while let Some(next) = self.joined(end) {
                 positions.push(next);
@@ -359,7 +360,7 @@ impl Desk<'_, '_> {
             None if self.number(last) == Number::Counted => (self.list_behind_colon(chain.end), true),
             None => return,
         };
-        let positions: Vec<_> = chain.positions.clone();
+        let positions = chain.positions.clone();
         let mut scratch = owners.to_vec();
         let head_has_own = members
             .first()

@@ -313,6 +313,9 @@ impl<'t> Held<'t> {
         if self.text == other.text {
             return true;
         }
+        if opens_otherwise(&self.text, &other.text) {
+            return false;
+        }
         let (a, b) = (self.key(), other.key());
         let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
         let shorter = long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
@@ -323,6 +326,22 @@ impl<'t> Held<'t> {
         };
         shorter || long.len() == short.len() + STANDING.len() && long.find(STANDING).is_some_and(standing)
     }
+}
+
+/// Whether two positions open with other letters, so that neither begins as the other does: nearly all that
+/// are not the same.
+fn opens_otherwise(one: &str, other: &str) -> bool {
+    let letters = Letters::get();
+    let initial = |text: &str| {
+        let first = text.chars().next().and_then(|letter| letters.plain(letter));
+        // `và`, `các` and `của` have no part in a key.
+        let left_out = |letter: char| match letter {
+            'c' => !text.get(..2).is_some_and(|two| two.eq_ignore_ascii_case("ch")),
+            other => other == 'v',
+        };
+        first.filter(|letter| letter.is_ascii_lowercase() && !left_out(*letter))
+    };
+    initial(one).zip(initial(other)).is_some_and(|(one, other)| one != other)
 }
 
 /// Of a deputy who stands in for the head.

@@ -21,7 +21,7 @@ pub(super) fn bare_names<'t>(
 ) -> Vec<Named<'t>> {
     let known = named_with_kind(list, places);
     let keys = &places.keys;
-    let first = FirstWords::of(keys);
+    let mut first = FirstWords::of(keys);
     let mut taken = vec![false; doc.tokens.len()];
     list.iter().for_each(|n| taken[n.tokens.clone()].fill(true));
     mark_officials(doc, officials, &mut taken);
@@ -36,7 +36,7 @@ pub(super) fn bare_names<'t>(
     let mut behind = 0;
     for &i in &capitals {
         if i >= behind
-            && may_be_named(doc, i, &taken, &first)
+            && may_be_named(doc, i, &taken, &mut first)
             && let Some(named) = bare_name_at(doc, i, &taken, |name| Some(known[keys.find(name)?]), as_of)
         {
             let from = found.len();
@@ -139,38 +139,58 @@ fn with_kind<'t>(named: &Named, place: Locality<'t>) -> Option<Locality<'t>> {
     Some(Locality { kind: word, ..place })
 }
 
-/// The first words of keys, as a bit for some of their hashes: enough to refuse nearly all others.
-struct FirstWords([u64; FIRST_WORDS / 64]);
+/// What the first words of names are asked: enough to refuse nearly all others.
+struct FirstWords {
+    /// A bit for some of the hash of the first word of each key.
+    keys: [u64; FIRST_WORDS / 64],
+    /// Hashes of words with which no province's name begins: an article writes them again and again.
+    no_province: [u64; NO_PROVINCE],
+}
 
 /// Bits of the set: few articles name more localities.
 const FIRST_WORDS: usize = 1024;
+/// Capitals that open no name: few articles have more, and those are asked again.
+const NO_PROVINCE: usize = 128;
 
 impl FirstWords {
     fn of(keys: &Keys) -> Self {
-        let mut first = FirstWords([0; FIRST_WORDS / 64]);
+        let mut first = FirstWords { keys: [0; FIRST_WORDS / 64], no_province: [0; NO_PROVINCE] };
         for word in keys.all().filter_map(|name| name.split(' ').next()) {
-            let (at, bit) = Self::place(hash_of(word));
-            first.0[at] |= bit;
+            let bit = Self::place(hash_of(word), FIRST_WORDS);
+            first.keys[bit / 64] |= 1 << (bit % 64);
         }
         first
     }
 
     /// Whether a key may begin with a word of this [`hash_of`].
     fn may_have(&self, hash: u64) -> bool {
-        let (at, bit) = Self::place(hash);
-        self.0[at] & bit != 0
+        let bit = Self::place(hash, FIRST_WORDS);
+        self.keys[bit / 64] & 1 << (bit % 64) != 0
+    }
+
+    /// Whether the name of a province may begin at token `i`.
+    fn may_begin_province(&mut self, doc: &Doc, i: usize) -> bool {
+        let hash = doc.tokens[i].hash;
+        let refused = &mut self.no_province[Self::place(hash, NO_PROVINCE)];
+        if *refused == hash {
+            return false;
+        }
+        let province = gazetteer::get().province_ahead(words_from(doc, i));
+        if province.is_none() {
+            *refused = hash;
+        }
+        province == Some(true)
     }
 
     /// Taken from the upper bits, which mix best.
-    fn place(hash: u64) -> (usize, u64) {
-        let bit = (hash >> 40) as usize % FIRST_WORDS;
-        (bit / 64, 1 << (bit % 64))
+    fn place(hash: u64, places: usize) -> usize {
+        (hash >> 40) as usize % places
     }
 }
 
 /// Whether a province may stand at token `i`, or one of the known names, of whose keys `first` are the first
 /// words. Asked first, as most capitals open neither.
-fn may_be_named(doc: &Doc, i: usize, taken: &[bool], first: &FirstWords) -> bool {
+fn may_be_named(doc: &Doc, i: usize, taken: &[bool], first: &mut FirstWords) -> bool {
     if taken[i] || is_inner(doc, i, taken) {
         return false;
     }
@@ -180,7 +200,7 @@ fn may_be_named(doc: &Doc, i: usize, taken: &[bool], first: &FirstWords) -> bool
         // Of these the key begins with another word.
         || is_left_out(token.lower)
         || expansion(token.lower, token.hash).is_some()
-        || gazetteer::get().may_begin_province(words_from(doc, i))
+        || first.may_begin_province(doc, i)
 }
 
 /// Whether token `i` stands inside a longer run of capitals: a name there is part of another name.

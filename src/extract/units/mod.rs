@@ -101,6 +101,21 @@ impl Keys {
         self.number(from)
     }
 
+    /// The number of the key of a name that is the one of the number `first` and `rest` behind it.
+    fn add_behind(&mut self, first: usize, rest: &str) -> usize {
+        let from = self.text.len();
+        let first = self.get(first).to_string();
+        self.text.push_str(&first);
+        part_words(from, &mut self.text);
+        let behind = self.text.len();
+        add_key(rest, &mut self.text);
+        if self.text.len() == behind {
+            self.text.truncate(from + first.len());
+        }
+        cut_cluster(&mut self.text, from);
+        self.number(from)
+    }
+
     /// The number of the key that stands from byte `from` on, behind all others.
     fn number(&mut self, from: usize) -> usize {
         let hash = hash_of(&self.text[from..]);

@@ -83,7 +83,7 @@ impl<'a, 't> BareBodies<'a, 't> {
         let Some((rank, place)) = self.place_of(&locality) else { return };
         named.locality = Some(Locality { kind: locality.kind, ..place });
         let (whole, elsewhere) = *self.whole.entry((named.key, rank)).or_insert_with(|| {
-            let whole = keys.add(&joined(&named.name, place.name));
+            let whole = keys.add_behind(named.key, place.name);
             let elsewhere = keys.all().take(self.full).any(|name| name.ends_with(keys.get(whole)));
             (whole, elsewhere)
         });

@@ -170,7 +170,7 @@ pub fn place_name(doc: &Doc, i: usize, kind: &str) -> Option<usize> {
     if !first.is_capital() {
         return None;
     }
-    let run = capital_run(doc, i);
+    let run = || capital_run(doc, i);
     let known = known_length(doc, i).map(|n| i + n);
     if known.is_none() && first.is_upper() {
         return None;
@@ -178,18 +178,18 @@ pub fn place_name(doc: &Doc, i: usize, kind: &str) -> Option<usize> {
     // `UBND tỉnh Trần Văn A`: a person behind the kind word.
     if known.is_none()
         && kind != "village"
-        && person::name_inside(doc, i).is_some_and(|end| end >= run && end > i + 1)
+        && person::name_inside(doc, i).is_some_and(|end| end >= run() && end > i + 1)
     {
         return None;
     }
     // `Đảng ủy phường Phan Xuân Hùng`: a name of one syllable is more often the person's surname.
-    let single = known == Some(i + 1) && run > i + 2 && person::is_surname(doc, i);
+    let single = known == Some(i + 1) && person::is_surname(doc, i) && run() > i + 2;
     if single && person::name_inside(doc, i).is_some() {
         return None;
     }
     let mut end = match known {
-        Some(end) if kind != "village" || end >= run => end,
-        _ => person_cut(doc, i, run, 1).min(i + 5),
+        Some(end) if kind != "village" || end >= run() => end,
+        _ => person_cut(doc, i, run(), 1).min(i + 5),
     };
     // `ấp Nhơn Thuận 1A`, `làng Kép 1`, `thôn Tân Lập 2`
     if kind == "village"
