@@ -137,13 +137,19 @@ impl Keys {
 }
 
 /// The keys of the names of an article's localities, which it writes again and again.
-#[derive(Default)]
 struct PlaceKeys<'t> {
     keys: Keys,
     written: FxHashMap<&'t str, usize>,
 }
 
 impl<'t> PlaceKeys<'t> {
+    /// Room for the localities of so many names.
+    fn with_names(names: usize) -> Self {
+        let mut written = FxHashMap::default();
+        written.reserve(names);
+        PlaceKeys { keys: Keys::of(names), written }
+    }
+
     /// The number of the key of a name.
     fn of(&mut self, name: &'t str) -> usize {
         *self.written.entry(name).or_insert_with(|| self.keys.add(name))
@@ -155,7 +161,7 @@ pub fn mentions<'t>(doc: &Doc<'t>, officials: &[Official], as_of: Option<&str>) 
     let mut list = mention::scan(doc);
     cut_officials(doc, &mut list, officials);
     aliases::unite(doc, &mut list);
-    let mut places = PlaceKeys::default();
+    let mut places = PlaceKeys::with_names(list.len() / 2);
     let bare = bare_names(doc, &list, &mut places, officials, as_of);
     list.extend(bare);
     list.sort_by_key(|n| n.tokens.start);

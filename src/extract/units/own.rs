@@ -95,7 +95,7 @@ impl<'a, 't> BareBodies<'a, 't> {
 
     /// The article's own locality that a kind word without a name means, and its rank.
     fn place_of(&self, locality: &Locality<'t>) -> Option<(usize, Locality<'t>)> {
-        let word = fold::exact(locality.kind);
+        let word = super::resolve::folded(locality.kind);
         let ranks: &[usize] = match word.trim_end_matches('.') {
             "tỉnh" => &[1],
             "huyện" | "quận" | "thị xã" | "tx" => &[2],
