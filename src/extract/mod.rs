@@ -8,6 +8,7 @@ pub mod events;
 pub mod lexicon;
 pub mod numbers;
 pub mod officials;
+pub mod pairs;
 pub mod person;
 pub mod ratings;
 pub mod signs;

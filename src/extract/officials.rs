@@ -15,7 +15,7 @@ use super::lexicon::{Lexicon, Words};
 use super::token::Doc;
 use crate::model::refused::{Field, Reason};
 use crate::model::{BlockKind, Official};
-use attach::Found;
+use attach::{Found, Seats};
 use items::Item;
 use merge::Met;
 use std::ops::Range;
@@ -48,7 +48,7 @@ static GIVES: LazyLock<Words> = LazyLock::new(|| {
 
 /// The officials of an article, in the order of their first mention.
 pub fn find(doc: &Doc) -> Vec<Official> {
-    let (mut met, mut items) = (Vec::new(), Vec::new());
+    let (mut met, mut items, mut seats) = (Vec::new(), Vec::new(), Seats::default());
     // The last paragraph asked, and whether it is an imprint: it may hold thousands of sentences.
     let mut imprint = (usize::MAX, false);
     for sentence in &doc.sentences {
@@ -59,7 +59,7 @@ pub fn find(doc: &Doc) -> Vec<Official> {
             continue;
         }
         if imprint.0 != sentence.block {
-            imprint = (sentence.block, block.clone().any(|i| IMPRINT.at(doc, i).is_some()));
+            imprint = (sentence.block, IMPRINT.each(doc, block.clone()).next().is_some());
         }
         if imprint.1 || block.is_empty() {
             refuse_staff(doc, sentence.tokens.clone());
@@ -73,7 +73,7 @@ pub fn find(doc: &Doc) -> Vec<Official> {
         if !items.iter().any(|item| matches!(item, Item::Person { .. })) {
             continue;
         }
-        for found in attach::persons(doc, &items) {
+        for found in attach::persons(doc, &items, &mut seats) {
             let past = stands_for_the_past(doc, &found);
             if doc.refuses(past, found.name.clone(), Field::Officials, Reason::Historical, "official-past") {
                 continue;
@@ -92,7 +92,7 @@ fn refuse_staff(doc: &Doc, sentence: Range<usize>) {
     }
     let mut items = Vec::new();
     items::items(doc, sentence, &mut items);
-    for found in attach::persons(doc, &items) {
+    for found in attach::persons(doc, &items, &mut Seats::default()) {
         doc.refuse(found.name, Field::Officials, Reason::PageStaff, "official-imprint");
     }
 }

@@ -5,6 +5,7 @@
 //! address already says that a person follows.
 
 use super::lexicon::{Lexicon, Words};
+use super::pairs::Pairs;
 use super::token::{Doc, Token};
 use crate::gazetteer;
 use crate::model::refused::{Field, Reason};
@@ -14,6 +15,8 @@ use std::sync::LazyLock;
 
 static SURNAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/surnames.tsv")));
 pub(super) static CALLS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/calls.tsv")));
+/// The two words that open words of address.
+static CALL_PAIRS: LazyLock<Pairs> = LazyLock::new(|| Pairs::of([&*CALLS]));
 static STOPS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/stops.tsv")));
 static NOT_NAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/not_names.tsv")));
 
@@ -143,7 +146,7 @@ fn read_name(doc: &Doc, i: usize) -> Option<usize> {
 /// them and the weightiest. Several may stand together.
 #[inline]
 pub fn call_at(doc: &Doc, i: usize) -> Option<(usize, Call)> {
-    if may_call(doc.tokens.get(i)?) { read_calls(doc, i) } else { None }
+    if may_call(doc.tokens.get(i)?) && CALL_PAIRS.may_begin(doc, i) { read_calls(doc, i) } else { None }
 }
 
 fn read_calls(doc: &Doc, i: usize) -> Option<(usize, Call)> {
@@ -276,7 +279,9 @@ fn fewest(doc: &Doc, i: usize) -> Option<usize> {
     match token.lower {
         "y" | "a" | "h" | "k" | "ê" => Some(2),
         // Two vowel-less letters before the apostrophe mark a name of the Central Highlands.
-        _ if ["h'", "k'", "y'", "ha'", "ka'"].iter().any(|p| token.lower.starts_with(p)) => Some(1),
+        lower if lower.as_bytes().iter().take(3).any(|byte| *byte == b'\'') => {
+            ["h'", "k'", "y'", "ha'", "ka'"].iter().any(|p| lower.starts_with(p)).then_some(1)
+        }
         _ => None,
     }
 }

@@ -45,28 +45,50 @@ pub struct Names {
     /// [`key::plain`] → index into `names`.
     keys: FxHashMap<String, u32>,
     nodes: Vec<Node>,
+    /// What each code point is in a key: its [`number`], [`MARK`] or [`OTHER`].
+    alphabet: Vec<u8>,
 }
 
 #[derive(Clone, Copy, Default)]
 struct Node {
     /// The children stand side by side in `nodes`, in the order of their letters.
     first: u32,
-    /// The [`bit`]s of their letters.
+    /// A bit for the [`number`] of each of their letters.
     letters: u64,
     /// Index into `names` of the name that ends here, plus one.
     name: u32,
-    /// Whether a province has this name, or one that goes on from here.
+    /// Whether a province has this name.
     province: bool,
+    /// The highest level (the lowest number) of a unit that has this name, or one that goes on from here.
+    level: u8,
 }
 
-/// The bit of a letter or digit of a key, in their order; no key has other characters.
-fn bit(letter: u8) -> u64 {
+/// The number of a letter or digit of a key, in their order; no key has other characters.
+const fn number(letter: u8) -> u8 {
     match letter {
-        b'0'..=b'9' => 1 << (letter - b'0'),
-        b'a'..=b'z' => 1 << (letter - b'a' + 10),
-        _ => 0,
+        b'0'..=b'9' => letter - b'0',
+        b'a'..=b'z' => letter - b'a' + 10,
+        _ => OTHER,
     }
 }
+
+/// What parts the pieces of a key: no letter.
+const MARK: u8 = 62;
+/// What the letters of a key do not tell by themselves.
+const OTHER: u8 = 63;
+
+/// The [`number`] of what stands for `c` in a key, [`MARK`] or [`OTHER`].
+fn number_of(c: char) -> u8 {
+    match Letters::get().plain(c) {
+        Some('y') => number(b'i'),
+        Some(letter @ 'a'..='z') => number(letter as u8),
+        Some(mark) if mark.is_ascii() && !mark.is_ascii_digit() => MARK,
+        _ => OTHER,
+    }
+}
+
+/// Code points in [`Names::alphabet`]: all letters of Vietnamese.
+const ALPHABET: u32 = 0x1f00;
 
 /// A name that ends behind the first words of a text: how many words, and which.
 pub type Reached<'n> = (usize, &'n Name);
@@ -74,7 +96,9 @@ pub type Reached<'n> = (usize, &'n Name);
 impl Names {
     /// Reads the names of `places`, and what else newspapers call them.
     pub fn new(places: &[Place], aliases: &[Alias]) -> Self {
-        let mut names = Names { names: Vec::new(), keys: FxHashMap::default(), nodes: vec![Node::default()] };
+        let alphabet = (0..ALPHABET).map(|c| char::from_u32(c).map_or(OTHER, number_of)).collect();
+        let mut names =
+            Names { names: Vec::new(), keys: FxHashMap::default(), nodes: vec![Node::default()], alphabet };
         let mut spelled: FxHashMap<&str, (u32, String)> = FxHashMap::default();
         for (at, place) in (0u32..).zip(places) {
             let spell = || (names.index(&key::plain(place.name)), key::exact(place.name));
@@ -93,27 +117,34 @@ impl Names {
             called.iter().for_each(|at| names.names[name as usize].add(*at, &alias.exact));
         }
         names.grow();
-        names.mark_provinces(places);
+        names.mark_levels(places);
         names
     }
 
-    /// Marks the nodes on the way to the name of a province: children stand behind their parents.
-    fn mark_provinces(&mut self, places: &[Place]) {
+    /// Marks the nodes with the levels to which they lead: children stand behind their parents.
+    fn mark_levels(&mut self, places: &[Place]) {
         for at in (0..self.nodes.len()).rev() {
             let Node { first, letters, .. } = self.nodes[at];
             let below = first as usize..(first + letters.count_ones()) as usize;
-            let own = self
-                .name_at(at as u32)
-                .is_some_and(|name| name.places.iter().any(|place| places[*place as usize].level == 1));
-            self.nodes[at].province = own || self.nodes[below].iter().any(|child| child.province);
+            let named = self.name_at(at as u32).into_iter().flat_map(|name| &name.places);
+            let own = named.map(|place| places[*place as usize].level).min().unwrap_or(u8::MAX);
+            self.nodes[at].province = own == 1;
+            self.nodes[at].level = self.nodes[below].iter().map(|child| child.level).fold(own, u8::min);
         }
     }
 
-    /// Whether the name of a province may begin with `word` (lower case, one spelling). Few words'
-    /// letters lead there.
-    pub fn may_begin_province(&self, word: &str) -> bool {
-        let node = self.follow(0, word, |node| node.province);
-        node.is_some_and(|(node, _)| self.nodes[node as usize].province)
+    /// Whether some of the first `words` (lower case, one spelling) have the letters of the name of a
+    /// province; none where none has those of the first. Few words' letters lead there.
+    pub fn province_ahead<'w>(&self, words: impl Iterator<Item = &'w str>) -> Option<bool> {
+        let (mut at, mut ahead) = (0, None);
+        for word in words {
+            let Some((next, _)) = self.follow(at, word, |node| node.level == 1) else { return ahead };
+            if self.nodes[next as usize].province {
+                return Some(true);
+            }
+            (at, ahead) = (next, Some(false));
+        }
+        ahead
     }
 
     /// The names that share the [`key::plain`] of `folded`, a name in lower case and one spelling.
@@ -163,31 +194,38 @@ impl Names {
                 let same = keys[range.clone()].partition_point(|(key, _)| key[depth] == letter);
                 below.push((range.start..range.start + same, depth + 1));
                 self.nodes.push(Node::default());
-                self.nodes[node].letters |= bit(letter);
+                self.nodes[node].letters |= 1 << number(letter);
                 range.start += same;
             }
             node += 1;
         }
     }
 
+    /// The node behind `node` and the letter of a [`number`].
     #[inline]
-    fn step(&self, node: u32, letter: u8) -> Option<u32> {
+    fn step(&self, node: u32, number: u8) -> Option<u32> {
         let Node { first, letters, .. } = self.nodes[node as usize];
-        let bit = bit(letter);
-        (letters & bit != 0).then(|| first + (letters & (bit - 1)).count_ones())
+        let bit = 1 << number;
+        // Most have one child.
+        let before = || if letters == bit { 0 } else { (letters & (bit - 1)).count_ones() };
+        (letters & bit != 0).then(|| first + before())
     }
 
     fn name_at(&self, node: u32) -> Option<&Name> {
         self.nodes[node as usize].name.checked_sub(1).map(|at| &self.names[at as usize])
     }
 
-    /// The names that end behind some of `words` (lower case, one spelling), shortest first. A word
-    /// of marks alone goes on with a name but ends none.
-    pub fn reached<'n, 'w>(&'n self, words: impl Iterator<Item = &'w str>) -> SmallVec<[Reached<'n>; 4]> {
+    /// The names that end behind some of `words` (lower case, one spelling), shortest first, of those that
+    /// a unit of a level up to `level` has all. A word of marks alone goes on with a name but ends none.
+    pub fn reached<'n, 'w>(
+        &'n self,
+        words: impl Iterator<Item = &'w str>,
+        level: u8,
+    ) -> SmallVec<[Reached<'n>; 4]> {
         let mut reached = SmallVec::new();
         let mut node = 0;
         for (at, word) in words.enumerate() {
-            let Some((next, pieces)) = self.follow(node, word, |_| true) else {
+            let Some((next, pieces)) = self.follow(node, word, |node| node.level <= level) else {
                 // A Roman number alone has the key of the Arabic one.
                 if at == 0
                     && let Some(name) = self.roman(word)
@@ -217,7 +255,7 @@ impl Names {
         self.follow_letters(node, text, stays).unwrap_or_else(|| {
             let mut spelled = SmallVec::new();
             let pieces = spell(text, &mut spelled);
-            let node = spelled.iter().try_fold(node, |node, letter| self.step(node, *letter))?;
+            let node = spelled.iter().try_fold(node, |node, letter| self.step(node, number(*letter)))?;
             Some((node, pieces))
         })
     }
@@ -231,36 +269,41 @@ impl Names {
         text: &str,
         stays: impl Fn(&Node) -> bool,
     ) -> Option<Option<(u32, usize)>> {
-        let letters = Letters::get();
-        // The last letter of a piece waits: there, if it is not the only one, `k` is `c`.
-        let (mut last, mut only, mut pieces) = (None, true, 0);
-        for c in text.chars() {
-            let step = match letters.plain(c)? {
-                letter @ 'a'..='z' => {
-                    only = last.is_none();
-                    last.replace(if letter == 'y' { b'i' } else { letter as u8 })
-                }
-                mark if mark.is_ascii() && !mark.is_ascii_digit() => {
-                    pieces += usize::from(last.is_some());
-                    last.take().map(|letter| end_letter(letter, only))
-                }
-                _ => return None,
-            };
-            if let Some(letter) = step {
-                match self.step(node, letter) {
-                    Some(next) if stays(&self.nodes[next as usize]) => node = next,
-                    _ => return Some(None),
+        const K: u8 = number(b'k');
+        // Letters of the piece so far, and pieces before it.
+        let (mut letters, mut pieces) = (0, 0);
+        let mut rest = text.chars();
+        while let Some(c) = rest.next() {
+            let mut number = self.number_of(c);
+            if number == MARK {
+                pieces += usize::from(letters > 0);
+                letters = 0;
+                continue;
+            }
+            // The last letter of a piece, if not the only one: there `k` is `c`.
+            if number == K && letters > 0 {
+                match rest.clone().next().map_or(MARK, |c| self.number_of(c)) {
+                    MARK => number = const { self::number(b'c') },
+                    OTHER => return None,
+                    _ => {}
                 }
             }
+            if number == OTHER {
+                return None;
+            }
+            letters += 1;
+            match self.step(node, number) {
+                Some(next) if stays(&self.nodes[next as usize]) => node = next,
+                _ => return Some(None),
+            }
         }
-        let Some(last) = last else { return Some(Some((node, pieces))) };
-        Some(self.step(node, end_letter(last, only)).map(|node| (node, pieces + 1)))
+        Some(Some((node, pieces + usize::from(letters > 0))))
     }
-}
 
-/// The letter of a key that stands for the last of a piece, which may be its only one.
-fn end_letter(letter: u8, only: bool) -> u8 {
-    if letter == b'k' && !only { b'c' } else { letter }
+    #[inline]
+    fn number_of(&self, c: char) -> u8 {
+        self.alphabet.get(c as usize).copied().unwrap_or_else(|| number_of(c))
+    }
 }
 
 /// The Arabic number of a Roman one in which a folded name consists, in whatever accents.

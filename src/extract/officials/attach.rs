@@ -4,6 +4,7 @@ use super::items::{Item, Number};
 use crate::extract::person::Call;
 use crate::extract::token::Doc;
 use crate::model::refused::{Field, Reason};
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// A person of a sentence with what the sentence says of them.
@@ -14,7 +15,7 @@ pub struct Found {
     /// The form of address; of office also for the members of `các đồng chí: …`.
     pub call: Option<Call>,
     /// Tokens of the positions.
-    pub positions: Vec<Range<usize>>,
+    pub positions: SmallVec<[Range<usize>; 1]>,
     /// The rule that tied the first position; empty where there is none.
     pub rule: &'static str,
 }
@@ -22,7 +23,7 @@ pub struct Found {
 /// Positions in a row, divided by commas or dashes.
 struct Chain {
     /// Items of its positions.
-    positions: Vec<usize>,
+    positions: SmallVec<[usize; 3]>,
     /// Item behind its last.
     end: usize,
     /// The person whom it introduces, and how.
@@ -32,20 +33,30 @@ struct Chain {
 /// Words between a name and a position that only tell of birth and home.
 const LIFE: &[&str] = &["sinh", "sn", "tuổi", "quê", "trú", "ngụ", "tộc", "ở", "đảng"];
 
+/// What is noted of the items of a sentence, one sentence after another in the same place.
+#[derive(Default)]
+pub struct Seats {
+    /// Index into [`Desk::found`] of every item that is a person.
+    at: Vec<Option<usize>>,
+    /// The person of every item that is a position.
+    owners: Vec<Option<usize>>,
+}
+
 /// The persons of a sentence.
-pub fn persons(doc: &Doc, items: &[Item]) -> Vec<Found> {
-    let mut desk = Desk { doc, items, found: Vec::new(), at: vec![None; items.len()] };
+pub fn persons(doc: &Doc, items: &[Item], seats: &mut Seats) -> Vec<Found> {
+    let Seats { at, owners } = seats;
+    for noted in [&mut *at, &mut *owners] {
+        noted.clear();
+        noted.resize(items.len(), None);
+    }
+    let mut desk = Desk { doc, items, found: Vec::new(), at };
     desk.seat();
     let chains = desk.chains();
-    if chains.is_empty() {
-        return desk.found;
-    }
-    let mut owners: Vec<Option<usize>> = vec![None; items.len()];
     for chain in &chains {
-        desk.own(chain, &mut owners);
+        desk.own(chain, owners);
     }
     for chain in &chains {
-        desk.share(chain, &owners);
+        desk.share(chain, owners);
     }
     desk.found
 }
@@ -54,8 +65,8 @@ struct Desk<'d, 't> {
     doc: &'d Doc<'t>,
     items: &'d [Item],
     found: Vec<Found>,
-    /// Index into `found` of every item that is a person.
-    at: Vec<Option<usize>>,
+    /// See [`Seats::at`].
+    at: &'d mut [Option<usize>],
 }
 
 impl Desk<'_, '_> {
@@ -71,7 +82,7 @@ impl Desk<'_, '_> {
                     self.found.push(Found {
                         name: name.clone(),
                         call: *call,
-                        positions: Vec::new(),
+                        positions: SmallVec::new(),
                         rule: "",
                     });
                 }
@@ -127,7 +138,7 @@ impl Desk<'_, '_> {
                 i += 1;
                 continue;
             }
-            let mut positions = vec![i];
+            let mut positions = SmallVec::from_slice(&[i]);
             let mut end = i + 1;
             while let Some(next) = self.joined(end) {
                 positions.push(next);
@@ -349,7 +360,7 @@ impl Desk<'_, '_> {
             None if self.number(last) == Number::Counted => (self.list_behind_colon(chain.end), true),
             None => return,
         };
-        let positions: Vec<_> = chain.positions.clone();
+        let positions = chain.positions.clone();
         let mut scratch = owners.to_vec();
         let head_has_own = members
             .first()

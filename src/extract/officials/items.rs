@@ -2,7 +2,7 @@
 
 use super::position::{self, Position};
 use crate::extract::person::{self, Call};
-use crate::extract::token::{Doc, Token};
+use crate::extract::token::Doc;
 use std::ops::Range;
 
 /// A piece of a sentence.
@@ -48,9 +48,16 @@ pub enum Number {
 /// Cuts the sentence `tokens` into items, which take the place of what `items` holds.
 pub fn items(doc: &Doc, tokens: Range<usize>, items: &mut Vec<Item>) {
     items.clear();
+    let (positions, calls) = (&*position::OPENERS, &*person::CALLS);
     let mut at = tokens.start;
     while at < tokens.end {
-        at = next(doc, at, tokens.start, items).min(tokens.end);
+        let token = &doc.tokens[at];
+        let may_open = token.is_capital() || positions.of(token) != 0 || calls.may_begin(token);
+        at = if may_open {
+            next(doc, at, tokens.start, items).min(tokens.end)
+        } else {
+            single(doc, at, items)
+        };
     }
 }
 
@@ -59,16 +66,14 @@ pub fn may_name(doc: &Doc, tokens: Range<usize>) -> bool {
     let behind_mark = |i: usize| i > 0 && matches!(doc.low(i - 1), ":" | ";" | "|");
     let names =
         |i: usize| person::name_inside(doc, i).is_some() || behind_mark(i) && person::run(doc, i).len() > 1;
+    let calls = &*person::CALLS;
     doc.tokens[tokens.clone()].iter().zip(tokens.start..).any(|(token, i)| {
-        token.is_capital() && names(i) || person::may_call(token) && person::after_honorific(doc, i).is_some()
+        token.is_capital() && names(i) || calls.may_begin(token) && person::after_honorific(doc, i).is_some()
     })
 }
 
 /// Reads the item at token `at` into `items`: the token behind it.
 fn next(doc: &Doc, at: usize, first: usize, items: &mut Vec<Item>) -> usize {
-    if !may_open(&doc.tokens[at]) {
-        return single(doc, at, items);
-    }
     if let Some((behind, call)) = person::call_at(doc, at).filter(|_| !is_inside_a_name(doc, at, first)) {
         let plural = matches!(doc.low(at), "các" | "hai");
         if let Some(end) = person::called_name(doc, behind).filter(|_| same_sentence(doc, at, behind)) {
@@ -109,11 +114,6 @@ fn other(doc: &Doc, at: usize, first: usize, items: &mut Vec<Item>) -> usize {
         return at + 1;
     }
     single(doc, at, items)
-}
-
-/// Whether the word of `token` may open an item of several.
-fn may_open(token: &Token) -> bool {
-    token.is_capital() || token.is_upper() || position::may_open(token) || person::may_call(token)
 }
 
 /// Reads token `at` by itself.

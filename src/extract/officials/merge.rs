@@ -9,6 +9,7 @@ use crate::extract::token::{Doc, hash_of};
 use crate::model::refused::{Field, Reason};
 use crate::model::{Mention, Official};
 use crate::normalise::fold;
+use crate::normalise::letters::Letters;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use std::borrow::Cow;
@@ -33,8 +34,12 @@ impl Met {
 /// The places where one person is named.
 struct Group<'m> {
     key: Cow<'m, str>,
-    /// The key without diacritics.
-    plain: String,
+    /// The words of the key.
+    words: usize,
+    /// The first letter of the key without diacritics.
+    initial: Option<char>,
+    /// The key without diacritics, once asked: few share their words' number and first letter with another.
+    plain: OnceCell<String>,
     met: SmallVec<[&'m Met; 2]>,
     /// Whether some of `met` came with another key.
     joined: bool,
@@ -43,8 +48,14 @@ struct Group<'m> {
 
 impl<'m> Group<'m> {
     fn new(key: Cow<'m, str>) -> Self {
-        let plain = fold::strip(&key);
-        Group { key, plain, met: SmallVec::new(), joined: false, positions: SmallVec::new() }
+        let words = 1 + key.bytes().filter(|byte| *byte == b' ').count();
+        let initial = key.chars().next().and_then(|letter| Letters::get().plain(letter));
+        let (plain, met, positions) = (OnceCell::new(), SmallVec::new(), SmallVec::new());
+        Group { key, words, initial, plain, met, joined: false, positions }
+    }
+
+    fn plain(&self) -> &str {
+        self.plain.get_or_init(|| fold::strip(&self.key))
     }
 
     /// Whether the person is an official: by a position, or by an address of office or a rank if no
@@ -75,7 +86,7 @@ pub fn officials(doc: &Doc, met: &[Met]) -> Vec<Official> {
     let mut kept: Vec<Group> = Vec::new();
     let mut known = Known { few: groups.len() <= FEW, ..Known::default() };
     for group in groups {
-        let traces = if known.few { Traces::new() } else { traces(&group.plain) };
+        let traces = if known.few { Traces::new() } else { traces(group.plain()) };
         match known.same_person(&kept, &group, &traces) {
             Some(i) => kept[i].join(group),
             None if group.is_official() && group.key.contains([' ', '\'']) => {
@@ -174,7 +185,7 @@ impl Known {
             return variant;
         }
         // `ông Khoa`, `đồng chí Tấn Lực`: the end of one name only.
-        let words = group.plain.split(' ').count();
+        let words = group.words;
         let called = group.met.iter().any(|m| m.found.call.is_some());
         if words > 3 || (words == 1 && !called) || !group.positions.is_empty() {
             return None;
@@ -222,9 +233,12 @@ fn push_shorter(word: &str, others: u64, traces: &mut Traces) {
 
 /// Whether `group` is `kept` in another spelling: other diacritics, or one letter more, less or other.
 fn is_variant(kept: &Group, group: &Group) -> bool {
-    let (mut a, mut b) = (kept.plain.split(' '), group.plain.split(' '));
-    let first = a.next();
-    if first != b.next() || a.clone().count() != b.clone().count() || a.clone().next().is_none() {
+    let other_initial = kept.initial.zip(group.initial).is_some_and(|(kept, other)| kept != other);
+    if other_initial || kept.words != group.words || group.words < 2 {
+        return false;
+    }
+    let (mut a, mut b) = (kept.plain().split(' '), group.plain().split(' '));
+    if a.next() != b.next() {
         return false;
     }
     let mut differing = a.zip(b).filter(|(x, y)| x != y);
@@ -299,6 +313,9 @@ impl<'t> Held<'t> {
         if self.text == other.text {
             return true;
         }
+        if opens_otherwise(&self.text, &other.text) {
+            return false;
+        }
         let (a, b) = (self.key(), other.key());
         let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
         let shorter = long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
@@ -309,6 +326,22 @@ impl<'t> Held<'t> {
         };
         shorter || long.len() == short.len() + STANDING.len() && long.find(STANDING).is_some_and(standing)
     }
+}
+
+/// Whether two positions open with other letters, so that neither begins as the other does: nearly all that
+/// are not the same.
+fn opens_otherwise(one: &str, other: &str) -> bool {
+    let letters = Letters::get();
+    let initial = |text: &str| {
+        let first = text.chars().next().and_then(|letter| letters.plain(letter));
+        // `và`, `các` and `của` have no part in a key.
+        let left_out = |letter: char| match letter {
+            'c' => !text.get(..2).is_some_and(|two| two.eq_ignore_ascii_case("ch")),
+            other => other == 'v',
+        };
+        first.filter(|letter| letter.is_ascii_lowercase() && !left_out(*letter))
+    };
+    initial(one).zip(initial(other)).is_some_and(|(one, other)| one != other)
 }
 
 /// Of a deputy who stands in for the head.

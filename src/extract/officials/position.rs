@@ -1,9 +1,10 @@
 //! A position: its head (`Phó Bí thư`), its body (`Thường trực Huyện ủy Cái Bè`), and where it
 //! ends.
 
-use crate::extract::lexicon::{Hit, Lexicon, Words};
+use crate::extract::lexicon::{Classes, Hit, Lexicon, Words};
+use crate::extract::pairs::Pairs;
 use crate::extract::person;
-use crate::extract::token::{Doc, Token};
+use crate::extract::token::Doc;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -12,6 +13,17 @@ static BODY: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("bod
 static VERBS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("verbs.tsv")));
 static DEPARTMENTS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("departments.tsv")));
 static FIELDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("fields.tsv")));
+
+/// The words that open a position.
+pub(super) static OPENERS: LazyLock<Classes> =
+    LazyLock::new(|| Classes::default().list(HEAD, &HEADS).set(LEAD, &BEFORE_HEAD));
+/// The word opens an entry of the list of heads.
+const HEAD: u32 = 1;
+/// The word is one that the list has not.
+const LEAD: u32 = 2;
+
+/// The two words that open an entry of the list of heads.
+static HEAD_PAIRS: LazyLock<Pairs> = LazyLock::new(|| Pairs::of([&*HEADS]));
 
 /// First words of a position that the list of heads has not.
 static BEFORE_HEAD: LazyLock<Words> =
@@ -109,7 +121,10 @@ pub fn position_at(doc: &Doc, i: usize, (head_end, staff): (usize, bool)) -> Pos
 /// Whether a position opens at token `i`: the token behind its head, and whether it is an editor's.
 #[inline]
 pub fn head_at(doc: &Doc, i: usize) -> Option<(usize, bool)> {
-    if doc.tokens.get(i).is_some_and(may_open) { read_head(doc, i) } else { None }
+    let token = doc.tokens.get(i).filter(|token| token.is_word())?;
+    let class = OPENERS.of(token);
+    let may = class & LEAD != 0 || class & HEAD != 0 && HEAD_PAIRS.may_begin(doc, i);
+    if may { read_head(doc, i) } else { None }
 }
 
 fn read_head(doc: &Doc, i: usize) -> Option<(usize, bool)> {
@@ -148,12 +163,6 @@ fn read_head(doc: &Doc, i: usize) -> Option<(usize, bool)> {
         }
         class => Some((start + hit.len, class == "staff")),
     }
-}
-
-/// Whether a position may open with the word of `token`. With most words none does.
-#[inline]
-pub fn may_open(token: &Token) -> bool {
-    token.is_word() && (HEADS.may_begin(token) || BEFORE_HEAD.has(token))
 }
 
 /// Whether a body or the kind of a locality opens at token `i` (`Sở …`, `huyện …`).

@@ -1,15 +1,14 @@
 //! Bare names: localities that stand without their kind word.
 
 use super::mention::{self, Locality, Named};
-use super::places::{joined, known_length};
+use super::places::{joined, known_length, words_from};
 use super::resolve::{self, rank};
-use super::{PlaceKeys, expansion, key};
+use super::{Keys, PlaceKeys, expansion, is_left_out, key};
 use crate::extract::person;
-use crate::extract::token::Doc;
+use crate::extract::token::{Doc, hash_of};
 use crate::gazetteer;
 use crate::model::Official;
 use crate::normalise::fold;
-use rustc_hash::FxHashSet;
 
 /// Names of localities that stand without their kind word: a province anywhere, others where the
 /// article names them with it.
@@ -22,17 +21,22 @@ pub(super) fn bare_names<'t>(
 ) -> Vec<Named<'t>> {
     let known = named_with_kind(list, places);
     let keys = &places.keys;
-    let first: FxHashSet<&str> = keys.all.iter().filter_map(|name| name.split(' ').next()).collect();
-    let mut capitals: Vec<usize> = Vec::with_capacity(doc.tokens.len() / 2);
-    capitals.extend(doc.tokens.iter().enumerate().filter(|(_, t)| t.is_capital()).map(|(i, _)| i));
+    let mut first = FirstWords::of(keys);
     let mut taken = vec![false; doc.tokens.len()];
     list.iter().for_each(|n| taken[n.tokens.clone()].fill(true));
-    mark_persons(doc, officials, &capitals, &mut taken);
+    mark_officials(doc, officials, &mut taken);
+    let mut capitals: Vec<usize> = Vec::with_capacity(doc.tokens.len() / 4);
+    for (i, token) in doc.tokens.iter().enumerate() {
+        if token.is_capital() && !taken[i] {
+            capitals.push(i);
+        }
+    }
+    mark_persons(doc, &capitals, &mut taken);
     let mut found = Vec::new();
     let mut behind = 0;
     for &i in &capitals {
         if i >= behind
-            && may_be_named(doc, i, &taken, &first)
+            && may_be_named(doc, i, &taken, &mut first)
             && let Some(named) = bare_name_at(doc, i, &taken, |name| Some(known[keys.find(name)?]), as_of)
         {
             let from = found.len();
@@ -135,20 +139,68 @@ fn with_kind<'t>(named: &Named, place: Locality<'t>) -> Option<Locality<'t>> {
     Some(Locality { kind: word, ..place })
 }
 
-/// Whether a province may stand at token `i`, or one of the known names, of which `first` are the first
+/// What the first words of names are asked: enough to refuse nearly all others.
+struct FirstWords {
+    /// A bit for some of the hash of the first word of each key.
+    keys: [u64; FIRST_WORDS / 64],
+    /// Hashes of words with which no province's name begins: an article writes them again and again.
+    no_province: [u64; NO_PROVINCE],
+}
+
+/// Bits of the set: few articles name more localities.
+const FIRST_WORDS: usize = 1024;
+/// Capitals that open no name: few articles have more, and those are asked again.
+const NO_PROVINCE: usize = 128;
+
+impl FirstWords {
+    fn of(keys: &Keys) -> Self {
+        let mut first = FirstWords { keys: [0; FIRST_WORDS / 64], no_province: [0; NO_PROVINCE] };
+        for word in keys.all().filter_map(|name| name.split(' ').next()) {
+            let bit = Self::place(hash_of(word), FIRST_WORDS);
+            first.keys[bit / 64] |= 1 << (bit % 64);
+        }
+        first
+    }
+
+    /// Whether a key may begin with a word of this [`hash_of`].
+    fn may_have(&self, hash: u64) -> bool {
+        let bit = Self::place(hash, FIRST_WORDS);
+        self.keys[bit / 64] & 1 << (bit % 64) != 0
+    }
+
+    /// Whether the name of a province may begin at token `i`.
+    fn may_begin_province(&mut self, doc: &Doc, i: usize) -> bool {
+        let hash = doc.tokens[i].hash;
+        let refused = &mut self.no_province[Self::place(hash, NO_PROVINCE)];
+        if *refused == hash {
+            return false;
+        }
+        let province = gazetteer::get().province_ahead(words_from(doc, i));
+        if province.is_none() {
+            *refused = hash;
+        }
+        province == Some(true)
+    }
+
+    /// Taken from the upper bits, which mix best.
+    fn place(hash: u64, places: usize) -> usize {
+        (hash >> 40) as usize % places
+    }
+}
+
+/// Whether a province may stand at token `i`, or one of the known names, of whose keys `first` are the first
 /// words. Asked first, as most capitals open neither.
-fn may_be_named(doc: &Doc, i: usize, taken: &[bool], first: &FxHashSet<&str>) -> bool {
+fn may_be_named(doc: &Doc, i: usize, taken: &[bool], first: &mut FirstWords) -> bool {
     if taken[i] || is_inner(doc, i, taken) {
         return false;
     }
-    let word = doc.low(i);
-    let whole =
-        expansion(word, doc.tokens[i].hash).map_or(word, |long| long.split(' ').next().unwrap_or(long));
+    let token = &doc.tokens[i];
     doc.trace.is_on()
-        || first.contains(whole)
-        || matches!(word, "của" | "và" | "các")
-        || gazetteer::get().may_begin_province(word)
-            && known_length(doc, i).is_some_and(|n| resolve::is_province(doc.exported(i..i + n)))
+        || first.may_have(token.hash)
+        // Of these the key begins with another word.
+        || is_left_out(token.lower)
+        || expansion(token.lower, token.hash).is_some()
+        || first.may_begin_province(doc, i)
 }
 
 /// Whether token `i` stands inside a longer run of capitals: a name there is part of another name.
@@ -208,13 +260,17 @@ fn bare_name_at<'t>(
     Some(place("province", Locality { kind, name: words, place: None }, "unit-bare-province"))
 }
 
-/// Marks the tokens of persons' names: `Nguyễn Bình Định` names no province.
-fn mark_persons(doc: &Doc, officials: &[Official], capitals: &[usize], taken: &mut [bool]) {
+/// Marks the tokens of the officials' names.
+fn mark_officials(doc: &Doc, officials: &[Official], taken: &mut [bool]) {
     for mention in officials.iter().flat_map(|o| &o.mentions) {
         let first = doc.tokens.partition_point(|t| t.char_start < mention.start);
         let behind = doc.tokens.partition_point(|t| t.char_end <= mention.end);
         taken[first..behind.max(first)].fill(true);
     }
+}
+
+/// Marks the tokens of other persons' names: `Nguyễn Bình Định` names no province.
+fn mark_persons(doc: &Doc, capitals: &[usize], taken: &mut [bool]) {
     for &i in capitals {
         let fresh = !taken[i] && person::is_surname(doc, i);
         let team =

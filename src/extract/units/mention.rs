@@ -5,7 +5,8 @@
 //! clusters in [`super::clusters`].
 
 use super::{bodies, places};
-use crate::extract::lexicon::Lexicon;
+use crate::extract::lexicon::{Classes, Lexicon};
+use crate::extract::pairs::Pairs;
 use crate::extract::person;
 use crate::extract::token::Doc;
 use crate::gazetteer;
@@ -56,14 +57,26 @@ pub struct Named<'t> {
     pub(super) key: usize,
 }
 
+/// The words that open a unit.
+static OPENERS: LazyLock<Classes> =
+    LazyLock::new(|| Classes::default().list(HEAD, &HEADS).words(CITY, places::CITIES.iter().copied()));
+/// The word opens a head.
+const HEAD: u32 = 1;
+/// The word opens the short name of a city.
+const CITY: u32 = 2;
+
+/// The two words that open a head.
+static HEAD_PAIRS: LazyLock<Pairs> = LazyLock::new(|| Pairs::of([&*HEADS]));
+
 /// All mentions of units in reading order; none overlaps another.
 pub fn scan<'t>(doc: &Doc<'t>) -> Vec<Named<'t>> {
-    let heads = &*HEADS;
+    let (openers, heads) = (&*OPENERS, &*HEAD_PAIRS);
     // A report names a unit with each twentieth word.
     let mut found = Vec::with_capacity(doc.tokens.len() / 16);
     let mut i = 0;
     while let Some(token) = doc.tokens.get(i) {
-        let may = (heads.may_begin(token) || places::may_be_city(token.lower)) && token.is_word();
+        let class = openers.of(token);
+        let may = class != 0 && token.is_word() && (class & CITY != 0 || heads.may_begin(doc, i));
         i = if may { read(doc, i, &mut found) } else { i + 1 };
     }
     found
@@ -192,8 +205,8 @@ fn is_head(doc: &Doc, head: &Range<usize>, kind: &str, form: &str) -> bool {
     if form != "place"
         && head.len() == 1
         && token.is_capital()
-        && places::known_length(doc, head.start)
-            .is_some_and(|n| n == 2 && places::name_run(doc, head.start) == head.start + n)
+        && places::is_run_of_two(doc, head.start)
+        && places::known_length(doc, head.start) == Some(2)
     {
         return false;
     }

@@ -19,7 +19,7 @@ mod tests;
 pub use resolve::rank;
 
 use crate::extract::lexicon::Words;
-use crate::extract::token::{Doc, hash_of};
+use crate::extract::token::{Doc, Kind, hash_of};
 use crate::gazetteer;
 use crate::model::{Mention, Official, Province, Unit};
 use crate::normalise::fold;
@@ -30,7 +30,7 @@ use mention::{Locality, Named};
 use own::{BareBodies, own_localities};
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
-use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The mentions of an article's units, with the names of its own localities.
@@ -46,47 +46,113 @@ pub struct Mentions<'t> {
 impl Mentions<'_> {
     /// The [`key`] of the name of one of the list.
     pub fn key(&self, named: &Named) -> &str {
-        &self.keys.all[named.key]
+        self.keys.get(named.key)
     }
 }
 
 /// Different [`key`]s, numbered as they come.
 #[derive(Default)]
 struct Keys {
-    all: Vec<String>,
+    /// All of them in a row.
+    text: String,
+    /// Where each ends.
+    ends: Vec<usize>,
     /// The numbers of those that share a [`hash_of`].
     index: FxHashMap<u64, SmallVec<[usize; 2]>>,
 }
 
 impl Keys {
-    /// The number of a key.
-    fn add(&mut self, key: String) -> usize {
-        let same = self.index.entry(hash_of(&key)).or_default();
-        if let Some(&at) = same.iter().find(|&&at| self.all[at] == key) {
+    /// Room for the keys of so many names.
+    fn of(names: usize) -> Self {
+        let mut keys = Keys { text: String::with_capacity(names * 24), ..Keys::default() };
+        keys.ends.reserve(names);
+        keys.index.reserve(names);
+        keys
+    }
+
+    /// How many there are.
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// The key of a number.
+    fn get(&self, at: usize) -> &str {
+        &self.text[at.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[at]]
+    }
+
+    /// The keys in order.
+    fn all(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|at| self.get(at))
+    }
+
+    /// The number of a name's key.
+    fn add(&mut self, name: &str) -> usize {
+        let from = self.text.len();
+        add_key(name, &mut self.text);
+        self.number(from)
+    }
+
+    /// The number of the key of a name that mostly is what stands at `tokens`.
+    fn add_written(&mut self, doc: &Doc, name: &str, tokens: Range<usize>) -> usize {
+        let from = self.text.len();
+        if doc.exported(tokens.clone()) != name || !add_tokens(doc, tokens, &mut self.text) {
+            add_key(name, &mut self.text);
+        }
+        self.number(from)
+    }
+
+    /// The number of the key of a name that is the one of the number `first` and `rest` behind it.
+    fn add_behind(&mut self, first: usize, rest: &str) -> usize {
+        let from = self.text.len();
+        let first = self.get(first).to_string();
+        self.text.push_str(&first);
+        part_words(from, &mut self.text);
+        let behind = self.text.len();
+        add_key(rest, &mut self.text);
+        if self.text.len() == behind {
+            self.text.truncate(from + first.len());
+        }
+        cut_cluster(&mut self.text, from);
+        self.number(from)
+    }
+
+    /// The number of the key that stands from byte `from` on, behind all others.
+    fn number(&mut self, from: usize) -> usize {
+        let hash = hash_of(&self.text[from..]);
+        let mut alike = self.index.get(&hash).into_iter().flatten().copied();
+        if let Some(at) = alike.find(|&at| self.get(at) == &self.text[from..]) {
+            self.text.truncate(from);
             return at;
         }
-        same.push(self.all.len());
-        self.all.push(key);
-        self.all.len() - 1
+        let at = self.ends.len();
+        self.ends.push(self.text.len());
+        self.index.entry(hash).or_default().push(at);
+        at
     }
 
     /// The number of a key, if it has one.
     fn find(&self, key: &str) -> Option<usize> {
-        self.index.get(&hash_of(key))?.iter().copied().find(|&at| self.all[at] == key)
+        self.index.get(&hash_of(key))?.iter().copied().find(|&at| self.get(at) == key)
     }
 }
 
 /// The keys of the names of an article's localities, which it writes again and again.
-#[derive(Default)]
 struct PlaceKeys<'t> {
     keys: Keys,
     written: FxHashMap<&'t str, usize>,
 }
 
 impl<'t> PlaceKeys<'t> {
+    /// Room for the localities of so many names.
+    fn with_names(names: usize) -> Self {
+        let mut written = FxHashMap::default();
+        written.reserve(names);
+        PlaceKeys { keys: Keys::of(names), written }
+    }
+
     /// The number of the key of a name.
     fn of(&mut self, name: &'t str) -> usize {
-        *self.written.entry(name).or_insert_with(|| self.keys.add(key(name)))
+        *self.written.entry(name).or_insert_with(|| self.keys.add(name))
     }
 }
 
@@ -95,36 +161,20 @@ pub fn mentions<'t>(doc: &Doc<'t>, officials: &[Official], as_of: Option<&str>) 
     let mut list = mention::scan(doc);
     cut_officials(doc, &mut list, officials);
     aliases::unite(doc, &mut list);
-    let mut places = PlaceKeys::default();
+    let mut places = PlaceKeys::with_names(list.len() / 2);
     let bare = bare_names(doc, &list, &mut places, officials, as_of);
     list.extend(bare);
     list.sort_by_key(|n| n.tokens.start);
     resolve::resolve(doc, &mut list, as_of);
     // A bare body takes the full name where the article gives it; else its locality only.
     let own = own_localities(&list, &mut places);
-    let mut keys = number_keys(&mut list);
+    let mut keys = Keys::of(list.len());
+    for named in &mut list {
+        named.key = keys.add_written(doc, &named.name, named.tokens.clone());
+    }
     let mut bare_bodies = BareBodies::new(&own, &keys);
     list.iter_mut().for_each(|named| bare_bodies.resolve(named, &mut keys));
     Mentions { list, own, keys }
-}
-
-/// Numbers the key of each name, made once for those that the article writes several times.
-fn number_keys(list: &mut [Named]) -> Keys {
-    let mut keys = Keys::default();
-    keys.index.reserve(list.len());
-    let mut written: FxHashMap<Cow<str>, usize> = FxHashMap::default();
-    written.reserve(list.len());
-    for named in list {
-        named.key = match written.get(&*named.name) {
-            Some(&known) => known,
-            None => {
-                let at = keys.add(key(&named.name));
-                written.insert(named.name.clone(), at);
-                at
-            }
-        };
-    }
-    keys
 }
 
 /// Ends a name where the mention of an official begins in it: `Trường THPT X` + `Lê Đức Phú`.
@@ -148,10 +198,11 @@ fn cut_officials<'t>(doc: &Doc<'t>, list: &mut [Named<'t>], officials: &[Officia
 
 /// The units of an article: one entry a unit.
 pub fn find(doc: &Doc, mentions: &Mentions, as_of: Option<&str>) -> Vec<Unit> {
-    let most = mentions.keys.all.len();
+    let most = mentions.keys.len();
     let mut units: Vec<Unit> = Vec::with_capacity(most);
     let mut by_key: Vec<Option<usize>> = vec![None; most];
     let mut forms: Vec<SmallVec<[(&str, usize); 2]>> = Vec::with_capacity(most);
+    let mut shown_key = String::new();
     for named in &mentions.list {
         let span = doc.span(named.tokens.clone());
         let at = *by_key[named.key].get_or_insert_with(|| {
@@ -171,9 +222,15 @@ pub fn find(doc: &Doc, mentions: &Mentions, as_of: Option<&str>) -> Vec<Unit> {
             key_of(&mut units[at], named, as_of);
         }
         // An abbreviation's mention is no form of the full name.
-        let shown = || {
+        let mut shown = || {
             let text = doc.exported(named.tokens.clone());
-            text == named.name || share_word(&key(text), mentions.key(named))
+            text == named.name || {
+                shown_key.clear();
+                if !add_tokens(doc, named.tokens.clone(), &mut shown_key) {
+                    add_key(text, &mut shown_key);
+                }
+                share_word(&shown_key, mentions.key(named))
+            }
         };
         if !units[at].mentions.is_empty() && !shown() {
             continue;
@@ -239,23 +296,61 @@ fn is_capitals(name: &str) -> bool {
 /// The form in which two names of one unit compare equal: folded, abbreviations written out.
 pub fn key(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 16);
-    if !add_words(name, &mut out, fold::is_steady) {
-        out.clear();
-        add_words(&fold::exact(name), &mut out, |_, _| true);
-    }
-    // `Khối Nội chính` is `Khối thi đua Nội chính`.
-    for cluster in ["khối thi đua ", "cụm thi đua "] {
-        if out.starts_with(cluster) {
-            out.replace_range(cluster.find(' ').unwrap_or(0)..cluster.len() - 1, "");
-        }
-    }
+    add_key(name, &mut out);
     out
 }
 
-/// Adds the words of a name in lower case to its key. False, and the key is none, if `is_steady` is of a
-/// letter behind another: folding does more to it.
+/// Appends the [`key`] of a name to `out`, behind other keys.
+fn add_key(name: &str, out: &mut String) {
+    let from = out.len();
+    if !add_words(name, out, fold::is_steady) {
+        out.truncate(from);
+        add_words(&fold::exact(name), out, |_, _| true);
+    }
+    cut_cluster(out, from);
+}
+
+/// Appends the [`key`] of what stands at `tokens` to `out`, behind other keys: their words, which the tokeniser
+/// has folded. False, and nothing is appended, where a token is no word of a key or more than one.
+fn add_tokens(doc: &Doc, tokens: Range<usize>, out: &mut String) -> bool {
+    let from = out.len();
+    // Whether a mark stands before the token, which else needs a blank.
+    let mut apart = true;
+    for token in &doc.tokens[tokens] {
+        let mark = token.kind == Kind::Punct;
+        let whole = match token.kind {
+            Kind::Word => apart || token.spaced,
+            Kind::Number => (apart || token.spaced) && !token.text.contains(['.', ',']),
+            Kind::Punct => token.text.is_ascii() && !matches!(token.text, "&" | "'"),
+        };
+        if !whole {
+            out.truncate(from);
+            return false;
+        }
+        if !mark && !is_left_out(token.lower) {
+            part_words(from, out);
+            out.push_str(expansion(token.lower, token.hash).unwrap_or(token.lower));
+        }
+        apart = mark;
+    }
+    cut_cluster(out, from);
+    true
+}
+
+/// Makes `Khối thi đua Nội chính` in the key that begins at byte `from` the same as `Khối Nội chính`.
+fn cut_cluster(out: &mut String, from: usize) {
+    for cluster in ["khối thi đua ", "cụm thi đua "] {
+        if out[from..].starts_with(cluster) {
+            let kept = from + cluster.find(' ').unwrap_or(0);
+            out.replace_range(kept..from + cluster.len() - 1, "");
+        }
+    }
+}
+
+/// Appends the words of a name in lower case to `out`. False, and what is appended is no key, if not
+/// `is_steady` of a letter behind another: folding does more to it.
 fn add_words(name: &str, out: &mut String, is_steady: impl Fn(Letter, char) -> bool) -> bool {
-    let letters = Letters::get();
+    let (letters, from) = (Letters::get(), out.len());
     // Where the word begins in the key, and what of the name is not copied yet.
     let (mut word, mut rest, mut prev) = (None, 0, ' ');
     for (at, c) in name.char_indices() {
@@ -266,9 +361,7 @@ fn add_words(name: &str, out: &mut String, is_steady: impl Fn(Letter, char) -> b
         prev = c;
         if letter.is_alphabetic() || matches!(c, '&' | '\'') || c.is_numeric() {
             if word.is_none() {
-                if !out.is_empty() {
-                    out.push(' ');
-                }
+                part_words(from, out);
                 (word, rest) = (Some(out.len()), at);
             }
             if letter.lower != c {
@@ -278,24 +371,36 @@ fn add_words(name: &str, out: &mut String, is_steady: impl Fn(Letter, char) -> b
             }
         } else if let Some(start) = word.take() {
             out.push_str(&name[rest..at]);
-            end_word(out, start);
+            end_word(out, from, start);
         }
     }
     if let Some(start) = word {
         out.push_str(&name[rest..]);
-        end_word(out, start);
+        end_word(out, from, start);
     }
     true
 }
 
-/// Ends the word of a key that begins at byte `start`: written out, or left out.
-fn end_word(out: &mut String, start: usize) {
-    if matches!(&out[start..], "của" | "và" | "các") {
-        out.truncate(start.saturating_sub(1));
+/// Ends the word at byte `start` of the key that begins at `from`: written out, or left out.
+fn end_word(out: &mut String, from: usize, start: usize) {
+    if is_left_out(&out[start..]) {
+        out.truncate(from.max(start.saturating_sub(1)));
     } else if let Some(long) = expansion(&out[start..], hash_of(&out[start..])) {
         out.truncate(start);
         out.push_str(long);
     }
+}
+
+/// Appends a blank behind the words of the key that begins at byte `from`.
+fn part_words(from: usize, out: &mut String) {
+    if out.len() > from {
+        out.push(' ');
+    }
+}
+
+/// Whether a word of a name has no part in its key.
+fn is_left_out(word: &str) -> bool {
+    matches!(word, "của" | "và" | "các")
 }
 
 /// What an abbreviation stands for, a word of this [`hash_of`].

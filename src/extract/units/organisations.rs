@@ -2,7 +2,7 @@
 
 use super::bodies::{Body, Ending, body, is_owner};
 use super::mention::{FIELDS, HEADS, Locality, Named, POSITIONS, STOPS};
-use super::places::{known_length, locality, person_cut};
+use super::places::{known_length, locality, person_cut, words_from};
 use crate::extract::lexicon::Lexicon;
 use crate::extract::person;
 use crate::extract::token::Doc;
@@ -202,7 +202,8 @@ fn is_place_run(doc: &Doc, i: usize) -> bool {
 fn trailing_place<'t>(doc: &Doc<'t>, tail: Range<usize>) -> Option<Locality<'t>> {
     (tail.start + 1..tail.end)
         .find(|&k| {
-            known_length(doc, k).is_some_and(|n| k + n == tail.end)
+            gazetteer::get().province_ahead(words_from(doc, k)) == Some(true)
+                && known_length(doc, k).is_some_and(|n| k + n == tail.end)
                 && gazetteer::get().is_province_name(doc.exported(k..tail.end))
         })
         .map(|k| Locality { kind: "", name: doc.exported(k..tail.end), place: None })

@@ -65,7 +65,7 @@ pub(super) struct BareBodies<'a, 't> {
 impl<'a, 't> BareBodies<'a, 't> {
     /// Of an article whose names have all of `keys`.
     pub(super) fn new(own: &'a [Option<Locality<'t>>; 3], keys: &Keys) -> Self {
-        BareBodies { own, full: keys.all.len(), whole: FxHashMap::default() }
+        BareBodies { own, full: keys.len(), whole: FxHashMap::default() }
     }
 
     /// `UBND huyện` → `UBND huyện Đăk Hà`, where the article has a district of its own: a name with a key
@@ -83,9 +83,9 @@ impl<'a, 't> BareBodies<'a, 't> {
         let Some((rank, place)) = self.place_of(&locality) else { return };
         named.locality = Some(Locality { kind: locality.kind, ..place });
         let (whole, elsewhere) = *self.whole.entry((named.key, rank)).or_insert_with(|| {
-            let whole = key(&joined(&named.name, place.name));
-            let elsewhere = keys.all[..self.full].iter().any(|name| name.ends_with(&whole));
-            (keys.add(whole), elsewhere)
+            let whole = keys.add_behind(named.key, place.name);
+            let elsewhere = keys.all().take(self.full).any(|name| name.ends_with(keys.get(whole)));
+            (whole, elsewhere)
         });
         if named.kind == "government" || elsewhere {
             named.name = joined(&named.name, place.name).into();
@@ -95,7 +95,7 @@ impl<'a, 't> BareBodies<'a, 't> {
 
     /// The article's own locality that a kind word without a name means, and its rank.
     fn place_of(&self, locality: &Locality<'t>) -> Option<(usize, Locality<'t>)> {
-        let word = fold::exact(locality.kind);
+        let word = super::resolve::folded(locality.kind);
         let ranks: &[usize] = match word.trim_end_matches('.') {
             "tỉnh" => &[1],
             "huyện" | "quận" | "thị xã" | "tx" => &[2],
@@ -113,20 +113,34 @@ fn same_word(kind: &str, other: &str) -> bool {
     kind == other || key(kind) == key(other)
 }
 
-/// The article's own locality that a bare body's name alone implies: `Thành ủy`, `Ban Tổ chức Tỉnh
-/// ủy`, `Sở Nội vụ`.
-fn implied_locality<'t>(name: &str, own: &[Option<Locality<'t>>; 3]) -> Option<Locality<'t>> {
-    // Nearly no other name ends or begins so.
-    let last = ['y', 'ỷ', 'n', 'i', 'Y', 'Ỷ', 'N', 'I'];
-    if !name.ends_with(last) && !name.starts_with(['s', 'S']) {
+/// The kind word that the end of a body's name implies.
+fn implied_by_end(name: &str) -> Option<&'static str> {
+    // Nearly no other name ends so.
+    let mut last = name.chars().rev();
+    let may = match last.next()? {
+        'y' | 'Y' => matches!(last.next(), Some('ủ' | 'Ủ')),
+        'ỷ' | 'Ỷ' => matches!(last.next(), Some('u' | 'U')),
+        'n' | 'N' => matches!(last.next(), Some('à' | 'À')),
+        'i' | 'I' => matches!(last.next(), Some('ộ' | 'Ộ')),
+        _ => false,
+    };
+    if !may {
         return None;
     }
     let name = fold::exact(name);
-    let (_, word) = super::resolve::IMPLIED
-        .iter()
-        .find(|(head, _)| name.ends_with(head))
-        .copied()
-        .or_else(|| name.starts_with("sở ").then_some(("sở", "tỉnh")))?;
+    super::resolve::IMPLIED.iter().find(|(head, _)| name.ends_with(head)).map(|(_, word)| *word)
+}
+
+/// Whether a body's name opens with `Sở`.
+fn opens_with_department(name: &str) -> bool {
+    let first = || name.split_once(char::is_whitespace).map_or("", |(first, _)| first);
+    name.starts_with(['s', 'S']) && fold::exact(first()) == "sở"
+}
+
+/// The article's own locality that a bare body's name alone implies: `Thành ủy`, `Ban Tổ chức Tỉnh
+/// ủy`, `Sở Nội vụ`.
+fn implied_locality<'t>(name: &str, own: &[Option<Locality<'t>>; 3]) -> Option<Locality<'t>> {
+    let word = implied_by_end(name).or_else(|| opens_with_department(name).then_some("tỉnh"))?;
     let ranks: &[usize] = match word {
         "tỉnh" => &[1],
         "thành phố" => &[1, 2],

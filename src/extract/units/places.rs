@@ -170,7 +170,7 @@ pub fn place_name(doc: &Doc, i: usize, kind: &str) -> Option<usize> {
     if !first.is_capital() {
         return None;
     }
-    let run = capital_run(doc, i);
+    let run = || capital_run(doc, i);
     let known = known_length(doc, i).map(|n| i + n);
     if known.is_none() && first.is_upper() {
         return None;
@@ -178,18 +178,18 @@ pub fn place_name(doc: &Doc, i: usize, kind: &str) -> Option<usize> {
     // `UBND tỉnh Trần Văn A`: a person behind the kind word.
     if known.is_none()
         && kind != "village"
-        && person::name_inside(doc, i).is_some_and(|end| end >= run && end > i + 1)
+        && person::name_inside(doc, i).is_some_and(|end| end >= run() && end > i + 1)
     {
         return None;
     }
     // `Đảng ủy phường Phan Xuân Hùng`: a name of one syllable is more often the person's surname.
-    let single = known == Some(i + 1) && run > i + 2 && person::is_surname(doc, i);
+    let single = known == Some(i + 1) && person::is_surname(doc, i) && run() > i + 2;
     if single && person::name_inside(doc, i).is_some() {
         return None;
     }
     let mut end = match known {
-        Some(end) if kind != "village" || end >= run => end,
-        _ => person_cut(doc, i, run, 1).min(i + 5),
+        Some(end) if kind != "village" || end >= run() => end,
+        _ => person_cut(doc, i, run(), 1).min(i + 5),
     };
     // `ấp Nhơn Thuận 1A`, `làng Kép 1`, `thôn Tân Lập 2`
     if kind == "village"
@@ -208,24 +208,31 @@ pub fn place_name(doc: &Doc, i: usize, kind: &str) -> Option<usize> {
 
 /// How many tokens the longest name of the gazetteer takes that begins at token `i`.
 pub(super) fn known_length(doc: &Doc, i: usize) -> Option<usize> {
-    let end = doc.localities.end(i, || {
-        let block = doc.tokens[i].block;
-        let words = doc.tokens[i..].iter().take(8).take_while(|t| t.block == block).map(|t| t.lower);
-        gazetteer::get().longest_name_at(words).map(|length| i + length)
-    })?;
+    let end = doc
+        .localities
+        .end(i, || gazetteer::get().longest_name_at(words_from(doc, i)).map(|length| i + length))?;
     let last = &doc.tokens[end - 1];
     (last.is_capital() || last.is_number() || last.text.contains('\'')).then_some(end - i)
 }
 
-/// The end of the run of capitalised words and numbers at token `i`, whatever they are.
-pub(super) fn name_run(doc: &Doc, i: usize) -> usize {
+/// The words from token `i` on in which a name of the gazetteer may stand.
+pub(super) fn words_from<'d, 't>(
+    doc: &'d Doc<'t>,
+    i: usize,
+) -> impl Iterator<Item = &'t str> + Clone + use<'d, 't> {
+    let block = doc.tokens[i].block;
+    doc.tokens[i..].iter().take(8).take_while(move |t| t.block == block).map(|t| t.lower)
+}
+
+/// Whether the run of capitalised words and numbers at token `i`, whatever they are, is of two.
+pub(super) fn is_run_of_two(doc: &Doc, i: usize) -> bool {
     let (block, upper) = (doc.tokens[i].block, doc.tokens[i].is_upper());
     let goes_on = |k: &usize| {
         let t = &doc.tokens[*k];
         t.block == block
             && (t.is_capital() && (*k == i || t.spaced && t.is_upper() == upper) || t.is_number())
     };
-    (i..doc.tokens.len()).take_while(goes_on).last().map_or(i + 1, |k| k + 1)
+    (i..doc.tokens.len().min(i + 3)).take_while(goes_on).count() == 2
 }
 
 /// The end of the run of capitalised words that begins at token `i`.
@@ -294,10 +301,8 @@ pub(super) fn locality<'t>(doc: &Doc<'t>, i: usize) -> (usize, Option<Locality<'
     }
 }
 
-/// Whether [`city_abbreviation`] may begin with a word.
-pub(super) fn may_be_city(word: &str) -> bool {
-    word.starts_with(['t', 'h']) && matches!(word, "tphcm" | "hcm" | "tp")
-}
+/// The words with which [`city_abbreviation`] begins.
+pub(super) const CITIES: [&str; 3] = ["tphcm", "hcm", "tp"];
 
 /// `TPHCM`, `TP.HCM`, `TP HCM`: the number of tokens.
 pub(super) fn city_abbreviation(doc: &Doc, i: usize) -> Option<usize> {

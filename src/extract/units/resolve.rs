@@ -8,7 +8,9 @@ use super::places::joined;
 use crate::extract::token::Doc;
 use crate::gazetteer::{self, Place};
 use crate::model::refused::{Field, Reason};
+use crate::normalise::fold;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// The kind word that a party committee's or a youth union's own name implies.
 pub(super) const IMPLIED: &[(&str, &str)] = &[
@@ -70,9 +72,14 @@ fn full_name<'t>(named: &Named<'t>) -> Option<(&'t str, &'t str)> {
     if !locality.kind.is_empty() {
         return Some((locality.kind, locality.name));
     }
-    let name = crate::normalise::fold::exact(&named.name);
+    let name = fold::exact(&named.name);
     let implied = IMPLIED.iter().find(|(head, _)| name.contains(head));
     Some((implied.map_or("", |(_, word)| word), locality.name))
+}
+
+/// A kind word in its folded form, which most have already.
+pub(super) fn folded(word: &str) -> Cow<'_, str> {
+    if fold::is_exact(word) { word.into() } else { fold::exact(word).into() }
 }
 
 /// Rank of a locality: 1 province, 2 district, 3 commune; none for a village or an unknown name.
@@ -80,7 +87,7 @@ pub fn rank(locality: &Locality) -> Option<u8> {
     if let Some(place) = locality.place {
         return Some(place.level);
     }
-    let word = crate::normalise::fold::exact(locality.kind);
+    let word = folded(locality.kind);
     Some(match word.trim_end_matches('.') {
         "tỉnh" => 1,
         "thành phố" | "tp" => {
@@ -108,8 +115,8 @@ pub fn is_province(name: &str) -> bool {
     if !gazetteer::get().is_province_name(name) {
         return false;
     }
-    let exact = crate::normalise::fold::exact(name);
-    let same = |place: &&Place| crate::normalise::fold::exact(place.name) == exact;
+    let exact = fold::exact(name);
+    let same = |place: &&Place| fold::exact(place.name) == exact;
     !exact.is_ascii() || gazetteer::get().meanings(name).iter().any(same)
 }
 

@@ -15,8 +15,8 @@ pub fn add_mentions(doc: &Doc, officials: &mut [Official], names: &[Vec<Range<us
         return;
     }
     let mut found: Vec<(Spelling, Range<usize>)> = Vec::new();
-    for (i, two) in doc.tokens.windows(2).enumerate() {
-        if wanted.may_begin(two) {
+    for (i, token) in doc.tokens.iter().enumerate() {
+        if wanted.may_begin(token) && wanted.may_go_on(doc, i) {
             wanted.at(doc, i, |tokens, spelling| found.push((spelling, tokens)));
         }
     }
@@ -43,8 +43,10 @@ type Spelled = SmallVec<[(Range<usize>, Spelling); 1]>;
 
 /// The names that are looked for, of two words at least.
 struct Wanted {
-    /// A bit for the first two words of each: nearly every token is asked in vain.
+    /// A bit for the first word of each: nearly every token is asked in vain.
     first: [u64; FIRST_WORDS / 64],
+    /// A bit for the first two.
+    pairs: [u64; FIRST_WORDS / 64],
     /// In order.
     lengths: SmallVec<[usize; 6]>,
     /// By the hash of their words; several persons may share a spelling.
@@ -56,12 +58,16 @@ const FIRST_WORDS: usize = 2048;
 
 impl Wanted {
     fn new(doc: &Doc, names: &[Vec<Range<usize>>]) -> Self {
+        let none = [0; FIRST_WORDS / 64];
         let mut wanted =
-            Wanted { first: [0; FIRST_WORDS / 64], lengths: SmallVec::new(), names: FxHashMap::default() };
+            Wanted { first: none, pairs: none, lengths: SmallVec::new(), names: FxHashMap::default() };
         for (official, names) in names.iter().enumerate() {
             for (spelling, tokens) in names.iter().enumerate().filter(|(_, tokens)| tokens.len() > 1) {
-                let (at, bit) = first_bit(&doc.tokens[tokens.start..tokens.start + 2]);
+                let (first, second) = (&doc.tokens[tokens.start], &doc.tokens[tokens.start + 1]);
+                let (at, bit) = bit(first.hash);
                 wanted.first[at] |= bit;
+                let (at, bit) = pair_bit(first, second);
+                wanted.pairs[at] |= bit;
                 if let Err(at) = wanted.lengths.binary_search(&tokens.len()) {
                     wanted.lengths.insert(at, tokens.len());
                 }
@@ -72,10 +78,18 @@ impl Wanted {
         wanted
     }
 
-    /// Whether a name may begin with these `two` tokens.
-    fn may_begin(&self, two: &[Token]) -> bool {
-        let (at, bit) = first_bit(two);
+    /// Whether a name may begin with the word of `token`.
+    fn may_begin(&self, token: &Token) -> bool {
+        let (at, bit) = bit(token.hash);
         self.first[at] & bit != 0
+    }
+
+    /// Whether a name may begin with token `i` and the one behind it.
+    fn may_go_on(&self, doc: &Doc, i: usize) -> bool {
+        doc.tokens.get(i + 1).is_some_and(|next| {
+            let (at, bit) = pair_bit(&doc.tokens[i], next);
+            self.pairs[at] & bit != 0
+        })
     }
 
     /// Calls `found` for each name that begins at token `i`.
@@ -90,10 +104,15 @@ impl Wanted {
     }
 }
 
-/// The place of the bit of two words, taken from the upper bits, which mix best.
-fn first_bit(two: &[Token]) -> (usize, u64) {
-    let bit = (two[0].hash.wrapping_add(two[1].hash.rotate_left(9)) >> 40) as usize % FIRST_WORDS;
+/// The place of the bit of a word, taken from the upper bits of its hash, which mix best.
+fn bit(hash: u64) -> (usize, u64) {
+    let bit = (hash >> 40) as usize % FIRST_WORDS;
     (bit / 64, 1 << (bit % 64))
+}
+
+/// The place of the bit of two words.
+fn pair_bit(first: &Token, second: &Token) -> (usize, u64) {
+    bit(first.hash.wrapping_add(second.hash.rotate_left(9)))
 }
 
 fn hash(doc: &Doc, tokens: Range<usize>) -> u64 {
