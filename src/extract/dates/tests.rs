@@ -1,4 +1,5 @@
 use super::find;
+use crate::extract::marked::Marked;
 use crate::extract::token::{Doc, lower_case};
 use crate::model::{Article, Block, BlockKind};
 use crate::normalise;
@@ -9,7 +10,7 @@ fn values(published: &str, text: &str) -> String {
     let published = Some(published.to_string()).filter(|p| !p.is_empty());
     let text = normalise::text(Article { blocks, published, ..Article::default() });
     let lower = lower_case(&text.norm);
-    let dates = find(&Doc::new(&text, &lower));
+    let dates = find(&Marked::new(&Doc::new(&text, &lower)));
     for date in &dates {
         let under: String = text.export.chars().skip(date.start).take(date.end - date.start).collect();
         assert_eq!(under, date.text);
@@ -255,7 +256,7 @@ fn what_is_said_of_a_date() {
         ..Article::default()
     });
     let lower = lower_case(&text.norm);
-    let dates = find(&Doc::new(&text, &lower));
+    let dates = find(&Marked::new(&Doc::new(&text, &lower)));
     let said: Vec<_> =
         dates.iter().map(|d| (d.text.as_str(), d.grain.as_str(), d.inferred.join(","))).collect();
     assert_eq!(said, [("Chiều 30-3", "day", "year".to_string()), ("quý I/2024", "quarter", String::new())]);

@@ -1,5 +1,6 @@
 use super::find;
 use crate::extract::dates;
+use crate::extract::marked::Marked;
 use crate::extract::token::{Doc, lower_case};
 use crate::model::{Article, Block, BlockKind};
 use crate::normalise;
@@ -19,6 +20,7 @@ pub(super) fn check(title: &str, body: &str, expected: &str) {
     });
     let lower = lower_case(&text.norm);
     let doc = Doc::new(&text, &lower);
+    let doc = Marked::new(&doc);
     let found = find(&doc, &dates::find(&doc));
     let kinds: Vec<&str> = found.iter().map(|e| e.kind.as_str()).collect();
     let or = |o: &Option<String>| o.clone().unwrap_or("-".to_string());
