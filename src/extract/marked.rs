@@ -8,14 +8,16 @@ use super::{dates, events, ratings, signs};
 use std::ops::{Deref, Range};
 use std::sync::LazyLock;
 
-/// A calendar expression that no number opens.
-pub const DATE: u32 = 1 << 26;
+// The bits below these are those of the rules of awards.
+
 /// `khai mạc`, `diễn ra`.
 pub const TAKES_PLACE: u32 = 1 << 24;
-/// A word of an event.
-pub const EVENT: u32 = 1 << 27;
 /// A word of an event that is a signing.
 pub const SIGNING: u32 = 1 << 25;
+/// A calendar expression that no number opens.
+pub const DATE: u32 = 1 << 26;
+/// A word of an event.
+pub const EVENT: u32 = 1 << 27;
 /// `tổ chức`, `phát động`.
 pub const HOLDS: u32 = 1 << 28;
 /// A rating.
@@ -26,13 +28,11 @@ pub const SIGN: u32 = 1 << 30;
 pub const DIGITS: u32 = 1 << 31;
 
 static BEGINNINGS: LazyLock<Beginnings> = LazyLock::new(|| {
+    let signings = events::WORDS.rows().iter().filter(|row| row.value(0) == "signing");
     begins::beginnings()
         .set(DATE, &dates::FIRST)
         .list(EVENT, &events::WORDS)
-        .phrases(
-            SIGNING,
-            events::WORDS.rows().iter().filter(|row| row.value(0) == "signing").map(|row| row.key),
-        )
+        .phrases(SIGNING, signings.map(|row| row.key))
         .phrases(TAKES_PLACE, events::CONTESTED.iter().map(|words| words.join(" ")))
         .phrases(HOLDS, ["tổ chức", "phát động"])
         .phrases(RATING, ratings::PHRASES.iter().map(|(words, _)| words.join(" ")))
@@ -225,5 +225,37 @@ impl DoubleEndedIterator for Each<'_> {
         let k = self.classes.iter().rposition(|of| of & self.wanted != 0)?;
         self.classes = &self.classes[..k];
         Some(self.first + k)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::token::tests::with_doc;
+
+    #[test]
+    fn every_entry_of_a_list_is_marked_where_it_begins() {
+        for (class, list) in [(EVENT, &events::WORDS), (SIGN, &signs::SIGNS)] {
+            for row in list.rows() {
+                with_doc(row.key, |doc| assert!(Marked::new(doc).may(0, class), "{}", row.key));
+            }
+        }
+    }
+
+    #[test]
+    fn the_tokens_of_a_class_are_found_from_either_end() {
+        with_doc(
+            "Năm 2021 có 3 người được 12 tập thể tặng hoa, 5 em đọc thơ, 1 em hát",
+            |doc| {
+                let doc = Marked::new(doc);
+                let all: Vec<usize> = doc.each(0..doc.tokens.len(), DIGITS).collect();
+                let numbers: Vec<usize> =
+                    (0..doc.tokens.len()).filter(|&i| doc.tokens[i].is_number()).collect();
+                assert_eq!(all, numbers);
+                let mut back: Vec<usize> = doc.each(0..doc.tokens.len(), DIGITS).rev().collect();
+                back.reverse();
+                assert_eq!(back, numbers);
+            },
+        );
     }
 }

@@ -203,6 +203,10 @@ fn parts_of(drafts: &[Draft], t: usize) -> Vec<usize> {
 
 /// What is said again: the same count for compatible recipients, or the same names.
 fn repeated<'t>(doc: &Doc<'t>, drafts: Vec<Draft<'t>>) -> Vec<Draft<'t>> {
+    let again = |k: usize| drafts[..k].iter().any(|kept| says_again(kept, &drafts[k]));
+    if !(1..drafts.len()).any(again) {
+        return drafts;
+    }
     let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
     let mut told: Vec<(u32, Option<&'static str>)> = Vec::new();
     for draft in drafts {

@@ -159,9 +159,11 @@ fn is_recipient_noun(doc: &Marked, name: &Name, before: Option<&Name>) -> bool {
 /// `Huân chương Lao động hạng Ba`, `Kỷ niệm chương “Vì thế hệ trẻ”`. Gives the token behind it too.
 fn at<'t>(doc: &Marked<'_, 't>, i: usize, limit: usize) -> Option<(Name<'t>, usize)> {
     let Some(hit) = NAMES.at_through_quotes(doc, i) else {
-        return prize_unclassed(doc, i, limit)
-            .or_else(|| quoted_title(doc, i, limit))
-            .or_else(|| unlisted_title(doc, i, limit));
+        return match doc.low(i) {
+            "giải" => prize_unclassed(doc, i, limit).or_else(|| unlisted_title(doc, i, limit)),
+            "\"" | "'" => quoted_title(doc, i, limit),
+            _ => unlisted_title(doc, i, limit),
+        };
     };
     let slug = hit.row.value(0);
     let end = (i + hit.len).min(limit);

@@ -41,7 +41,7 @@ const STANDARDS: &[&str] = &["chuẩn", "mới", "thị", "tích", "sao"];
 
 /// `tặng danh hiệu Công dân tiêu biểu tỉnh X đối với 9 cá nhân`: a title without quotes that no list knows.
 pub(super) fn unlisted_title<'t>(doc: &Doc<'t>, i: usize, limit: usize) -> Option<(Name<'t>, usize)> {
-    if i < 3 || !doc.has(i - 2, &["danh", "hiệu"]) || !doc.is_capital(i) || !doc.tokens[i].is_word() {
+    if i < 3 || !doc.is_capital(i) || !doc.has(i - 2, &["danh", "hiệu"]) {
         return None;
     }
     let end = (i + 1..limit.min(i + 12)).find(|&k| matches!(doc.low(k), "cho" | "đối"))?;

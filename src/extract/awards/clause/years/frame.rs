@@ -116,7 +116,11 @@ fn sets(doc: &Marked, tokens: Range<usize>, heads: bool) -> Vec<Set> {
     let mut i = tokens.start;
     while let Some(next) = doc.each(i..tokens.end, begins::YEARS | begins::TIME | DIGITS).next() {
         i = next;
-        if let Some(said) = said::at(doc, i).filter(|said| said.end <= tokens.end) {
+        // Of the numbers only those of years set a time: `5 năm qua`.
+        let set = doc.may(i, begins::YEARS | begins::TIME) || doc.low(i + 1) == "năm";
+        if !set {
+            i += 1;
+        } else if let Some(said) = said::at(doc, i).filter(|said| said.end <= tokens.end) {
             let governs = heads || opens_list(doc, said.end) || is_selected(doc, i);
             if is_apart(doc, i) || governs && !is_of_meeting(doc, i) {
                 found.push((said.end, Frame::Years(said.years)));
