@@ -68,7 +68,7 @@ fn confer<'t>(kept: &mut [Draft<'t>], mention: &Draft<'t>) {
         return;
     }
     for draft in kept.iter_mut().filter(|d| same(d)) {
-        draft.authority.clone_from(&mention.authority);
+        draft.authority = mention.authority;
         draft.level = draft.level.or(mention.level);
     }
 }
@@ -150,13 +150,13 @@ fn totals<'t>(doc: &Doc<'t>, mut drafts: Vec<Draft<'t>>) -> Vec<Draft<'t>> {
         if sum == count {
             dropped[t] = total.refused_if(doc, true, Reason::Total, "award-total");
             // What the total says of its recipients holds for its parts.
-            let (kind, authority, level) = (total.kind, total.authority.clone(), total.level);
+            let (kind, authority, level) = (total.kind, total.authority, total.level);
             for &p in &parts {
                 let part = &mut drafts[p];
                 part.kind = part.kind.or(kind);
                 part.level = part.level.or(level);
                 if part.authority.is_none() {
-                    part.authority.clone_from(&authority);
+                    part.authority = authority;
                 }
             }
         } else if sum < count && parts.iter().all(|&p| drafts[p].part) {

@@ -262,7 +262,7 @@ impl<'t> Clause<'_, '_, 't> {
         }
         let sentence = self.reader.doc.tokens[self.tokens.start].sentence;
         Draft {
-            class: name.class.clone(),
+            class: name.class,
             level: self.level(name, authority.as_ref()),
             kind: name.recipient,
             proposed: self.proposed(first),

@@ -50,7 +50,7 @@ fn headed<'t>(reader: &Reader<'_, 't>, cell: Range<usize>) -> Column<'t> {
     if let [only] = name::all(doc, cell.clone()).as_slice()
         && only.tokens.len() == cell.len()
     {
-        return Column::Of(only.slug, only.class.clone());
+        return Column::Of(only.slug, only.class);
     }
     let text = cell.clone().map(|i| doc.low(i)).collect::<Vec<_>>().join(" ");
     let has = |words: &[&str]| words.iter().any(|w| text.contains(w));

@@ -71,7 +71,7 @@ pub fn medal_row<'t>(
         let Some(count) = count(reader, cell) else { continue };
         let sentence = doc.tokens[cell.start].sentence;
         drafts.push(Draft {
-            class: class.clone(),
+            class: *class,
             kind: item.as_ref().map_or(Some("collective"), |i| i.kind),
             count: Some(count),
             names: item.as_ref().map(|i| i.names.clone()).unwrap_or_default(),

@@ -72,7 +72,7 @@ fn said_of<'t>(
         None => None,
     };
     Draft {
-        class: name.class.clone(),
+        class: name.class,
         kind: name.recipient,
         level,
         part_of_count: true,
