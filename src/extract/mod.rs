@@ -6,6 +6,7 @@ pub mod awards;
 pub mod dates;
 pub mod events;
 pub mod lexicon;
+pub mod marked;
 pub mod numbers;
 pub mod officials;
 pub mod pairs;
@@ -22,6 +23,7 @@ pub mod units;
 
 use crate::model::refused::Refused;
 use crate::model::{Event, Mention, RULES_VERSION, Record, SCHEMA_VERSION, Text};
+use marked::Marked;
 use trace::Trace;
 
 /// Extracts the facts of one article. `id`, `source` and `duplicate_of` of the record are left
@@ -62,6 +64,7 @@ fn sentence_spans(doc: &token::Doc) -> Vec<Mention> {
 
 fn facts(doc: &token::Doc) -> Record {
     let text = doc.text;
+    let doc = &Marked::new(doc);
     let dates = dates::find(doc);
     let officials = officials::find(doc);
     let events = events::find(doc, &dates);

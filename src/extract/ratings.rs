@@ -1,9 +1,9 @@
 //! Yearly task ratings: `9 xã hoàn thành xuất sắc nhiệm vụ, 8 xã hoàn thành tốt nhiệm vụ`.
 
-use super::lexicon::{Hit, Lexicon, Words};
+use super::lexicon::{Hit, Lexicon};
+use super::marked::{Marked, RATING};
 use super::numbers;
 use super::signs::Signs;
-use super::token::Doc;
 use crate::model::refused::{Field, Reason};
 use crate::model::{Date, Rating};
 use std::ops::Range;
@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 static NOUNS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("rating_nouns.tsv")));
 
 /// The words of a rating, the longest of each kind first.
-const PHRASES: &[(&[&str], &str)] = &[
+pub(super) const PHRASES: &[(&[&str], &str)] = &[
     (&["không", "hoàn", "thành", "nhiệm", "vụ"], "failed"),
     (&["chưa", "hoàn", "thành", "nhiệm", "vụ"], "failed"),
     (&["hoàn", "thành", "xuất", "sắc", "chức", "trách", ",", "nhiệm", "vụ"], "excellent"),
@@ -72,12 +72,11 @@ const REACH: usize = 18;
 
 /// The counts of a text's ratings in order, each once however often the article says it. `dates`
 /// are those of the text: they give the years rated.
-pub fn find(doc: &Doc, dates: &[Date]) -> Vec<Rating> {
+pub fn find(doc: &Marked, dates: &[Date]) -> Vec<Rating> {
     let mut found: Vec<Rating> = Vec::new();
     let mut behind = 0;
-    let first = &*FIRST;
-    for (i, token) in doc.tokens.iter().enumerate() {
-        if i < behind || !first.has(token) {
+    for i in doc.all(RATING) {
+        if i < behind {
             continue;
         }
         let Some((len, rating)) = phrase_at(doc, i) else { continue };
@@ -105,12 +104,9 @@ pub fn find(doc: &Doc, dates: &[Date]) -> Vec<Rating> {
     found
 }
 
-/// Words that a rating may begin with.
-static FIRST: LazyLock<Words> = LazyLock::new(|| Words::new(["hoàn", "không", "chưa"]));
-
 /// The rating that begins at token `i`: its length and kind.
-fn phrase_at(doc: &Doc, i: usize) -> Option<(usize, &'static str)> {
-    if !FIRST.has_at(doc, i) {
+fn phrase_at(doc: &Marked, i: usize) -> Option<(usize, &'static str)> {
+    if !doc.may(i, RATING) {
         return None;
     }
     PHRASES.iter().find(|(words, _)| doc.has(i, words)).map(|(words, rating)| (words.len(), *rating))
@@ -120,7 +116,7 @@ type Count = (Range<usize>, u64, Option<String>);
 
 /// The count that a rating goes with: before it (`9 xã hoàn thành …`), else behind it
 /// (`hoàn thành xuất sắc nhiệm vụ: 9 xã`).
-fn counts(doc: &Doc, phrase: Range<usize>) -> Vec<Count> {
+fn counts(doc: &Marked, phrase: Range<usize>) -> Vec<Count> {
     let refuse = |yes, reason| doc.refuses(yes, phrase.clone(), Field::Ratings, reason, "rating-count");
     if refuse(open_ended(doc, phrase.end), Reason::OpenEnded)
         || refuse(is_task(doc, phrase.end) && !is_ranked(doc, phrase.start), Reason::Standard)
@@ -138,13 +134,13 @@ fn counts(doc: &Doc, phrase: Range<usize>) -> Vec<Count> {
 }
 
 /// `trở lên` joins several ratings.
-fn open_ended(doc: &Doc, end: usize) -> bool {
+fn open_ended(doc: &Marked, end: usize) -> bool {
     doc.has(end, &["trở", "lên"]) || doc.has(end, &["và"]) && doc.has(end + 1, &["hoàn", "thành"])
 }
 
 /// Whether what follows a rating makes it a task (`nhiệm vụ được giao trong quản lý đất đai`) or a rule
 /// (`… không hoàn thành nhiệm vụ hai năm liên tiếp sẽ bị …`).
-fn is_task(doc: &Doc, end: usize) -> bool {
+fn is_task(doc: &Marked, end: usize) -> bool {
     let word = doc.tokens.get(end).is_some_and(|t| t.is_word() && t.block == doc.tokens[end - 1].block);
     let rest = end..doc.sentence_of(end - 1).end;
     // `… do bí thư bị kỷ luật` tells why; `nhiệm vụ do cấp trên giao` is a task.
@@ -160,7 +156,7 @@ fn is_task(doc: &Doc, end: usize) -> bool {
 
 /// `…, 4 xã hoàn thành tốt nhiệm vụ và 1 xã hoàn thành nhiệm vụ QLBVR`: behind a rating, the object of the last
 /// one is that of all.
-fn is_ranked(doc: &Doc, start: usize) -> bool {
+fn is_ranked(doc: &Marked, start: usize) -> bool {
     let counted = (start.saturating_sub(4)..start).rev().find_map(|at| Some((at, count_here(doc, at)?)));
     let adjacent = counted.is_some_and(|(at, (_, noun))| {
         let number = numbers::count_at(doc, at).map_or(1, |(_, len)| len);
@@ -169,12 +165,12 @@ fn is_ranked(doc: &Doc, start: usize) -> bool {
     adjacent && follows_a_rating(doc, start)
 }
 
-fn ends(doc: &Doc, i: usize) -> bool {
+fn ends(doc: &Marked, i: usize) -> bool {
     i >= doc.tokens.len() || doc.tokens[i].block != doc.tokens[i - 1].block
 }
 
 /// `9 xã và 15 cơ quan hoàn thành …`: the count before the `và`.
-fn joined(doc: &Doc, phrase: &Range<usize>, last: &Count) -> Option<Count> {
+fn joined(doc: &Marked, phrase: &Range<usize>, last: &Count) -> Option<Count> {
     let and = last.0.start.checked_sub(1).filter(|i| doc.low(*i) == "và")?;
     let first = count_before(doc, phrase.clone(), and)?;
     // Only names of recipients may stand between the two.
@@ -189,7 +185,7 @@ fn joined(doc: &Doc, phrase: &Range<usize>, last: &Count) -> Option<Count> {
 }
 
 /// The nearest count before token `before`.
-fn count_before(doc: &Doc, phrase: Range<usize>, before: usize) -> Option<Count> {
+fn count_before(doc: &Marked, phrase: Range<usize>, before: usize) -> Option<Count> {
     let sentence = doc.sentence_of(phrase.start);
     let from = before.saturating_sub(REACH).max(sentence.start);
     let mut at = before;
@@ -229,7 +225,7 @@ fn count_before(doc: &Doc, phrase: Range<usize>, before: usize) -> Option<Count>
 }
 
 /// Where the bracket opens that closes at token `at` and holds a share: `(20%)`, `(chiếm 20%)`, `(đạt tỷ lệ 20%)`.
-fn share_in_brackets(doc: &Doc, from: usize, at: usize) -> Option<usize> {
+fn share_in_brackets(doc: &Marked, from: usize, at: usize) -> Option<usize> {
     let share = doc.low(at) == ")" && at > from && doc.low(at - 1) == "%";
     if !share {
         return None;
@@ -246,14 +242,14 @@ fn share_in_brackets(doc: &Doc, from: usize, at: usize) -> Option<usize> {
 }
 
 /// `hoàn thành tốt nhiệm vụ 12 đơn vị, …`: the number at `at` is the rating's before it.
-fn belongs_before(doc: &Doc, from: usize, at: usize) -> bool {
+fn belongs_before(doc: &Marked, from: usize, at: usize) -> bool {
     let behind = (from..at).rfind(|i| !matches!(doc.low(*i), ":" | "có" | "cho" | "là" | "gồm" | "("));
     behind
         .is_some_and(|end| (from..end).any(|i| phrase_at(doc, i).is_some_and(|(len, _)| i + len == end + 1)))
 }
 
 /// A number at token `at` with the noun behind it.
-fn count_here(doc: &Doc, at: usize) -> Option<(u64, Option<Hit<'static>>)> {
+fn count_here(doc: &Marked, at: usize) -> Option<(u64, Option<Hit<'static>>)> {
     let starts_words = doc.tokens[at].is_number() || !in_number_words(doc, at);
     let (count, len) = numbers::count_at(doc, at).filter(|_| starts_words)?;
     // `hai` in `hai xã` counts; `ba` and `năm` in other words do not: a noun must follow.
@@ -262,12 +258,12 @@ fn count_here(doc: &Doc, at: usize) -> Option<(u64, Option<Hit<'static>>)> {
 }
 
 /// Whether token `at` continues the number words before it (`mươi` of `hai mươi`).
-fn in_number_words(doc: &Doc, at: usize) -> bool {
+fn in_number_words(doc: &Marked, at: usize) -> bool {
     at > 0 && numbers::count_at(doc, at - 1).is_some_and(|(_, len)| len > 1)
 }
 
 /// `13/19 đơn vị`: the first number counts. Also the number of tokens of the number itself.
-fn fraction_head(doc: &Doc, at: usize) -> (Option<u64>, usize) {
+fn fraction_head(doc: &Marked, at: usize) -> (Option<u64>, usize) {
     let len = numbers::count_at(doc, at).map_or(1, |(_, len)| len);
     let head = (at >= 2 && matches!(doc.low(at - 1), "/" | "trên") && doc.tokens[at - 2].is_number())
         .then(|| numbers::digits(doc.tokens[at - 2].text))
@@ -276,14 +272,14 @@ fn fraction_head(doc: &Doc, at: usize) -> (Option<u64>, usize) {
 }
 
 /// `13 đơn vị hoàn thành xuất sắc nhiệm vụ, 6 hoàn thành tốt`: the noun is left out.
-fn follows_a_rating(doc: &Doc, at: usize) -> bool {
+fn follows_a_rating(doc: &Marked, at: usize) -> bool {
     let sentence = doc.sentence_of(at);
     (sentence.start..at).rev().take(8).any(|i| phrase_at(doc, i).is_some())
 }
 
 /// Whether the clause before the count speaks of targets or of awards. A target holds over the ratings
 /// before this one.
-fn is_spoiled(doc: &Doc, before: Range<usize>) -> bool {
+fn is_spoiled(doc: &Marked, before: Range<usize>) -> bool {
     let from = before.clone().rev().find(|i| doc.low(*i) == ";").map_or(before.start, |i| i + 1);
     let signs = Signs::of(doc, before.clone());
     let aimed = |class: &str| {
@@ -295,17 +291,17 @@ fn is_spoiled(doc: &Doc, before: Range<usize>) -> bool {
 }
 
 /// Whether a target is only counted (`18/20 chỉ tiêu`), or said to be reached before token `end`.
-fn is_reached(doc: &Doc, sign: Range<usize>, end: usize) -> bool {
+fn is_reached(doc: &Marked, sign: Range<usize>, end: usize) -> bool {
     let counted = sign.start >= 2 && doc.low(sign.start - 2) == "/";
     counted || (sign.end..end).any(|i| matches!(doc.low(i), "đã" | "vượt") || doc.has(i, &["kết", "quả"]))
 }
 
-fn has_comma(doc: &Doc, mut tokens: Range<usize>) -> bool {
+fn has_comma(doc: &Marked, mut tokens: Range<usize>) -> bool {
     tokens.any(|i| doc.low(i) == ",")
 }
 
 /// Whether an award stands before the count, behind the rating before: its recipients are counted.
-fn is_reason(doc: &Doc, clause: Range<usize>) -> bool {
+fn is_reason(doc: &Marked, clause: Range<usize>) -> bool {
     let near = clause.rev().take(30).take_while(|i| phrase_at(doc, *i).is_none());
     // `thi đua, khen thưởng` names the field.
     let field = |i: usize| {
@@ -315,7 +311,7 @@ fn is_reason(doc: &Doc, clause: Range<usize>) -> bool {
 }
 
 /// `hoàn thành xuất sắc nhiệm vụ: 9 xã`, `hoàn thành tốt nhiệm vụ 12 đơn vị`, `… có 12 đơn vị`.
-fn count_behind(doc: &Doc, phrase: Range<usize>) -> Option<Count> {
+fn count_behind(doc: &Marked, phrase: Range<usize>) -> Option<Count> {
     let rated = |i: usize| matches!(doc.low(i), "loại" | "mức" | "giá" | "độ" | "nhận");
     let sentence = doc.sentence_of(phrase.start);
     let listed =
@@ -343,12 +339,12 @@ fn count_behind(doc: &Doc, phrase: Range<usize>) -> Option<Count> {
     Some((phrase.start..noun_at + noun.len, first, recipient(doc, &noun, at)))
 }
 
-fn ends_clause(doc: &Doc, mut tokens: Range<usize>) -> bool {
+fn ends_clause(doc: &Marked, mut tokens: Range<usize>) -> bool {
     tokens.any(|i| matches!(doc.low(i), "," | ";" | "." | ")"))
 }
 
 /// The kind of the noun; a bare `tổ chức` is the party's where the sentence speaks of it.
-fn recipient(doc: &Doc, noun: &Hit, at: usize) -> Option<String> {
+fn recipient(doc: &Marked, noun: &Hit, at: usize) -> Option<String> {
     let kind = match noun.row.value(0) {
         "organisation" => {
             let mut sentence = doc.sentence_of(at);
@@ -361,7 +357,7 @@ fn recipient(doc: &Doc, noun: &Hit, at: usize) -> Option<String> {
 
 /// The year rated: the last one named before the rating in its paragraph, else the first behind it
 /// in its sentence.
-fn years(doc: &Doc, dates: &[Date], phrase: usize) -> Vec<u16> {
+fn years(doc: &Marked, dates: &[Date], phrase: usize) -> Vec<u16> {
     let at = doc.tokens[phrase].char_start;
     let block = doc.span(doc.blocks[doc.tokens[phrase].block as usize].1.clone());
     let sentence = doc.span(doc.sentence_of(phrase));
@@ -380,6 +376,7 @@ mod tests {
 
     fn check(input: &str, expected: &str) {
         with_doc(input, |doc| {
+            let doc = &Marked::new(doc);
             let found = find(doc, &dates::find(doc));
             let said: Vec<String> = found
                 .iter()

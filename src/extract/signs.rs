@@ -1,20 +1,21 @@
 //! The words of one sentence that say that nobody gets an award or a rating.
 
 use super::lexicon::Lexicon;
-use super::token::Doc;
+use super::marked::{Marked, SIGN};
+use smallvec::SmallVec;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static SIGNS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("signs.tsv")));
+pub(super) static SIGNS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("signs.tsv")));
 
 /// The signs of `signs.tsv` in a sentence: where they begin and end, and their class. None overlaps
 /// another: `vượt chỉ tiêu` hides `chỉ tiêu`.
-pub struct Signs(Vec<(Range<usize>, &'static str)>);
+pub struct Signs(SmallVec<[(Range<usize>, &'static str); 4]>);
 
 impl Signs {
     /// Looks up the signs of the sentence `tokens`.
-    pub fn of(doc: &Doc, tokens: Range<usize>) -> Self {
-        let hits = SIGNS.each(doc, tokens);
+    pub fn of(doc: &Marked, tokens: Range<usize>) -> Self {
+        let hits = doc.entries(&SIGNS, doc.each(tokens, SIGN));
         Signs(hits.map(|(i, hit)| (i..i + hit.len, hit.row.value(0))).collect())
     }
 

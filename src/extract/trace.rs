@@ -99,6 +99,7 @@ impl Doc<'_> {
     }
 
     /// `yes`, which if true is recorded as a refusal.
+    #[inline]
     pub fn refuses(
         &self,
         yes: bool,

@@ -47,7 +47,7 @@ const HANDING_OVER: &[&str] = &["phó", "đạo", "diện", "mặt", "thư"];
 const BEFORE_SUBJECT: &[&str] =
     &[",", ";", ":", "-", "và", "được", "này", "đó", "ra", "qua", "của", "thời", ")", "+", "•", "*"];
 
-impl Reader<'_, '_> {
+impl<'t> Reader<'_, 't> {
     /// The authority that begins at token `i`: a chief of a body, a body, or one of the list.
     pub fn authority_at(&self, i: usize) -> Option<Authority> {
         self.conferring_at(i).map(|(end, body)| self.judged(i..end, body))
@@ -61,7 +61,7 @@ impl Reader<'_, '_> {
     /// As [`Reader::authority_at`]: the token behind it, and what its level goes by.
     fn conferring_at(&self, i: usize) -> Option<(usize, Body<'_>)> {
         let doc = self.doc;
-        if !begins::may(doc, i, begins::AUTHORITY) {
+        if !doc.may(i, begins::AUTHORITY) {
             let named = self.unit_at(i).filter(|n| !n.is_place)?;
             return Some((named.tokens.end, Body::Unit(named)));
         }
@@ -129,6 +129,9 @@ impl Reader<'_, '_> {
     /// words (`tỉnh tặng`) one that can be the subject.
     fn authority_ending(&self, from: usize, end: usize) -> Option<Authority> {
         let found = (end.saturating_sub(20).max(from)..end).find_map(|i| {
+            if !self.doc.may(i, begins::AUTHORITY) && self.mention_at(i).is_none() {
+                return None;
+            }
             let (_, body) =
                 self.conferring_at(i).or_else(|| self.place_at(i)).filter(|found| found.0 == end)?;
             Some(self.judged(i..end, body))

@@ -1,20 +1,24 @@
 //! What the rules read, before the statements of one article are brought together.
 
 use super::authority::Authority;
-use super::recipients::Item;
+use super::recipients::{Item, Names};
 use crate::extract::token::Doc;
 use crate::model::refused::{Field, Reason};
+use smallvec::SmallVec;
 use std::ops::Range;
+
+/// Years of merit: nearly always one.
+pub type Merit = SmallVec<[u16; 8]>;
 
 /// One reading of an award.
 #[derive(Debug, Clone)]
-pub struct Draft {
+pub struct Draft<'t> {
     /// Slug of the data model.
     pub slug: &'static str,
     /// Class, degree or years.
-    pub class: Option<String>,
+    pub class: Option<&'t str>,
     /// Who confers.
-    pub authority: Option<String>,
+    pub authority: Option<&'t str>,
     /// Level of who confers.
     pub level: Option<&'static str>,
     /// Kind of recipient.
@@ -22,11 +26,11 @@ pub struct Draft {
     /// The number.
     pub count: Option<u64>,
     /// The names.
-    pub names: Vec<String>,
+    pub names: Names<'t>,
     /// Whether it is proposed only.
     pub proposed: bool,
     /// Years of merit.
-    pub years: Vec<u16>,
+    pub years: Merit,
     /// The tokens of the span: the count or the names.
     pub tokens: Range<usize>,
     /// Whether it stands in a title or a caption, which say again what the text says.
@@ -45,7 +49,7 @@ pub struct Draft {
     pub rule: &'static str,
 }
 
-impl Draft {
+impl<'t> Draft<'t> {
     /// A reading of which only the award and its place are known; `tokens` are token indices.
     pub fn new(slug: &'static str, tokens: Range<usize>, sentence: u32, rule: &'static str) -> Self {
         Draft {
@@ -55,9 +59,9 @@ impl Draft {
             level: None,
             kind: None,
             count: None,
-            names: Vec::new(),
+            names: Names::new(),
             proposed: false,
-            years: Vec::new(),
+            years: Merit::new(),
             tokens,
             weak: false,
             handed_over: false,
@@ -80,13 +84,13 @@ impl Draft {
     }
 
     /// Takes the text of who confers.
-    pub fn by(mut self, doc: &Doc, authority: Option<Authority>) -> Self {
-        self.authority = authority.map(|a| a.text(doc).to_string());
+    pub fn by(mut self, doc: &Doc<'t>, authority: Option<Authority>) -> Self {
+        self.authority = authority.map(|a| a.text(doc));
         self
     }
 
     /// Takes count, kind, names and span of a recipient.
-    pub fn receive(mut self, item: &Item, implied: Option<&'static str>) -> Self {
+    pub fn receive(mut self, item: &Item<'t>, implied: Option<&'static str>) -> Self {
         let named = item.names.len() as u64;
         self.count = item.count.or((named > 0).then_some(named));
         self.kind = item.kind.or(implied);

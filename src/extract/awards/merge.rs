@@ -8,14 +8,15 @@ use super::name::is_state_honour;
 use crate::extract::token::Doc;
 use crate::extract::units::key;
 use crate::model::refused::Reason;
+use std::borrow::Cow;
 
 /// As many statements are compared with each other: no report makes more, and each costs as much as
 /// there are.
 const MOST: usize = 300;
 
 /// Drops what is said twice, totals beside their parts, and parts that do not make up a total.
-pub fn once(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
-    let (mentions, drafts) = parted(drafts, Draft::is_mention);
+pub fn once<'t>(doc: &Doc<'t>, drafts: Vec<Draft<'t>>) -> Vec<Draft<'t>> {
+    let (mentions, drafts) = parted(drafts, |d| d.is_mention());
     let mut kept = if drafts.len() <= MOST {
         once_among(doc, drafts)
     } else {
@@ -32,11 +33,11 @@ pub fn once(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
 }
 
 /// Those of which `apart` holds, and the others.
-fn parted(drafts: Vec<Draft>, apart: impl Fn(&Draft) -> bool) -> (Vec<Draft>, Vec<Draft>) {
+fn parted<'t>(drafts: Vec<Draft<'t>>, apart: impl Fn(&Draft) -> bool) -> (Vec<Draft<'t>>, Vec<Draft<'t>>) {
     if drafts.iter().any(&apart) { drafts.into_iter().partition(apart) } else { (Vec::new(), drafts) }
 }
 
-fn once_among(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
+fn once_among<'t>(doc: &Doc<'t>, drafts: Vec<Draft<'t>>) -> Vec<Draft<'t>> {
     let (weak, mut kept) = parted(drafts, |d| d.weak);
     kept = totals(doc, bracketed(doc, kept));
     // What is said again goes first, so that it adds to no sum.
@@ -60,21 +61,21 @@ fn once_among(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
 
 /// `đón nhận Huân chương … Trao Huân chương của Chủ tịch nước cho nhà trường`: who confers an award of which
 /// the text says so nowhere else. Of other awards a mention tells who hands over as often as who confers.
-fn confer(kept: &mut [Draft], mention: &Draft) {
+fn confer<'t>(kept: &mut [Draft<'t>], mention: &Draft<'t>) {
     let same =
         |d: &Draft| d.slug == mention.slug && d.class == mention.class && d.proposed == mention.proposed;
     if !is_state_honour(mention.slug) || kept.iter().any(|d| same(d) && d.authority.is_some()) {
         return;
     }
     for draft in kept.iter_mut().filter(|d| same(d)) {
-        draft.authority.clone_from(&mention.authority);
+        draft.authority = mention.authority;
         draft.level = draft.level.or(mention.level);
     }
 }
 
 /// `Cờ thi đua cho 3 đơn vị (Cờ toàn diện cho X, Cờ chuyên đề cho 2 đơn vị)`: parts of one kind in
 /// brackets only explain the total.
-fn bracketed(doc: &Doc, mut drafts: Vec<Draft>) -> Vec<Draft> {
+fn bracketed<'t>(doc: &Doc<'t>, mut drafts: Vec<Draft<'t>>) -> Vec<Draft<'t>> {
     let mut dropped = vec![false; drafts.len()];
     for t in 0..drafts.len() {
         let Some(count) = drafts[t].count.filter(|c| *c > 1) else { continue };
@@ -102,7 +103,7 @@ fn bracketed(doc: &Doc, mut drafts: Vec<Draft>) -> Vec<Draft> {
 }
 
 /// A lead that leaves the class out (`đón nhận Huân chương Chiến công`) says again what follows.
-fn unclassed(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
+fn unclassed<'t>(doc: &Doc<'t>, drafts: Vec<Draft<'t>>) -> Vec<Draft<'t>> {
     let dropped: Vec<bool> = drafts
         .iter()
         .map(|d| {
@@ -118,7 +119,7 @@ fn unclassed(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
 }
 
 /// Whether those named first can be those named later: none, or one of them.
-fn may_be(names: &[String], later: &[String]) -> bool {
+fn may_be(names: &[Cow<str>], later: &[Cow<str>]) -> bool {
     names.is_empty() || later.is_empty() || names.iter().any(|n| later.iter().any(|l| same_name(n, l)))
 }
 
@@ -136,7 +137,7 @@ fn compatible(a: Option<&str>, b: Option<&str>) -> bool {
 
 /// A total of several kinds or classes stands beside its parts: the parts hold if they add up to
 /// it, else the total.
-fn totals(doc: &Doc, mut drafts: Vec<Draft>) -> Vec<Draft> {
+fn totals<'t>(doc: &Doc<'t>, mut drafts: Vec<Draft<'t>>) -> Vec<Draft<'t>> {
     let mut dropped = vec![false; drafts.len()];
     for t in 0..drafts.len() {
         let total = &drafts[t];
@@ -149,13 +150,13 @@ fn totals(doc: &Doc, mut drafts: Vec<Draft>) -> Vec<Draft> {
         if sum == count {
             dropped[t] = total.refused_if(doc, true, Reason::Total, "award-total");
             // What the total says of its recipients holds for its parts.
-            let (kind, authority, level) = (total.kind, total.authority.clone(), total.level);
+            let (kind, authority, level) = (total.kind, total.authority, total.level);
             for &p in &parts {
                 let part = &mut drafts[p];
                 part.kind = part.kind.or(kind);
                 part.level = part.level.or(level);
                 if part.authority.is_none() {
-                    part.authority.clone_from(&authority);
+                    part.authority = authority;
                 }
             }
         } else if sum < count && parts.iter().all(|&p| drafts[p].part) {
@@ -173,7 +174,7 @@ fn parts_of(drafts: &[Draft], t: usize) -> Vec<usize> {
     let total = &drafts[t];
     let by_class = total.class.is_none();
     let part = |d: &Draft| {
-        if d.slug != total.slug || d.proposed != total.proposed {
+        if d.proposed != total.proposed || d.slug != total.slug {
             return false;
         }
         let finer_class = by_class && d.class.is_some() && compatible(total.kind, d.kind);
@@ -201,7 +202,11 @@ fn parts_of(drafts: &[Draft], t: usize) -> Vec<usize> {
 }
 
 /// What is said again: the same count for compatible recipients, or the same names.
-fn repeated(doc: &Doc, drafts: Vec<Draft>) -> Vec<Draft> {
+fn repeated<'t>(doc: &Doc<'t>, drafts: Vec<Draft<'t>>) -> Vec<Draft<'t>> {
+    let again = |k: usize| drafts[..k].iter().any(|kept| says_again(kept, &drafts[k]));
+    if !(1..drafts.len()).any(again) {
+        return drafts;
+    }
     let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
     let mut told: Vec<(u32, Option<&'static str>)> = Vec::new();
     for draft in drafts {
@@ -250,7 +255,7 @@ fn says_again(kept: &Draft, draft: &Draft) -> bool {
         || matches!((&kept.authority, &draft.authority), (Some(a), Some(b)) if !one_body(a, b));
     let named = |d: &Draft| !d.names.is_empty();
     if named(kept) && named(draft) {
-        let has = |name: &String| kept.names.iter().any(|k| same_name(k, name));
+        let has = |name: &Cow<str>| kept.names.iter().any(|k| same_name(k, name));
         return draft.names.iter().all(has) || kept.count == draft.count && draft.names.iter().any(has);
     }
     // Of many counted before, some are named when it is handed over.
@@ -284,7 +289,7 @@ fn one_body(a: &str, b: &str) -> bool {
     a == b || within(key(a), key(b))
 }
 
-fn absorb(kept: &mut Draft, draft: Draft) {
+fn absorb<'t>(kept: &mut Draft<'t>, draft: Draft<'t>) {
     if kept.names.is_empty() && kept.count == draft.count {
         kept.names = draft.names;
     }
@@ -298,7 +303,7 @@ fn absorb(kept: &mut Draft, draft: Draft) {
     }
 }
 
-fn keep(drafts: Vec<Draft>, dropped: &[bool]) -> Vec<Draft> {
+fn keep<'t>(drafts: Vec<Draft<'t>>, dropped: &[bool]) -> Vec<Draft<'t>> {
     if !dropped.contains(&true) {
         return drafts;
     }

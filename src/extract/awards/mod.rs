@@ -5,7 +5,7 @@
 //! of one article together so that each award is counted once.
 
 pub mod authority;
-mod begins;
+pub(super) mod begins;
 pub mod clause;
 pub mod draft;
 pub mod listed;
@@ -17,16 +17,17 @@ pub mod table;
 #[cfg(test)]
 mod tests;
 
-use super::token::Doc;
+use super::marked::Marked;
 use super::units::Mentions;
 use crate::model::{Award, BlockKind};
 use draft::Draft;
 use listed::{Listing, follow};
 use recipients::Reader;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The awards of an article, in reading order, each once.
-pub fn find(doc: &Doc, mentions: &Mentions) -> Vec<Award> {
+pub fn find(doc: &Marked, mentions: &Mentions) -> Vec<Award> {
     let reader = Reader::new(doc, mentions);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut carry = clause::Carry::default();
@@ -95,13 +96,13 @@ pub fn find(doc: &Doc, mentions: &Mentions) -> Vec<Award> {
 }
 
 /// Whether a paragraph is an item of a list that a heading with a colon opens.
-fn is_item(doc: &Doc, kind: BlockKind, first: usize) -> bool {
+fn is_item(doc: &Marked, kind: BlockKind, first: usize) -> bool {
     let numbered = doc.tokens[first].is_number() && matches!(doc.low(first + 1), "." | ")" | "/");
     kind == BlockKind::Item || is_bullet(doc.low(first)) || numbered
 }
 
 /// `Bằng khen: 4 tập thể;`: whether a paragraph begins with an award and a colon, as an item without a mark.
-fn is_labelled(doc: &Doc, tokens: Range<usize>) -> bool {
+fn is_labelled(doc: &Marked, tokens: Range<usize>) -> bool {
     let colon = (tokens.start..tokens.end.min(tokens.start + 16)).find(|&k| doc.low(k) == ":");
     colon.is_some_and(|colon| {
         name::all(doc, tokens.start..colon).first().is_some_and(|n| n.first() == tokens.start)
@@ -113,18 +114,18 @@ fn is_bullet(word: &str) -> bool {
     matches!(word, "-" | "+" | "•" | "*")
 }
 
-fn award(doc: &Doc, draft: Draft) -> Award {
+fn award(doc: &Marked, draft: Draft) -> Award {
     let span = doc.span(draft.tokens.clone());
     Award {
         award: draft.slug.to_string(),
-        class: draft.class,
-        authority: draft.authority,
+        class: draft.class.map(str::to_string),
+        authority: draft.authority.map(str::to_string),
         level: draft.level.map(str::to_string),
         recipient: draft.kind.map(str::to_string),
         count: draft.count,
-        recipients: draft.names,
+        recipients: draft.names.into_iter().map(Cow::into_owned).collect(),
         status: if draft.proposed { "proposed" } else { "conferred" }.to_string(),
-        years: draft.years,
+        years: draft.years.to_vec(),
         start: span.start,
         end: span.end,
         sentence: doc.sentence_text(draft.tokens.start).to_string(),

@@ -1,14 +1,15 @@
 //! What a text is about, where the same words confer in one scene and not in another: prizes of a
 //! lottery, medals of an arts festival, the honours of one who has died.
 
+use super::begins;
 use super::draft::Draft;
 use crate::extract::lexicon::Lexicon;
-use crate::extract::token::Doc;
+use crate::extract::marked::Marked;
 use crate::model::refused::Reason;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static SCENES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("scene.tsv")));
+pub(super) static SCENES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("scene.tsv")));
 
 /// Paragraphs of a notice: so short a text announces a death with one word.
 const NOTICE: usize = 2;
@@ -17,7 +18,7 @@ const NOTICE: usize = 2;
 const POSTHUMOUS: &[&[&str]] = &[&["truy", "tặng"], &["truy", "phong"], &["trao"], &["công", "bố"]];
 
 /// Leaves out of `drafts` what the scene says to be no award, and renames what it says to be another.
-pub fn settle(doc: &Doc, drafts: &mut Vec<Draft>) {
+pub fn settle<'t>(doc: &Marked<'_, 't>, drafts: &mut Vec<Draft<'t>>) {
     if drafts.is_empty() {
         return;
     }
@@ -41,12 +42,12 @@ pub fn settle(doc: &Doc, drafts: &mut Vec<Draft>) {
 }
 
 /// The words of the list in the text, each with its first token; none overlaps another.
-fn scenes(doc: &Doc) -> Vec<(usize, &'static str)> {
-    SCENES.each(doc, 0..doc.tokens.len()).map(|(i, hit)| (i, hit.row.value(0))).collect()
+fn scenes(doc: &Marked) -> Vec<(usize, &'static str)> {
+    doc.entries(&SCENES, doc.all(begins::SCENE)).map(|(i, hit)| (i, hit.row.value(0))).collect()
 }
 
 /// Whether the sentence of a prize speaks of a draw and of no contest.
-fn is_drawn(doc: &Doc, found: &[(usize, &str)], draft: &Draft) -> bool {
+fn is_drawn(doc: &Marked, found: &[(usize, &str)], draft: &Draft) -> bool {
     let sentence = doc.sentence_of(draft.tokens.start);
     let says = |scene: &str| found.iter().any(|(at, s)| *s == scene && sentence.contains(at));
     says("draw") && !says("contest")
@@ -54,7 +55,7 @@ fn is_drawn(doc: &Doc, found: &[(usize, &str)], draft: &Draft) -> bool {
 
 /// An honour of the dead, told of the life: `Huân chương Độc lập hạng Ba; Huy hiệu 60 năm tuổi Đảng`. Not
 /// what is conferred on the dead, nor what many get.
-fn is_worn(doc: &Doc, draft: &Draft) -> bool {
+fn is_worn(doc: &Marked, draft: &Draft) -> bool {
     let sentence: Range<usize> = doc.sentence_of(draft.tokens.start);
     let conferred = sentence.clone().any(|i| POSTHUMOUS.iter().any(|words| doc.has(i, words)));
     draft.count.is_none_or(|count| count == 1) && draft.kind != Some("collective") && !conferred

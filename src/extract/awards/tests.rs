@@ -1,5 +1,6 @@
 //! Cases of the rules: what they find, and what they must not.
 
+use crate::extract::marked::Marked;
 use crate::extract::token::Doc;
 use crate::extract::{awards, units};
 use crate::model::{Article, Award, Block, BlockKind};
@@ -19,9 +20,9 @@ fn block(line: &str) -> Block {
 pub(super) fn awards_of(text: &str) -> Vec<Award> {
     let article = Article { blocks: text.lines().map(block).collect(), ..Article::default() };
     let text = normalise::text(article);
-    let doc = Doc::new(&text);
-    let mentions = units::mentions(&doc, &[], Some("2023-06-01"));
-    awards::find(&doc, &mentions)
+    let doc = &Doc::new(&text);
+    let mentions = units::mentions(doc, &[], Some("2023-06-01"));
+    awards::find(&Marked::new(doc), &mentions)
 }
 
 /// The awards of `text` as `slug class recipient count level authority names`, `-` for none, `?`

@@ -55,16 +55,21 @@ fn iso(a: &Atoms, i: usize) -> Option<Found> {
     whole.then_some(Found { first: i, last: i + 5, from, to: None, quarter: false, rule: "day-iso" })
 }
 
+/// Whether the word at atom `i` may open a day.
+pub fn may_open(a: &Atoms, i: usize) -> bool {
+    matches!(a.low(i), "ngày" | "hôm" | "mùng" | "mồng" | "rạng") || a.is(Class::Part, i)
+}
+
 /// The atom behind `Sáng`, `ngày`, `rạng sáng ngày mùng`; `i` itself where there is none.
 pub(super) fn prefix(a: &Atoms, i: usize) -> usize {
     if a.is_number(i) {
         return i;
     }
     let mut at = i;
-    if a.low(at) == "rạng" && is(Class::Part, a.low(at + 1)) {
+    if a.low(at) == "rạng" && a.is(Class::Part, at + 1) {
         at += 1;
     }
-    while is(Class::Part, a.low(at)) && at < i + 3 {
+    while a.is(Class::Part, at) && at < i + 3 {
         at += 1;
     }
     if matches!(a.low(at), "ngày" | "hôm") {
@@ -88,7 +93,7 @@ fn prefix_cue(a: &Atoms, i: usize) -> Cue {
 /// The cue of digits that no `ngày` introduces.
 fn cue_before(a: &Atoms, i: usize) -> Cue {
     let word = a.before(i, 1);
-    if is(Class::Clock, word) || (word == "," && is(Class::Clock, a.before(i, 2))) {
+    if is(Class::Clock, word) || (word == "," && a.is_before(Class::Clock, i, 2)) {
         return Cue::Strong;
     }
     if word == "(" {
@@ -99,7 +104,7 @@ fn cue_before(a: &Atoms, i: usize) -> Cue {
     let spoken = |back| {
         let just = a.before(i, back) == "rồi" && a.before(i, back + 1) == "vừa";
         just || matches!(a.before(i, back), "qua" | "nay")
-            && (is(Class::Part, a.before(i, back + 1)) || a.before(i, back + 1) == "hôm")
+            && (a.is_before(Class::Part, i, back + 1) || a.before(i, back + 1) == "hôm")
     };
     if spoken(1) || (word == "," && spoken(2)) {
         return Cue::Strong;
@@ -221,7 +226,7 @@ pub fn year_behind(a: &Atoms, i: usize) -> Option<(i32, usize)> {
         "/" | "-" => a.year(i + 1).map(|y| (y, i + 2)),
         "." if !a.spaced(i + 1) => a.four(i + 1).map(|y| (y, i + 2)),
         "," if a.low(i + 1) == "năm" => a.year(i + 2).map(|y| (y, i + 3)),
-        "," if !is(Class::Noun, a.low(i + 2)) && !a.is_number(i + 2) => a.year(i + 1).map(|y| (y, i + 2)),
+        "," if !a.is(Class::Noun, i + 2) && !a.is_number(i + 2) => a.year(i + 1).map(|y| (y, i + 2)),
         _ => None,
     }
 }
@@ -230,7 +235,7 @@ fn single(a: &Atoms, first: usize, left: &Side, cue: Cue) -> Option<(Vec<Found>,
     let Side { point, next, sign } = *left;
     // `trong 02 ngày 14 và 15/11` are days, `5 ngày 3/4` are not.
     // nor is `10 giờ 30 ngày 12-11` a number of days.
-    let clock = is(Class::Clock, a.before(first, 2)) || a.before(first, 2) == ":";
+    let clock = a.is_before(Class::Clock, first, 2) || a.before(first, 2) == ":";
     let measured = a.low(first) == "ngày" && first > 0 && a.is_number(first - 1) && !clock;
     let cue = if measured { Cue::None } else { cue };
     let right = match (point.y, point.m) {
@@ -287,7 +292,7 @@ fn weak_fits(a: &Atoms, first: usize, next: usize) -> bool {
 
 /// Whether something counted follows, as behind a fraction.
 pub(super) fn counts(a: &Atoms, next: usize) -> bool {
-    is(Class::Noun, a.low(next)) && !(a.low(next) == "năm" || a.low(next) == "ngày")
+    a.is(Class::Noun, next) && !(a.low(next) == "năm" || a.low(next) == "ngày")
 }
 
 /// `ngày 17,` and `ngày 17 vừa qua`, not `ngày 17 người`.
@@ -299,7 +304,7 @@ fn is_lone_day(a: &Atoms, first: usize, next: usize) -> bool {
         "tại" => true,
         _ => false,
     };
-    let named = is(Class::Part, a.low(first)) && (a.low(first + 1) == "ngày");
-    let plain = a.low(first) == "ngày" && !is(Class::Each, a.before(first, 1)) && a.is_capital(first);
+    let named = a.is(Class::Part, first) && (a.low(first + 1) == "ngày");
+    let plain = a.low(first) == "ngày" && !a.is_before(Class::Each, first, 1) && a.is_capital(first);
     follows && (named || plain) && a.low(next + 1) != "tháng"
 }

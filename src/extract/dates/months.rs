@@ -46,7 +46,7 @@ fn named(a: &Atoms, i: usize) -> Option<Hit> {
         return (!glued).then(|| (vec![found(i, end, Point::month(Some(y), m), None, "month")], end));
     }
     // `trong tháng 11` is a month as `tháng 11` is.
-    let each = is(Class::Each, a.before(i, 1)) && a.before(i, 1) != "trong";
+    let each = a.is_before(Class::Each, i, 1) && a.before(i, 1) != "trong";
     let fits = in_digits && !each && !a.is_number(i.wrapping_sub(1)) && bare_fits(a, i, next);
     fits.then(|| (vec![found(i, next, Point::month(None, m), None, "month-alone")], next))
 }
@@ -74,7 +74,7 @@ fn month_range(a: &Atoms, i: usize, m: u32) -> Option<(Right, usize)> {
     }
     let (right, next) = month_number(a, at)?;
     let (y, next) = year_behind(a, next).map_or((None, next), |(y, next)| (Some(y), next));
-    if y.is_none() && (!named || is(Class::Noun, a.low(next))) {
+    if y.is_none() && (!named || a.is(Class::Noun, next)) {
         return None;
     }
     if own.is_none() && right <= m && y.is_none() {
@@ -107,8 +107,8 @@ fn month_list(a: &Atoms, i: usize, m: u32) -> Option<(Vec<(usize, usize, u32)>, 
 /// `6/2023`, `3/2020 - 5/2021` without the word `tháng`.
 fn numeric(a: &Atoms, i: usize) -> Option<Hit> {
     let (m, y) = slashed(a, i)?;
-    if a.refuses(is(Class::Document, a.before(i, 1)), (i, i + 3), Reason::DocumentNumber, "month")
-        || is(Class::Ordinal, a.before(i, 1))
+    if a.refuses(a.is_before(Class::Document, i, 1), (i, i + 3), Reason::DocumentNumber, "month")
+        || a.is_before(Class::Ordinal, i, 1)
         || matches!(a.before(i, 1), "/" | "-" | "." | ",") && !a.spaced(i)
     {
         return None;
@@ -150,7 +150,7 @@ fn quarter(a: &Atoms, i: usize) -> Option<Hit> {
     }
     let (y, end) = year_behind(a, at).map_or((None, at), |(y, end)| (Some(y), end));
     // `quý 1 vị`: digits alone need a year.
-    if y.is_none() && a.is_number(i + 1) && is(Class::Noun, a.low(at)) {
+    if y.is_none() && a.is_number(i + 1) && a.is(Class::Noun, at) {
         return None;
     }
     let months = |q: u32| (Point::month(y, q * 3 - 2), Point::month(y, q * 3));

@@ -2,7 +2,7 @@
 
 use super::atoms::Atoms;
 use super::point::{Found, Point};
-use super::words::{Class, is};
+use super::words::Class;
 
 /// Name of the rule.
 pub const RULE: &str = "day-relative";
@@ -15,7 +15,7 @@ pub fn inferred() -> Vec<String> {
 /// The day said at atom `i`, seen from `today`, and the atom behind. Not where a date in digits follows,
 /// which says the same day, nor `hôm nay` within a sentence, which is any time (`cuộc sống hôm nay`).
 pub fn at(a: &Atoms, i: usize, today: Point) -> Option<(Vec<Found>, usize)> {
-    let part = is(Class::Part, a.low(i));
+    let part = a.is(Class::Part, i);
     let behind_part = i + usize::from(part && a.low(i + 1) == "hôm");
     let said = if part { behind_part + 1 } else { i + 1 };
     let opens = || matches!(a.before(i, 1), "" | "\n" | "." | "-" | ")" | "\"");

@@ -85,7 +85,7 @@ impl<'a, 't> Resolver<'a, 't> {
         }
         match self.reference {
             Some(reference) => {
-                let of_report = is(Class::Part, self.atoms.low(found.first));
+                let of_report = self.atoms.is(Class::Part, found.first);
                 nearest(point, reference, direction, of_report)
             }
             None => self.by_years(found, point),
@@ -185,7 +185,7 @@ impl<'a, 't> Resolver<'a, 't> {
         (1..12)
             .filter_map(|back| found.first.checked_sub(back))
             .take_while(|at| self.sentence(*at) == sentence)
-            .any(|at| is(Class::Act, self.atoms.low(at)) || self.is_numbered(at))
+            .any(|at| self.atoms.is(Class::Act, at) || self.is_numbered(at))
     }
 
     /// Whether the number of a document stands at atom `at`: `số 31/QĐ-UBND`, `số: 12-KH`, not `bão số 3`.

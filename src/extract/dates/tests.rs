@@ -1,4 +1,5 @@
 use super::find;
+use crate::extract::marked::Marked;
 use crate::extract::token::Doc;
 use crate::model::{Article, Block, BlockKind};
 use crate::normalise;
@@ -8,7 +9,7 @@ fn values(published: &str, text: &str) -> String {
     let blocks = text.split('\n').map(|t| Block { kind: BlockKind::Paragraph, text: t.into() }).collect();
     let published = Some(published.to_string()).filter(|p| !p.is_empty());
     let text = normalise::text(Article { blocks, published, ..Article::default() });
-    let dates = find(&Doc::new(&text));
+    let dates = find(&Marked::new(&Doc::new(&text)));
     for date in &dates {
         let under: String = text.export.chars().skip(date.start).take(date.end - date.start).collect();
         assert_eq!(under, date.text);
@@ -253,7 +254,7 @@ fn what_is_said_of_a_date() {
         published: Some("2023-03-30".into()),
         ..Article::default()
     });
-    let dates = find(&Doc::new(&text));
+    let dates = find(&Marked::new(&Doc::new(&text)));
     let said: Vec<_> =
         dates.iter().map(|d| (d.text.as_str(), d.grain.as_str(), d.inferred.join(","))).collect();
     assert_eq!(said, [("Chiều 30-3", "day", "year".to_string()), ("quý I/2024", "quarter", String::new())]);

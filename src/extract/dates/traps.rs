@@ -2,7 +2,7 @@
 
 use super::atoms::Atoms;
 use super::point::{Found, Point};
-use super::words::{Class, is, is_holiday};
+use super::words::{Class, is_holiday};
 use crate::model::refused::Reason;
 
 /// Document numbers, lunar days, holidays, streets: digits of a date's form that are none.
@@ -16,19 +16,19 @@ pub(super) fn is_trap(a: &Atoms, first: usize, next: usize, found: &[Found]) -> 
         && (a.is_word(next + 1) || a.is_number(next + 1));
     let bare = a.is_number(first);
     let number =
-        bare && (is(Class::Document, a.before(first, 1)) || (a.before(first, 1) == "/" && !a.spaced(first)));
+        bare && (a.is_before(Class::Document, first, 1) || (a.before(first, 1) == "/" && !a.spaced(first)));
     let lunar = a.has(next, &["âm", "lịch"])
         || a.has(next, &["(", "âm"])
         || a.low(next) == "al"
         || (a.low(next) == "tết")
         || (!full && (a.before(first, 1) == "nhằm"))
-        || (a.low(next) == "năm" && is(Class::LunarYear, a.low(next + 1)));
+        || (a.low(next) == "năm" && a.is(Class::LunarYear, next + 1));
     let trap = |yes, reason| a.refuses(yes, (first, next), reason, "day-trap");
     trap(!real, Reason::NoSuchDay)
         || trap(glued || number, Reason::DocumentNumber)
         || trap(lunar, Reason::Lunar)
         || trap(!full && is_holiday_name(a, first, found), Reason::Holiday)
-        || (!full && bare && is(Class::Street, a.before(first, 1)))
+        || (!full && bare && a.is_before(Class::Street, first, 1))
 }
 
 /// Whether a day of the year is that of a holiday.
@@ -44,5 +44,5 @@ fn is_holiday_name(a: &Atoms, first: usize, found: &[Found]) -> bool {
     }
     let sentence_opens =
         matches!(a.before(first, 1), "" | "\n" | "." | "-" | ")" | "!" | "\"" | "*" | "•" | "+");
-    is(Class::Celebrate, a.before(first, 1)) || (a.is_capital(first) && !sentence_opens)
+    a.is_before(Class::Celebrate, first, 1) || (a.is_capital(first) && !sentence_opens)
 }

@@ -91,7 +91,12 @@ fn place(hash: u64) -> usize {
 
 /// Whether the list has `word` in `class`.
 pub fn is(class: Class, word: &str) -> bool {
-    let (table, hash) = (&**WORDS, hash_of(word));
+    has(class, hash_of(word), word)
+}
+
+/// Whether the list has in `class` the word whose [`hash_of`] is `hash`.
+pub fn has(class: Class, hash: u64, word: &str) -> bool {
+    let table = &**WORDS;
     table.places[place(hash)] & class.bit() != 0
         && table.words.get(&hash).is_some_and(|(known, classes)| classes & class.bit() != 0 && *known == word)
 }

@@ -39,7 +39,7 @@ pub fn at(a: &Atoms, i: usize) -> Option<Hit> {
     }
     let behind = digits + 1;
     if let Some((y2, next)) = other_end(a, behind, y, prefix > 0)
-        && (prefix > 0 || ((1900..2100).contains(&y) && y2 < 2100 && !is(Class::Noun, a.low(next))))
+        && (prefix > 0 || ((1900..2100).contains(&y) && y2 < 2100 && !a.is(Class::Noun, next)))
     {
         let rule = if a.has(i, &["năm", "học"]) { "school-year" } else { "year-range" };
         return Some((vec![found(first, next, Point::year(y), Some(Point::year(y2)), rule)], next));
@@ -63,7 +63,7 @@ fn theme(a: &Atoms, i: usize) -> Option<Hit> {
     }
     let at = (i + 2..i + 8).find(|&k| !a.is_word(k))?;
     let y = a.year(at).filter(|y| (1945..=2060).contains(y))?;
-    let counts = a.low(i) == "năm" && is(Class::Noun, a.low(i + 1));
+    let counts = a.low(i) == "năm" && a.is(Class::Noun, i + 1);
     let glued = matches!(a.low(at + 1), "/" | "-" | "." | "%") && !a.spaced(at + 1) && a.is_number(at + 2);
     const CLAUSE: &[&str] = &[
         "năm", "tặng", "trao", "của", "tại", "được", "có", "là", "với", "cho", "đã", "trong", "đến", "từ",
@@ -94,7 +94,7 @@ fn is_document(a: &Atoms, first: usize, digits: usize) -> bool {
         && !a.spaced(digits + 1)
         && a.is_word(digits + 2)
         && !a.spaced(digits + 2);
-    (first == digits && is(Class::Document, a.before(first, 1))) || glued_before || glued_behind
+    (first == digits && a.is_before(Class::Document, first, 1)) || glued_before || glued_behind
 }
 
 /// The other end of a span of years: its year and the atom behind. A slash divides a season or, where
@@ -139,7 +139,7 @@ fn listed(a: &Atoms, first: usize, behind: usize, y: i32, school: bool) -> Hit {
         let at = next + 1;
         let Some(y) = a.year(at).filter(|y| (*y - last).abs() <= 20 && *y != last) else { break };
         if other_end(a, at + 1, y, false).is_some()
-            || (a.is_small_word(at + 1) && !is(Class::Follow, a.low(at + 1)))
+            || (a.is_small_word(at + 1) && !a.is(Class::Follow, at + 1))
         {
             break;
         }
@@ -159,7 +159,7 @@ fn stands_alone(a: &Atoms, i: usize) -> bool {
     if matches!(a.before(i, 2), "sn" | "sinh") && matches!(before, ":" | ".") {
         return true;
     }
-    let clear = !a.is_small_word(i + 1) || is(Class::Follow, a.low(i + 1));
+    let clear = !a.is_small_word(i + 1) || a.is(Class::Follow, i + 1);
     let near = (1945..=2060).contains(&y);
     let unit = matches!(a.low(i + 1), "%" | "/" | "+");
     !unit

@@ -2,12 +2,13 @@
 
 use super::held::held_at;
 use crate::extract::lexicon::Lexicon;
-use crate::extract::token::Doc;
+use crate::extract::marked::{EVENT, Marked, TAKES_PLACE};
 use crate::model::refused::{Field, Reason};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static WORDS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("words.tsv")));
+pub(in crate::extract) static WORDS: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::new(include_str!("words.tsv")));
 
 /// The longest name of a council before its verb, in tokens.
 const COUNCIL_NAME: usize = 12;
@@ -22,32 +23,34 @@ pub struct Cue {
 }
 
 /// The event words among `tokens`, without those that only look so.
-pub fn cues(doc: &Doc, tokens: Range<usize>, title: bool) -> Vec<Cue> {
-    let words = &*WORDS;
+pub fn cues(doc: &Marked, tokens: Range<usize>, title: bool) -> Vec<Cue> {
     let mut found: Vec<Cue> = Vec::new();
-    let mut i = tokens.start;
-    while let Some(apart) = doc.tokens[i..tokens.end].iter().position(|token| words.may_begin(token)) {
-        i += apart;
-        let Some(hit) = words.at(doc, i).filter(|hit| i + hit.len <= tokens.end) else {
-            i += 1;
+    let mut behind = tokens.start;
+    // Whether a quotation is open at token `read`.
+    let (mut quoted, mut read) = (false, tokens.start);
+    for i in doc.each(tokens.clone(), EVENT) {
+        if i < behind {
             continue;
-        };
+        }
+        let Some(hit) = WORDS.at(doc, i).filter(|hit| i + hit.len <= tokens.end) else { continue };
+        quoted ^= (read..i).filter(|&at| doc.low(at) == "\"").count() % 2 == 1;
+        read = i;
         let kind = match hit.row.value(0) {
             "meeting" if is_of_council(doc, tokens.start..i) => "selection",
             kind => kind,
         };
         let cue = Cue { kind, tokens: i..i + hit.len };
-        let meant = is_meant(doc, &cue, &tokens, &found, title);
+        let meant = is_meant(doc, &cue, &tokens, &found, title, quoted);
         if !doc.refuses(!meant, cue.tokens.clone(), Field::Events, Reason::Background, "event-cue") {
             found.push(cue);
         }
-        i += hit.len;
+        behind = i + hit.len;
     }
     found
 }
 
 /// `Hội đồng Thi đua - Khen thưởng tỉnh họp`: what such a council meets for is to select.
-fn is_of_council(doc: &Doc, before: Range<usize>) -> bool {
+fn is_of_council(doc: &Marked, before: Range<usize>) -> bool {
     const COUNCILS: &[&[&str]] = &[
         &["hội", "đồng", "thi", "đua"],
         &["hội", "đồng", "tđkt"],
@@ -58,12 +61,18 @@ fn is_of_council(doc: &Doc, before: Range<usize>) -> bool {
     near.into_iter().any(|i| COUNCILS.iter().any(|words| doc.has(i, words))) && doc.low(before.end) == "họp"
 }
 
-/// Whether the word tells what takes place here.
-fn is_meant(doc: &Doc, cue: &Cue, tokens: &Range<usize>, before: &[Cue], title: bool) -> bool {
+/// Whether the word tells what takes place here, and not in a quotation.
+fn is_meant(
+    doc: &Marked,
+    cue: &Cue,
+    tokens: &Range<usize>,
+    before: &[Cue],
+    title: bool,
+    quoted: bool,
+) -> bool {
     let (i, end) = (cue.tokens.start, cue.tokens.end);
     let prev =
         |back: usize| i.checked_sub(back).filter(|at| *at >= tokens.start).map_or("", |at| doc.low(at));
-    let quoted = tokens.clone().take_while(|at| *at < i).filter(|at| doc.low(*at) == "\"").count() % 2 == 1;
     if doc.refuses(quoted, cue.tokens.clone(), Field::Events, Reason::Quoted, "event-cue") {
         return false;
     }
@@ -100,7 +109,7 @@ fn is_meant(doc: &Doc, cue: &Cue, tokens: &Range<usize>, before: &[Cue], title: 
 }
 
 /// Whether `khen thưởng`, `trao` and the like are an act of this event, not the name of a field.
-fn is_act_of_award(doc: &Doc, i: usize, end: usize, prev: &str, prev2: &str) -> bool {
+fn is_act_of_award(doc: &Marked, i: usize, end: usize, prev: &str, prev2: &str) -> bool {
     let low = doc.low(i);
     // `hội nghị biểu dương …` is no `đề nghị biểu dương`.
     let prev = if prev == "nghị" && prev2 == "hội" { "" } else { prev };
@@ -140,7 +149,7 @@ fn is_act_of_award(doc: &Doc, i: usize, end: usize, prev: &str, prev2: &str) -> 
 }
 
 /// `xem xét hồ sơ khen cao và khen thưởng thường xuyên`: what is voted on, not what is conferred.
-fn is_of_files(doc: &Doc, i: usize) -> bool {
+fn is_of_files(doc: &Marked, i: usize) -> bool {
     let first = doc.sentence_of(i).start;
     let near = i.saturating_sub(7).max(first)..i;
     let clause = near.rev().take_while(|k| !matches!(doc.low(*k), "," | ";" | "." | ":" | "(" | ")"));
@@ -150,29 +159,32 @@ fn is_of_files(doc: &Doc, i: usize) -> bool {
 }
 
 /// `Kỷ niệm 94 năm …, sáng 2/2, Đảng ủy xã tổ chức …`: an occasion, set apart before what is held on it.
-fn is_before_held(doc: &Doc, i: usize, end: usize) -> bool {
+fn is_before_held(doc: &Marked, i: usize, end: usize) -> bool {
     let Some(held) = held_at(doc, &(i..end)) else { return false };
     let between = || i..held;
     between().any(|k| doc.low(k) == ",") && !between().any(|k| doc.low(k) == "do")
 }
 
+/// Words that say of a contest that it takes place.
+pub(in crate::extract) const CONTESTED: &[&[&str]] = &[
+    &["tổ", "chức"],
+    &["khai", "mạc"],
+    &["bế", "mạc"],
+    &["diễn", "ra"],
+    &["khép", "lại"],
+    &["kết", "thúc"],
+    &["chung", "kết"],
+    &["tham", "gia"],
+];
+
 /// `tổ chức Hội thi …`, `khai mạc Liên hoan …`, `Liên hoan … bế mạc`.
-fn is_held(doc: &Doc, tokens: &Range<usize>, i: usize, end: usize) -> bool {
-    const HELD: &[&[&str]] = &[
-        &["tổ", "chức"],
-        &["khai", "mạc"],
-        &["bế", "mạc"],
-        &["diễn", "ra"],
-        &["khép", "lại"],
-        &["kết", "thúc"],
-        &["chung", "kết"],
-        &["tham", "gia"],
-    ];
-    let near = (i.saturating_sub(8).max(tokens.start)..i).chain(end..tokens.end);
-    near.into_iter().any(|at| HELD.iter().any(|words| doc.has(at, words)))
+fn is_held(doc: &Marked, tokens: &Range<usize>, i: usize, end: usize) -> bool {
+    let before = i.saturating_sub(8).max(tokens.start)..i;
+    let mut near = doc.each(before, TAKES_PLACE).chain(doc.each(end..tokens.end, TAKES_PLACE));
+    near.any(|at| CONTESTED.iter().any(|words| doc.has(at, words)))
 }
 
-pub fn is_congress(doc: &Doc, cue: &Cue) -> bool {
+pub fn is_congress(doc: &Marked, cue: &Cue) -> bool {
     let end = cue.tokens.end;
     doc.low(cue.tokens.start) == "đại"
         && (doc.has(end, &["thi", "đua"])

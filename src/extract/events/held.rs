@@ -1,6 +1,6 @@
 //! The verb `tổ chức` (to hold), told from the noun (an organisation).
 
-use crate::extract::token::{Doc, Token};
+use crate::extract::marked::{HOLDS, Marked};
 use std::ops::Range;
 
 /// Words behind `tổ chức` that make it the verb.
@@ -15,11 +15,9 @@ const NOUN: &[&str] =
     &["các", "ban", "những", "nhiều", "một", "mỗi", "hai", "tác", "vụ", "phòng", "từng", "trong", "của"];
 
 /// The token of the verb `tổ chức` (to hold), not of the noun.
-pub fn held_at(doc: &Doc, tokens: &Range<usize>) -> Option<usize> {
-    let opens = |(_, token): &(usize, &Token)| token.lower == "tổ" && !token.is_capital();
-    let mut opened = tokens.clone().zip(&doc.tokens[tokens.clone()]).filter(opens).map(|(i, _)| i);
-    opened.find(|&i| {
-        if !doc.has(i, &["tổ", "chức"]) {
+pub fn held_at(doc: &Marked, tokens: &Range<usize>) -> Option<usize> {
+    doc.each(tokens.clone(), HOLDS).find(|&i| {
+        if doc.is_capital(i) || !doc.has(i, &["tổ", "chức"]) {
             return false;
         }
         let before = if i > tokens.start { doc.low(i - 1) } else { "" };

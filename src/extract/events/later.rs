@@ -4,7 +4,7 @@
 use super::cues::{Cue, cues};
 use super::held::held_at;
 use super::lead::{Lead, day_in, is_near};
-use crate::extract::token::Doc;
+use crate::extract::marked::{HOLDS, Marked, SIGNING};
 use crate::model::{BlockKind, Date, Event};
 
 /// Words right before `ký giao ước` where it tells of pacts signed at another time, or of what is in them.
@@ -14,14 +14,14 @@ const EARLIER: &[&str] = &[
 ];
 
 /// The signing of pacts that a sentence behind the lead tells as a part of the same event.
-pub fn signing(doc: &Doc, dates: &[Date], lead: &Lead, events: &[Event]) -> Option<Event> {
+pub fn signing(doc: &Marked, dates: &[Date], lead: &Lead, events: &[Event]) -> Option<Event> {
     let main = events.first()?;
     if events.iter().any(|e| e.kind == "signing")
         || !matches!(main.kind.as_str(), "review" | "launch" | "meeting")
     {
         return None;
     }
-    let behind = doc.sentences.iter().filter(|s| s.tokens.start >= lead.tokens.end);
+    let behind = doc.saying(SIGNING).filter(|s| s.tokens.start >= lead.tokens.end);
     let at = behind.filter(|s| is_same_day(doc, dates, lead, &s.tokens)).find_map(|s| {
         let signed = cues(doc, s.tokens.clone(), false).into_iter().filter(|c| c.kind == "signing");
         signed.into_iter().find(|c| is_done_here(doc, c, s.tokens.start))
@@ -38,12 +38,12 @@ pub fn signing(doc: &Doc, dates: &[Date], lead: &Lead, events: &[Event]) -> Opti
 
 /// The launch of the coming year's emulation that a sentence behind the lead tells as a part of the
 /// same event: `Hội nghị cũng phát động thi đua năm 2023`, `Kết luận hội nghị, đồng chí A phát động …`.
-pub fn launch(doc: &Doc, dates: &[Date], lead: &Lead, events: &[Event]) -> Option<Event> {
+pub fn launch(doc: &Marked, dates: &[Date], lead: &Lead, events: &[Event]) -> Option<Event> {
     let main = events.first()?;
     if events.iter().any(|e| e.kind == "launch") || !matches!(main.kind.as_str(), "review" | "meeting") {
         return None;
     }
-    let behind = doc.sentences.iter().filter(|s| s.tokens.start >= lead.tokens.end && !s.tokens.is_empty());
+    let behind = doc.saying(HOLDS).filter(|s| s.tokens.start >= lead.tokens.end);
     let at = behind.filter_map(|s| Some((s, launched(doc, &s.tokens)?))).find_map(|(s, at)| {
         let told = cues(doc, at..s.tokens.end, false).into_iter().next().filter(|c| c.tokens.start == at)?;
         let here = is_same_day(doc, dates, lead, &(s.tokens.start..at)) && is_to_come(doc, dates, lead, at);
@@ -60,7 +60,7 @@ pub fn launch(doc: &Doc, dates: &[Date], lead: &Lead, events: &[Event]) -> Optio
 }
 
 /// Where `phát động (phong trào) thi đua` stands among `tokens`.
-fn launched(doc: &Doc, tokens: &std::ops::Range<usize>) -> Option<usize> {
+fn launched(doc: &Marked, tokens: &std::ops::Range<usize>) -> Option<usize> {
     const WHAT: &[&[&str]] = &[
         &["thi", "đua"],
         &["phong", "trào", "thi", "đua"],
@@ -68,11 +68,11 @@ fn launched(doc: &Doc, tokens: &std::ops::Range<usize>) -> Option<usize> {
         &["đợt", "thi", "đua"],
     ];
     let launched = |i: usize| doc.has(i, &["phát", "động"]) && WHAT.iter().any(|words| doc.has(i + 2, words));
-    tokens.clone().find(|i| launched(*i))
+    doc.each(tokens.clone(), HOLDS).find(|i| launched(*i))
 }
 
 /// Whether what is launched at token `at` is for a year that the event's does not precede.
-fn is_to_come(doc: &Doc, dates: &[Date], lead: &Lead, at: usize) -> bool {
+fn is_to_come(doc: &Marked, dates: &[Date], lead: &Lead, at: usize) -> bool {
     let near = doc.span(at..doc.sentence_of(at).end.min(at + 14));
     let year = |value: &str| value.get(..4).and_then(|y| y.parse::<i32>().ok());
     let from = dates.partition_point(|d| d.start < near.start);
@@ -85,7 +85,7 @@ fn is_to_come(doc: &Doc, dates: &[Date], lead: &Lead, at: usize) -> bool {
 
 /// Whether the sentence that begins at token `first` tells before token `at` of an act at the event: it opens
 /// with the event, or a person called by a form of address does it; not what is asked for or was done before.
-fn is_told_here(doc: &Doc, first: usize, at: usize) -> bool {
+fn is_told_here(doc: &Marked, first: usize, at: usize) -> bool {
     const HERE: &[&[&str]] = &[
         &["tại", "hội", "nghị"],
         &["tại", "buổi"],
@@ -127,7 +127,7 @@ fn is_told_here(doc: &Doc, first: usize, at: usize) -> bool {
 }
 
 /// Whether the pacts are signed at this event, not at the start of the year under review.
-fn is_done_here(doc: &Doc, cue: &Cue, first: usize) -> bool {
+fn is_done_here(doc: &Marked, cue: &Cue, first: usize) -> bool {
     // `… kết thúc bằng lễ ký giao ước`, `các đại biểu chứng kiến lễ ký giao ước`
     let word = |back: usize| {
         cue.tokens.start.checked_sub(back).filter(|at| *at >= first).map_or("", |at| doc.low(at))
@@ -140,7 +140,7 @@ fn is_done_here(doc: &Doc, cue: &Cue, first: usize) -> bool {
 }
 
 /// Whether a sentence gives no day but the lead's.
-fn is_same_day(doc: &Doc, dates: &[Date], lead: &Lead, tokens: &std::ops::Range<usize>) -> bool {
+fn is_same_day(doc: &Marked, dates: &[Date], lead: &Lead, tokens: &std::ops::Range<usize>) -> bool {
     if tokens.is_empty() {
         return false;
     }
@@ -153,7 +153,7 @@ fn is_same_day(doc: &Doc, dates: &[Date], lead: &Lead, tokens: &std::ops::Range<
 
 /// Who held the event where a sentence behind the lead tells it: `Liên hoan do Sở A phối hợp với Ban B tổ
 /// chức`, `Hội thi do …`.
-pub fn organizer(doc: &Doc, lead: &Lead) -> Option<std::ops::Range<usize>> {
+pub fn organizer(doc: &Marked, lead: &Lead) -> Option<std::ops::Range<usize>> {
     const NEAR: usize = 4;
     let behind = doc.sentences.iter().filter(|s| s.tokens.start >= lead.tokens.end && !s.tokens.is_empty());
     behind.take(NEAR).find_map(|s| {
@@ -171,7 +171,7 @@ const ADDED: &[&str] = &["review", "signing", "launch", "selection", "contest"];
 
 /// Events told beside the main one: `Trước đó, ngày 10/12, Hội đồng … đã họp`, `Chiều cùng ngày, UBND phường
 /// … tổng kết`: their leads and words.
-pub fn asides<'d>(doc: &Doc, dates: &'d [Date], lead: &Lead<'d>) -> Vec<(Lead<'d>, Vec<Cue>)> {
+pub fn asides<'d>(doc: &Marked, dates: &'d [Date], lead: &Lead<'d>) -> Vec<(Lead<'d>, Vec<Cue>)> {
     let published = doc.text.published.as_deref();
     let behind = doc.sentences.iter().filter(|s| s.tokens.start >= lead.tokens.end && !s.tokens.is_empty());
     let mut same_day = lead.date;
@@ -199,7 +199,7 @@ pub fn asides<'d>(doc: &Doc, dates: &'d [Date], lead: &Lead<'d>) -> Vec<(Lead<'d
 }
 
 /// `Trước đó, …`, `Cùng ngày, …`, `* Chiều cùng ngày, …` at token `i`.
-fn opening(doc: &Doc, i: usize) -> Option<&'static str> {
+fn opening(doc: &Marked, i: usize) -> Option<&'static str> {
     let i = i + usize::from(doc.low(i) == "*");
     if doc.has(i, &["trước", "đó", ","]) {
         return Some("before");
@@ -210,7 +210,7 @@ fn opening(doc: &Doc, i: usize) -> Option<&'static str> {
 
 /// The items of a report that gathers several: each the paragraphs from one that opens with `*` to
 /// the next. Empty where fewer than two paragraphs open so.
-pub fn items(doc: &Doc) -> Vec<Vec<usize>> {
+pub fn items(doc: &Marked) -> Vec<Vec<usize>> {
     let opens = |b: usize| doc.blocks[b].1.clone().next().is_some_and(|t| doc.tokens[t].text == "*");
     let starts: Vec<usize> = (0..doc.blocks.len()).filter(|b| opens(*b)).collect();
     if starts.len() < 2 {

@@ -2,7 +2,8 @@
 
 use super::cues::{Cue, cues};
 use super::held::held_at;
-use crate::extract::token::{Doc, Sentence};
+use crate::extract::marked::Marked;
+use crate::extract::token::Sentence;
 use crate::model::{BlockKind, Date};
 use std::ops::Range;
 
@@ -18,7 +19,7 @@ pub struct Lead<'d> {
 }
 
 /// The tokens of the title, empty where the text has none.
-pub fn title_tokens(doc: &Doc) -> Range<usize> {
+pub fn title_tokens(doc: &Marked) -> Range<usize> {
     if let Some((_, tokens)) = doc.blocks.first().filter(|(kind, _)| *kind == BlockKind::Title) {
         return tokens.clone();
     }
@@ -28,7 +29,7 @@ pub fn title_tokens(doc: &Doc) -> Range<usize> {
 }
 
 /// The lead of the article; where its first paragraphs have none, that of what passes for captions.
-pub fn lead<'d>(doc: &Doc, dates: &'d [Date], title: &[Cue]) -> Option<Lead<'d>> {
+pub fn lead<'d>(doc: &Marked, dates: &'d [Date], title: &[Cue]) -> Option<Lead<'d>> {
     let skipped = usize::from(!title_tokens(doc).is_empty());
     let told = |kinds: &[BlockKind]| -> Vec<usize> {
         let of_kind = |b: &usize| kinds.contains(&doc.blocks[*b].0);
@@ -40,7 +41,7 @@ pub fn lead<'d>(doc: &Doc, dates: &'d [Date], title: &[Cue]) -> Option<Lead<'d>>
 
 /// Among the paragraphs `blocks`, the first sentence that gives a day and an event; else the first
 /// that says what was held.
-pub fn lead_in<'d>(doc: &Doc, dates: &'d [Date], title: &[Cue], blocks: &[usize]) -> Option<Lead<'d>> {
+pub fn lead_in<'d>(doc: &Marked, dates: &'d [Date], title: &[Cue], blocks: &[usize]) -> Option<Lead<'d>> {
     let sentences = || {
         let (first, last) = (blocks.first().copied().unwrap_or(1), blocks.last().copied().unwrap_or(0));
         let from = doc.sentences.partition_point(|s| s.block < first);
@@ -92,7 +93,7 @@ pub fn lead_in<'d>(doc: &Doc, dates: &'d [Date], title: &[Cue], blocks: &[usize]
 
 /// The lead, and the sentences among the first paragraphs that tell the same day's event again, as
 /// a summary and the first paragraph do.
-pub fn lead_and_repeats(doc: &Doc, dates: &[Date], lead: &Lead) -> Vec<Range<usize>> {
+pub fn lead_and_repeats(doc: &Marked, dates: &[Date], lead: &Lead) -> Vec<Range<usize>> {
     let mut all = vec![lead.tokens.clone()];
     let Some(date) = lead.date else { return all };
     let behind = doc.sentences.iter().filter(|s| s.block < LEAD_BLOCKS && s.tokens.start >= lead.tokens.end);
@@ -104,7 +105,7 @@ pub fn lead_and_repeats(doc: &Doc, dates: &[Date], lead: &Lead) -> Vec<Range<usi
 }
 
 /// The first day (or span of days) of the sentence that is no document's.
-pub fn day_in<'d>(doc: &Doc, dates: &'d [Date], tokens: &Range<usize>) -> Option<&'d Date> {
+pub fn day_in<'d>(doc: &Marked, dates: &'d [Date], tokens: &Range<usize>) -> Option<&'d Date> {
     let span = doc.span(tokens.clone());
     let is_day = |d: &&Date| d.start >= span.start && d.end <= span.end && d.value.len() % 11 == 10;
     let near = &dates[dates.partition_point(|d| d.start < span.start)..];
@@ -114,14 +115,14 @@ pub fn day_in<'d>(doc: &Doc, dates: &'d [Date], tokens: &Range<usize>) -> Option
 }
 
 /// `trao Huy hiệu Đảng đợt 3/2/2021`: the round of the award has its day, not what is told.
-fn is_round(doc: &Doc, tokens: &Range<usize>, date: &Date) -> bool {
+fn is_round(doc: &Marked, tokens: &Range<usize>, date: &Date) -> bool {
     let at = tokens.clone().find(|i| doc.tokens[*i].char_start >= date.start).unwrap_or(tokens.start);
     let back = |n: usize| at.checked_sub(n).filter(|i| *i >= tokens.start).map_or("", |i| doc.low(i));
     back(1) == "đợt" || (back(1) == "ngày" && back(2) == "đợt") || doc.low(at) == "đợt"
 }
 
 /// `Quyết định số 31/QĐ-UBND ngày 14/01/2022`, `có hiệu lực từ ngày …`, `trước ngày …`.
-fn is_of_document(doc: &Doc, tokens: &Range<usize>, date: &Date) -> bool {
+fn is_of_document(doc: &Marked, tokens: &Range<usize>, date: &Date) -> bool {
     let at = tokens.clone().find(|i| doc.tokens[*i].char_start >= date.start).unwrap_or(tokens.start);
     // `Thực hiện Kế hoạch số 15-KH/HU, chiều 8/7, Huyện ủy …`: a part of the day, or set apart on both sides.
     let end = tokens.clone().find(|i| doc.tokens[*i].char_start >= date.end).unwrap_or(tokens.end);

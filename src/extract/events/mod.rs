@@ -13,9 +13,10 @@ mod reports;
 #[cfg(test)]
 mod tests;
 
-use super::token::Doc;
+use super::marked::Marked;
 use crate::model::refused::{Field, Reason};
 use crate::model::{Date, Event};
+pub(super) use cues::{CONTESTED, WORDS};
 use cues::{Cue, cues, is_congress};
 use lead::{Lead, lead, lead_and_repeats, title_tokens};
 
@@ -26,7 +27,7 @@ const KINDS: &[&str] =
 /// The events of the article: those of the lead, one for each kind, with its day; the signing of pacts
 /// at the event that the text tells later; and the events of the items that a report of several
 /// places sets apart. `dates` are those of the text.
-pub fn find(doc: &Doc, dates: &[Date]) -> Vec<Event> {
+pub fn find(doc: &Marked, dates: &[Date]) -> Vec<Event> {
     let title = title_tokens(doc);
     let mut found = cues(doc, title.clone(), true);
     let Some(lead) = lead(doc, dates, &found) else { return Vec::new() };
@@ -94,7 +95,7 @@ fn add(events: &mut Vec<Event>, more: Vec<Event>) {
 
 /// The events of one lead, one for each kind among the words `found`; the first `from_title` of them
 /// are the title's.
-fn of_lead(doc: &Doc, lead: &Lead, found: &[Cue], from_title: usize) -> Vec<Event> {
+fn of_lead(doc: &Marked, lead: &Lead, found: &[Cue], from_title: usize) -> Vec<Event> {
     // A meeting is what remains: a conference that reviews or signs is a review or a signing.
     let congress = |c: &Cue| c.kind == "meeting" && is_congress(doc, c);
     let others = found.iter().any(|c| c.kind != "meeting");
@@ -129,7 +130,7 @@ fn of_lead(doc: &Doc, lead: &Lead, found: &[Cue], from_title: usize) -> Vec<Even
 }
 
 /// The day of the lead; `Sáng nay` without a day is the day of publication.
-fn date_value(doc: &Doc, lead: &Lead) -> Option<String> {
+fn date_value(doc: &Marked, lead: &Lead) -> Option<String> {
     if let Some(date) = lead.date {
         return Some(date.value.clone());
     }
@@ -141,7 +142,7 @@ fn date_value(doc: &Doc, lead: &Lead) -> Option<String> {
     published.filter(|_| today).map(str::to_string)
 }
 
-fn session(doc: &Doc, lead: &Lead) -> Option<&'static str> {
+fn session(doc: &Marked, lead: &Lead) -> Option<&'static str> {
     let of = |word: &str| match word {
         "sáng" => Some("morning"),
         "trưa" => Some("noon"),

@@ -4,7 +4,7 @@
 use super::cues::{Cue, cues};
 use super::held::held_at;
 use super::lead::Lead;
-use crate::extract::token::Doc;
+use crate::extract::marked::Marked;
 use crate::extract::units;
 use crate::extract::units::mention::HEADS;
 use std::ops::Range;
@@ -26,7 +26,7 @@ const SET_APART: &[&str] = &[
 ];
 
 /// The tokens of who held what the lead tells.
-pub fn of_lead(doc: &Doc, lead: &Lead) -> Option<Range<usize>> {
+pub fn of_lead(doc: &Marked, lead: &Lead) -> Option<Range<usize>> {
     match held_at(doc, &lead.tokens) {
         Some(held) => subject(doc, clause_start(doc, lead, held), held),
         None => {
@@ -40,14 +40,14 @@ pub fn of_lead(doc: &Doc, lead: &Lead) -> Option<Range<usize>> {
 }
 
 /// Of who held what the title tells: `Cụm thi đua số 2 tổng kết công tác năm 2022`.
-pub fn of_title(doc: &Doc, title: Range<usize>, told: &[Cue]) -> Option<Range<usize>> {
+pub fn of_title(doc: &Marked, title: Range<usize>, told: &[Cue]) -> Option<Range<usize>> {
     let verb = told.iter().find(|cue| is_held_by(doc, cue))?.tokens.start;
     body(doc, title.start..verb)
 }
 
 /// The name as the text writes it, without abbreviations in brackets, and without the province that only
 /// tells where its locality lies (`UBND xã A, tỉnh B`).
-pub fn name(doc: &Doc, tokens: Range<usize>) -> String {
+pub fn name(doc: &Marked, tokens: Range<usize>) -> String {
     let outer = tokens.clone().find(|&i| {
         doc.low(i) == ","
             && matches!(doc.low(i + 1), "tỉnh" | "huyện" | "thị" | "thành" | "tp")
@@ -64,13 +64,13 @@ pub fn name(doc: &Doc, tokens: Range<usize>) -> String {
 }
 
 /// Whether the subject of the word holds the event; who receives an award does not, nor does a contest.
-fn is_held_by(doc: &Doc, cue: &Cue) -> bool {
+fn is_held_by(doc: &Marked, cue: &Cue) -> bool {
     let receives = matches!(doc.low(cue.tokens.start), "đón" | "nhận" | "đoạt" | "gắn");
     !receives && !matches!(cue.kind, "contest" | "anniversary")
 }
 
 /// The subject within `tokens` if it begins as a body's name does.
-pub fn body(doc: &Doc, tokens: Range<usize>) -> Option<Range<usize>> {
+pub fn body(doc: &Marked, tokens: Range<usize>) -> Option<Range<usize>> {
     let start = skip_apart(doc, tokens.start, tokens.end)?;
     // Small letters only: `Bà Rịa`, `Chí Linh` are places.
     let passive = (start..tokens.end).any(|i| matches!(doc.tokens[i].text, "được" | "ông" | "bà" | "chí"));
@@ -78,7 +78,7 @@ pub fn body(doc: &Doc, tokens: Range<usize>) -> Option<Range<usize>> {
 }
 
 /// The subject that ends before the verb at `verb`.
-fn subject(doc: &Doc, from: usize, verb: usize) -> Option<Range<usize>> {
+fn subject(doc: &Marked, from: usize, verb: usize) -> Option<Range<usize>> {
     // `Hội thi do Sở Y tế tổ chức`
     let from = (from..verb).rfind(|i| doc.low(*i) == "do").map_or(from, |i| i + 1);
     let mut end = verb;
@@ -114,7 +114,7 @@ fn subject(doc: &Doc, from: usize, verb: usize) -> Option<Range<usize>> {
 }
 
 /// The first token behind what is set apart before a subject.
-fn skip_apart(doc: &Doc, from: usize, end: usize) -> Option<usize> {
+fn skip_apart(doc: &Marked, from: usize, end: usize) -> Option<usize> {
     let mut start = from;
     while start < end {
         // `ngày 25/4 tới, Sở …`, `ngày 20/12 vừa qua, Hội …`
@@ -138,7 +138,7 @@ fn skip_apart(doc: &Doc, from: usize, end: usize) -> Option<usize> {
 
 /// The first token behind what the word at `start` sets apart: behind its comma, and behind the localities
 /// in which a place lies (`tại bản Trung Chính, xã Yên Khê, Sở Nội vụ …`).
-fn behind_apart(doc: &Doc, start: usize, end: usize) -> Option<usize> {
+fn behind_apart(doc: &Marked, start: usize, end: usize) -> Option<usize> {
     // `cụm thi đua số 7 gồm các xã A, B tổ chức`: the commas behind `gồm` set nothing apart.
     let end = (start..end).find(|i| doc.low(*i) == "gồm").unwrap_or(end);
     let comma = |from: usize| (from..end).find(|i| doc.low(*i) == ",");
@@ -163,17 +163,17 @@ fn behind_apart(doc: &Doc, start: usize, end: usize) -> Option<usize> {
 }
 
 /// Whether the name of a body or a locality begins at token `i`; councils are bodies here.
-fn is_body(doc: &Doc, i: usize) -> bool {
+fn is_body(doc: &Marked, i: usize) -> bool {
     let council = || doc.has(i, &["hội", "đồng"]);
     HEADS.at(doc, i).is_some_and(|hit| hit.row.value(1) != "skip" || hit.row.value(0) == "lead") || council()
 }
 
-fn is_locality(doc: &Doc, i: usize) -> bool {
+fn is_locality(doc: &Marked, i: usize) -> bool {
     HEADS.at(doc, i).is_some_and(|hit| hit.row.value(1) == "place")
 }
 
 /// Behind the date, else behind the agency's prefix (`(GLO) -`, `CTTĐT -`).
-fn clause_start(doc: &Doc, lead: &Lead, verb: usize) -> usize {
+fn clause_start(doc: &Marked, lead: &Lead, verb: usize) -> usize {
     if let Some(date) = lead.date {
         let behind = lead.tokens.clone().find(|i| doc.tokens[*i].char_start >= date.end);
         if let Some(at) = behind.filter(|at| *at < verb) {

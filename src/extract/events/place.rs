@@ -2,7 +2,7 @@
 
 use super::held::held_at;
 use super::lead::Lead;
-use crate::extract::token::Doc;
+use crate::extract::marked::Marked;
 
 /// How far from the start of the lead a place may stand that `tổ chức` does not follow.
 const REACH: usize = 40;
@@ -30,7 +30,7 @@ const NO_PLACE: &[&[&str]] = &[
 ];
 
 /// `tại …` up to the comma, or up to token `organizer`, where the name of who held it begins.
-pub fn of_lead(doc: &Doc, lead: &Lead, organizer: Option<usize>) -> Option<String> {
+pub fn of_lead(doc: &Marked, lead: &Lead, organizer: Option<usize>) -> Option<String> {
     let held = held_at(doc, &lead.tokens).unwrap_or(lead.tokens.end);
     let near = |i: usize| i < held || i < lead.tokens.start + REACH;
     let is_place = |i: usize| !NO_PLACE.iter().any(|words| doc.has(i, words));
@@ -48,7 +48,7 @@ pub fn of_lead(doc: &Doc, lead: &Lead, organizer: Option<usize>) -> Option<Strin
 }
 
 /// The point of `TP. Biên Hòa`.
-fn is_point_inside(doc: &Doc, i: usize) -> bool {
+fn is_point_inside(doc: &Marked, i: usize) -> bool {
     doc.low(i) == "."
         && doc.tokens.get(i + 1).is_some_and(|t| t.is_capital() && t.sentence == doc.tokens[i].sentence)
 }

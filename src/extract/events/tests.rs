@@ -1,5 +1,6 @@
 use super::find;
 use crate::extract::dates;
+use crate::extract::marked::Marked;
 use crate::extract::token::Doc;
 use crate::model::{Article, Block, BlockKind};
 use crate::normalise;
@@ -18,6 +19,7 @@ pub(super) fn check(title: &str, body: &str, expected: &str) {
         blocks,
     });
     let doc = Doc::new(&text);
+    let doc = Marked::new(&doc);
     let found = find(&doc, &dates::find(&doc));
     let kinds: Vec<&str> = found.iter().map(|e| e.kind.as_str()).collect();
     let or = |o: &Option<String>| o.clone().unwrap_or("-".to_string());

@@ -53,7 +53,8 @@ const WITH_COMMITTEE: &[&str] = &[
 /// The level of a body (data-model, table of `awards`).
 pub(super) fn level_of(mentions: &Mentions, named: &Named) -> &'static str {
     let (name, own) = (mentions.key(named), mentions.own[0].as_ref());
-    let starts = |heads: &[&str]| heads.iter().any(|h| name.starts_with(h));
+    let first = name.as_bytes().first();
+    let starts = |heads: &[&str]| heads.iter().any(|h| h.as_bytes().first() == first && name.starts_with(h));
     if starts(NOT_CENTRAL) {
         return "organization";
     }

@@ -4,7 +4,7 @@ use super::super::begins;
 use super::Clause;
 use std::ops::Range;
 
-impl Clause<'_, '_, '_> {
+impl<'t> Clause<'_, '_, 't> {
     /// Whether a target or a wish is about the award at token `first`. A target holds to the end of its clause,
     /// over all of a list that a colon opens; a wish to the next comma; both over awards that follow without
     /// a verb of their own (`sẽ trao 3 giải A, mỗi giải 10 triệu đồng; 6 giải B`).
@@ -86,8 +86,8 @@ impl Clause<'_, '_, '_> {
 
     /// The colon before token `end`, if what stands there is a list that the colon opens.
     fn heading_end(&self, end: usize) -> Option<usize> {
-        let mut before = (self.tokens.start..end).rev();
-        if self.says(begins::COLON) { before.find(|&k| self.low(k) == ":") } else { None }
+        let mut before = self.reader.doc.each(self.tokens.start..end, begins::COLON);
+        if self.says(begins::COLON) { before.rfind(|&k| self.low(k) == ":") } else { None }
     }
 
     /// `27/38 chỉ tiêu` counts results.

@@ -12,12 +12,12 @@ const ENDS: &[&str] = &["cho", ";", ".", ",", ":", "và", "được", "đạt", 
 /// Words in which one hands over for another.
 const DELEGATED: &[&[&str]] = &[&["ủy", "quyền"], &["ủy", "nhiệm"], &["thừa", "lệnh"], &["thay", "mặt"]];
 
-impl Clause<'_, '_, '_> {
+impl<'t> Clause<'_, '_, 't> {
     /// Who confers, and whether a person hands it over: named behind the award, else between the verbs
     /// of `được … tặng`, else before the verb, else that of the award or the heading before.
     pub(super) fn authority(
         &mut self,
-        name: &Name,
+        name: &Name<'t>,
         limit: usize,
         governing: Governing,
     ) -> (Option<Authority>, bool) {
@@ -91,7 +91,7 @@ impl Clause<'_, '_, '_> {
 
     /// Before the verb of giving: delegated, named, or the one who decided; else the subject holds on
     /// (`quyết định công nhận … cho 71 tập thể, “…” cho …; tặng Giấy khen`).
-    fn giving(&mut self, name: &Name, first: usize, give: usize) -> (Option<Authority>, bool) {
+    fn giving(&mut self, name: &Name<'t>, first: usize, give: usize) -> (Option<Authority>, bool) {
         let from = self.clause_start(first);
         let start = self.verb_chain(from, give);
         let in_own_name = self.low(give) != "trao" || self.low(give + 1) == "tặng";
@@ -129,7 +129,7 @@ impl Clause<'_, '_, '_> {
 
     /// `Bằng khen của Bộ trưởng Bộ Y tế`, `Bằng khen UBND tỉnh cho …`. Not `Bằng khen Trường X`: a school
     /// behind a certificate receives it.
-    fn authority_behind(&self, name: &Name) -> Option<Authority> {
+    fn authority_behind(&self, name: &Name<'t>) -> Option<Authority> {
         // `cờ của Chính phủ`: the name itself says it.
         if name.slug == "co-thi-dua"
             && let Some(within) = self.reader.authority_within(name.tokens.start + 1..name.tokens.end)
@@ -155,7 +155,7 @@ impl Clause<'_, '_, '_> {
     }
 
     /// `Huân chương … do Nhà nước trao tặng`, `Kỷ niệm chương … cho 9 hội viên (do Trung ương Hội tặng)`.
-    fn conferred_by(&self, name: &Name, limit: usize) -> Option<Authority> {
+    fn conferred_by(&self, name: &Name<'t>, limit: usize) -> Option<Authority> {
         if !self.says(begins::BY) {
             return None;
         }

@@ -3,10 +3,10 @@
 use super::super::recipients::Item;
 use super::{Clause, Governing};
 
-impl Clause<'_, '_, '_> {
+impl<'t> Clause<'_, '_, 't> {
     /// Rule `award-recipients-between`: `tặng ông A Giấy khen`, `trao cho 3 tập thể Bằng khen`. What
     /// stands there must reach to the award: `tặng 3 tập thể có thành tích Bằng khen` is not read here.
-    pub(super) fn between(&self, first: usize, governing: Governing) -> Vec<Item> {
+    pub(super) fn between(&self, first: usize, governing: Governing) -> Vec<Item<'t>> {
         let Some(give) = governing.give.filter(|&g| governing.get.is_none_or(|get| get < g)) else {
             return Vec::new();
         };
@@ -32,6 +32,6 @@ impl Clause<'_, '_, '_> {
 }
 
 /// `truy tặng em Huy hiệu`: a pronoun stands for the one spoken of.
-fn pronoun(at: usize) -> Item {
+fn pronoun<'t>(at: usize) -> Item<'t> {
     Item { tokens: at..at + 1, count: Some(1), kind: Some("individual"), ..Item::default() }
 }

@@ -19,23 +19,24 @@ const MARKS: &[(&[&str], &str)] = &[
     (&["cá", "nhân"], "individual"),
 ];
 
-impl Clause<'_, '_, '_> {
+impl<'t> Clause<'_, '_, 't> {
     /// Rule `award-count`: the `count` at token `at` stands right before the award. `right`: the
     /// recipients behind it, which are entries of their own (`award-count-recipients`) if their counts
     /// add up to it.
     pub(super) fn direct(
         &mut self,
-        name: &Name,
+        name: &Name<'t>,
         count: u64,
         at: usize,
-        right: Option<Taken>,
-        draft: &Draft,
-    ) -> (Vec<Draft>, usize) {
+        right: Option<Taken<'t>>,
+        draft: &Draft<'t>,
+        out: &mut Vec<Draft<'t>>,
+    ) -> usize {
         let governing = self.governing(at);
         if governing.give.is_some() && self.is_anew(name, at, governing) {
             self.last_items.clear();
         }
-        let mut out: Vec<Draft> = self.tail_before(name, at, draft).into_iter().collect();
+        out.extend(self.tail_before(name, at, draft));
         let mut own = Draft {
             count: Some(count),
             tokens: at..name.tokens.end,
@@ -47,8 +48,8 @@ impl Clause<'_, '_, '_> {
         if let Some((items, stop)) = right {
             let sum: u64 = items.iter().filter_map(|i| i.count).sum();
             if items.iter().all(|i| i.count.is_some()) && sum == count {
-                out.extend(entries(draft, &items, name, "award-count-recipients"));
-                return (out, stop);
+                entries(draft, &items, name, "award-count-recipients", out);
+                return stop;
             }
             own.kind = items.first().and_then(|i| i.kind).or(own.kind);
             own.names = items.into_iter().flat_map(|i| i.names).take(count as usize).collect();
@@ -56,11 +57,11 @@ impl Clause<'_, '_, '_> {
         }
         own.kind = own.kind.or_else(|| self.kind_around(name, count, at));
         out.push(own);
-        (out, end)
+        end
     }
 
     /// The kind of recipient of a counted award that neither its name nor what follows it tells.
-    fn kind_around(&mut self, name: &Name, count: u64, at: usize) -> Option<&'static str> {
+    fn kind_around(&mut self, name: &Name<'t>, count: u64, at: usize) -> Option<&'static str> {
         self.kind_marked(name)
             .or_else(|| self.kind_of_team(name, at))
             .or_else(|| self.kind_of_subject(at))
@@ -70,7 +71,7 @@ impl Clause<'_, '_, '_> {
     }
 
     /// `Về giải cá nhân: … 3 giải Ba`, `Về tập thể, 2 giải nhì`: the kind that the prizes stand under.
-    fn kind_headed(&self, name: &Name, at: usize) -> Option<&'static str> {
+    fn kind_headed(&self, name: &Name<'t>, at: usize) -> Option<&'static str> {
         if name.slug != "giai" {
             return None;
         }
@@ -83,7 +84,7 @@ impl Clause<'_, '_, '_> {
 
     /// `Đoàn thể thao tỉnh với 148 vận động viên … đã giành 12 huy chương vàng`: the team that the clause begins
     /// with wins.
-    fn kind_of_team(&self, name: &Name, at: usize) -> Option<&'static str> {
+    fn kind_of_team(&self, name: &Name<'t>, at: usize) -> Option<&'static str> {
         let won = |k: usize| matches!(self.low(k), "giành" | "đoạt" | "đạt" | "về");
         let team = |k: usize| matches!(self.low(k), "đoàn" | "đội") && self.low(k + 1) != "viên";
         if !is_prize(name) {
@@ -97,7 +98,7 @@ impl Clause<'_, '_, '_> {
 
     /// `4 giải B toàn đoàn`, `2 giải nhì, 3 giải ba cá nhân`: the kind that stands behind a prize, or behind
     /// a later one of its chain.
-    fn kind_marked(&self, name: &Name) -> Option<&'static str> {
+    fn kind_marked(&self, name: &Name<'t>) -> Option<&'static str> {
         let mut at = name.tokens.end;
         for next in self.names.iter().filter(|n| n.slug == "giai" && n.tokens.start >= name.tokens.start) {
             let chained = (at..next.tokens.start)
@@ -157,7 +158,7 @@ impl Clause<'_, '_, '_> {
     }
 
     /// The kind of the one that a chain of counted awards goes to: `Trường được tặng 2 Cờ …, 5 Bằng khen`.
-    fn kind_of_chain(&mut self, name: &Name, count: u64, at: usize) -> Option<&'static str> {
+    fn kind_of_chain(&mut self, name: &Name<'t>, count: u64, at: usize) -> Option<&'static str> {
         let governing = self.governing(at);
         if governing.get.is_some() {
             self.last_items = self.left(name, governing);
@@ -175,12 +176,12 @@ impl Clause<'_, '_, '_> {
     }
 
     /// Whether the recipient of the award before is none of this one, counted at token `at`.
-    fn is_anew(&self, name: &Name, at: usize, governing: Governing) -> bool {
+    fn is_anew(&self, name: &Name<'t>, at: usize, governing: Governing) -> bool {
         is_prize(name) || !self.goes_on(at, governing)
     }
 
     /// Whether a recipient is a locality, named or called by its kind: `tỉnh`, `huyện X`.
-    fn is_locality(&self, item: &Item) -> bool {
+    fn is_locality(&self, item: &Item<'t>) -> bool {
         let start = item.tokens.start;
         self.reader.unit_at(start).is_some_and(|n| n.is_place)
             || matches!(self.low(start), "tỉnh" | "huyện" | "xã" | "phường" | "quận")
@@ -188,7 +189,7 @@ impl Clause<'_, '_, '_> {
 
     /// The kind named at the end of a chain: `1 giải nhất, 2 giải nhì … cho các cá nhân`, or of one that a
     /// semicolon ends. Recipients that are counted or named there belong to the last award alone.
-    fn kind_behind(&self, name: &Name) -> Option<&'static str> {
+    fn kind_behind(&self, name: &Name<'t>) -> Option<&'static str> {
         let own = self.names.iter().position(|n| n.first() == name.first())?;
         let ends = |k: usize| {
             let next = self.names.get(k + 1).map_or(self.tokens.end, Name::first);

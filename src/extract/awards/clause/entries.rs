@@ -5,17 +5,23 @@ use super::super::name::Name;
 use super::super::recipients::Item;
 use super::Clause;
 
-/// The entries of an award for a list of recipients; names of one kind in a row are one entry.
+/// Adds the entries of an award for a list of recipients to `out`; names of one kind in a row are one entry.
 /// Recipients that are neither counted nor named make none.
-pub(super) fn entries(draft: &Draft, items: &[Item], name: &Name, rule: &'static str) -> Vec<Draft> {
-    let mut out: Vec<Draft> = Vec::new();
+pub(super) fn entries<'t>(
+    draft: &Draft<'t>,
+    items: &[Item<'t>],
+    name: &Name<'t>,
+    rule: &'static str,
+    out: &mut Vec<Draft<'t>>,
+) {
+    let own = out.len();
     // A title of persons goes to no body: `Hội X … cùng 3 đảng viên nhận Huy hiệu Đảng`.
     let body =
         |i: &Item| name.recipient == Some("individual") && i.kind == Some("collective") && i.count.is_none();
     for item in items.iter().filter(|i| !i.generic && !body(i)) {
         let named_only = item.count.is_none();
         let kind = item.kind.or(name.recipient);
-        match out.last_mut().filter(|d| named_only && d.kind == kind && is_named_only(d)) {
+        match out[own..].last_mut().filter(|d| named_only && d.kind == kind && is_named_only(d)) {
             Some(last) => {
                 last.names.extend(item.names.iter().cloned());
                 last.count = Some(last.names.len() as u64);
@@ -28,17 +34,16 @@ pub(super) fn entries(draft: &Draft, items: &[Item], name: &Name, rule: &'static
             }),
         }
     }
-    out
 }
 
 fn is_named_only(draft: &Draft) -> bool {
     !draft.part_of_count && draft.count == Some(draft.names.len() as u64)
 }
 
-impl Clause<'_, '_, '_> {
+impl<'t> Clause<'_, '_, 't> {
     /// Rule `award-shared-tail`: `34 tập thể và 127 lao động tiên tiến`: the first half shares the title.
     /// Not where the text between them is more than a conjunction.
-    pub(super) fn tail_before(&self, name: &Name, at: usize, draft: &Draft) -> Option<Draft> {
+    pub(super) fn tail_before(&self, name: &Name<'t>, at: usize, draft: &Draft<'t>) -> Option<Draft<'t>> {
         if name.slug != "lao-dong-tien-tien" || at == 0 || !matches!(self.low(at - 1), "và" | ",") {
             return None;
         }
@@ -47,26 +52,27 @@ impl Clause<'_, '_, '_> {
         (is_counted_collective(item) && item.tokens.end + 1 == at).then(|| titled(draft, item, name))
     }
 
-    /// An award for each of `items`, by `rule` where no title goes by the kind of its recipient.
+    /// Adds an award for each of `items`, by `rule` where no title goes by the kind of its recipient.
     pub(super) fn entered(
         &self,
-        name: &Name,
-        items: &[Item],
-        draft: &Draft,
+        name: &Name<'t>,
+        items: &[Item<'t>],
+        draft: &Draft<'t>,
         rule: &'static str,
-    ) -> Vec<Draft> {
-        let tail = self.shared_tail(name, items, draft);
-        if tail.is_empty() { entries(draft, items, name, rule) } else { tail }
-    }
-
-    /// Rule `award-shared-tail`: `13 tập thể và 46 cá nhân đạt danh hiệu lao động tiên tiến`: a collective
-    /// gets the title of collectives. Empty where no collective is counted.
-    fn shared_tail(&self, name: &Name, items: &[Item], draft: &Draft) -> Vec<Draft> {
-        if name.slug != "lao-dong-tien-tien" || !items.iter().any(is_counted_collective) {
-            return Vec::new();
+        out: &mut Vec<Draft<'t>>,
+    ) {
+        if has_shared_tail(name, items) {
+            out.extend(items.iter().filter(|i| !i.generic).map(|i| titled(draft, i, name)));
+        } else {
+            entries(draft, items, name, rule, out);
         }
-        items.iter().filter(|i| !i.generic).map(|i| titled(draft, i, name)).collect()
     }
+}
+
+/// Rule `award-shared-tail`: `13 tập thể và 46 cá nhân đạt danh hiệu lao động tiên tiến`: a collective
+/// gets the title of collectives. Not where no collective is counted.
+fn has_shared_tail(name: &Name, items: &[Item]) -> bool {
+    name.slug == "lao-dong-tien-tien" && items.iter().any(is_counted_collective)
 }
 
 fn is_counted_collective(item: &Item) -> bool {
@@ -74,7 +80,7 @@ fn is_counted_collective(item: &Item) -> bool {
 }
 
 /// The title that a recipient gets by its kind.
-fn titled(draft: &Draft, item: &Item, name: &Name) -> Draft {
+fn titled<'t>(draft: &Draft<'t>, item: &Item<'t>, name: &Name<'t>) -> Draft<'t> {
     let collective = item.kind == Some("collective");
     let slug = if collective { "tap-the-lao-dong-tien-tien" } else { name.slug };
     Draft { slug, rule: "award-shared-tail", ..draft.clone().receive(item, item.kind) }

@@ -68,7 +68,7 @@ const TURNS: &[&[&str]] = &[
     &["long", "trọng", "tổ", "chức", "lễ"],
 ];
 
-impl Clause<'_, '_, '_> {
+impl<'t> Clause<'_, '_, 't> {
     /// The last verb of each class between the start of the clause and token `first`.
     pub(super) fn governing(&self, first: usize) -> Governing {
         let mut found = Governing::default();
@@ -110,7 +110,7 @@ impl Clause<'_, '_, '_> {
         if !self.says(begins::SEMICOLON) {
             return from;
         }
-        tokens.rev().find(|&k| self.low(k) == ";").map_or(from, |k| k + 1)
+        self.reader.doc.each(tokens, begins::SEMICOLON).rfind(|&k| self.low(k) == ";").map_or(from, |k| k + 1)
     }
 
     /// Whether a `;` opens the clause of the award at `first`.

@@ -11,10 +11,10 @@ const NOT_ACTING: &[&str] = &[
     "nhận", "đón", "đạt",
 ];
 
-impl Clause<'_, '_, '_> {
+impl<'t> Clause<'_, '_, 't> {
     /// The authority of the award before, or of the heading, where the clause from token `from` names
     /// none before `start`. Not where it says a level (`cấp huyện`) and no award stands before.
-    pub(super) fn inherited(&self, name: &Name, from: usize, start: usize) -> Option<Authority> {
+    pub(super) fn inherited(&self, name: &Name<'t>, from: usize, start: usize) -> Option<Authority> {
         if self.last_authority.is_some() {
             return self.last_authority.clone();
         }

@@ -5,10 +5,10 @@ use super::super::recipients::Item;
 use super::{Clause, Governing};
 use crate::extract::person;
 
-impl Clause<'_, '_, '_> {
+impl<'t> Clause<'_, '_, 't> {
     /// The recipients before an award: the subject of `được`, `đạt`, `nhận`, else of `đề nghị`, else what
     /// stands right before it.
-    pub(super) fn left(&self, name: &Name, governing: Governing) -> Vec<Item> {
+    pub(super) fn left(&self, name: &Name<'t>, governing: Governing) -> Vec<Item<'t>> {
         let first = name.first();
         let from = self.clause_start(first);
         if let Some(item) = self.members_before(name, from) {
@@ -27,7 +27,7 @@ impl Clause<'_, '_, '_> {
     }
 
     /// `… có 4 đảng viên 55 năm, 8 đảng viên 45 năm`: members counted right before the years of a badge.
-    fn members_before(&self, name: &Name, from: usize) -> Option<Item> {
+    fn members_before(&self, name: &Name<'t>, from: usize) -> Option<Item<'t>> {
         if name.slug != "huy-hieu-dang" {
             return None;
         }
@@ -38,7 +38,13 @@ impl Clause<'_, '_, '_> {
 
     /// The subject of the verb of receiving at `get`: `2 cá nhân đã vinh dự được … tặng Bằng khen`. Not over
     /// a comma behind the verb, unless someone gives. None where the clause shows no subject.
-    fn subject_of(&self, from: usize, get: usize, first: usize, governing: Governing) -> Option<Vec<Item>> {
+    fn subject_of(
+        &self,
+        from: usize,
+        get: usize,
+        first: usize,
+        governing: Governing,
+    ) -> Option<Vec<Item<'t>>> {
         let end = self.before_adverbs(from, get);
         let apart = governing.give.is_none() && (get..first).any(|k| self.low(k) == ",");
         if !apart {
@@ -63,7 +69,7 @@ impl Clause<'_, '_, '_> {
 
     /// Rule `award-ceremony`: `Bệnh viện A, tỉnh B (đã long trọng) tổ chức lễ kỷ niệm …, đón nhận Huân chương`:
     /// who holds the ceremony receives. Not a committee, which receives for its locality.
-    fn holder(&self, get: usize) -> Option<Item> {
+    fn holder(&self, get: usize) -> Option<Item<'t>> {
         let doc = self.reader.doc;
         let receives = doc.has(get, &["đón", "nhận"]) || doc.has(get, &["vinh", "dự"]);
         let opens = |i: usize| i == self.tokens.start || matches!(self.low(i - 1), "," | ")" | "-");
@@ -77,7 +83,7 @@ impl Clause<'_, '_, '_> {
 
     /// Rule `award-pronoun`: `Anh vừa được … tặng Bằng khen`: the pronoun that opens the sentence and is all of
     /// the subject stands for the person named last in its paragraph.
-    fn spoken_of(&self, from: usize, end: usize) -> Option<Item> {
+    fn spoken_of(&self, from: usize, end: usize) -> Option<Item<'t>> {
         let doc = self.reader.doc;
         let pronoun = matches!(self.low(from), "anh" | "chị" | "ông" | "bà" | "cô" | "em" | "cháu" | "thầy");
         if !pronoun || from != self.tokens.start || end != from + 1 {
@@ -85,13 +91,13 @@ impl Clause<'_, '_, '_> {
         }
         let block = doc.blocks[doc.tokens[from].block as usize].1.clone();
         let named = (block.start..from).rev().find_map(|i| Some(i..person::name_at(doc, i)?));
-        let names = named.map(|name| doc.exported(name).to_string()).into_iter().collect();
+        let names = named.map(|name| doc.exported(name).into()).into_iter().collect();
         Some(Item { tokens: from..end, count: Some(1), kind: Some("individual"), names, ..Item::default() })
     }
 
     /// `Đơn vị tham gia 37 vụ …; năm 2024 được … tặng Cờ thi đua`: behind a semicolon only the time is said
     /// anew; the body that the sentence is about, called by its kind, holds on.
-    fn resumed(&self, from: usize, end: usize) -> Option<Item> {
+    fn resumed(&self, from: usize, end: usize) -> Option<Item<'t>> {
         let doc = self.reader.doc;
         let time = |k: usize| {
             doc.tokens[k].is_number()
@@ -124,7 +130,7 @@ impl Clause<'_, '_, '_> {
 
     /// `4 tập thể, 9 cá nhân có thành tích xuất sắc trong phong trào … giai đoạn 2021-2025 được tặng`: the
     /// counted ones that a long qualifier parts from the verb. Not over another clause or verb.
-    pub(super) fn far_subject(&self, from: usize, end: usize) -> Vec<Item> {
+    pub(super) fn far_subject(&self, from: usize, end: usize) -> Vec<Item<'t>> {
         let Some(start) = (from..end).find(|&i| self.reader.counted_at(i, end).is_some()) else {
             return Vec::new();
         };
@@ -138,7 +144,7 @@ impl Clause<'_, '_, '_> {
     }
 
     /// `…; 72 đạt Lao động tiên tiến`: the subject is a number alone, which is no date.
-    fn number_before(&self, from: usize, end: usize) -> Option<Item> {
+    fn number_before(&self, from: usize, end: usize) -> Option<Item<'t>> {
         let date =
             end >= 2 && matches!(self.low(end - 2), "năm" | "tháng" | "ngày" | "quý" | "-" | "/" | "đến");
         if end > from && !date { self.bare_number(end - 1, end) } else { None }
@@ -159,7 +165,7 @@ impl Clause<'_, '_, '_> {
 
     /// `xã A và xã B đề nghị Chủ tịch UBND tỉnh tặng Bằng khen`: those before the proposal, else the one
     /// acclaimed, else the label of the item.
-    fn proposed_ones(&self, from: usize, propose: usize) -> Vec<Item> {
+    fn proposed_ones(&self, from: usize, propose: usize) -> Vec<Item<'t>> {
         // `có 23 hồ sơ đề nghị công nhận …` counts files.
         if propose > from && self.low(propose - 1) == "sơ" {
             return Vec::new();
@@ -175,7 +181,7 @@ impl Clause<'_, '_, '_> {
 
     /// `đội Y giải nhì`, `2 cá nhân Chiến sĩ thi đua`: recipients right before the award. Certificates are
     /// given and do not stand so; what stands before the verb of giving confers.
-    fn adjacent(&self, name: &Name, from: usize, governing: Governing) -> Vec<Item> {
+    fn adjacent(&self, name: &Name<'t>, from: usize, governing: Governing) -> Vec<Item<'t>> {
         // `xóm Giữa và xóm Bãi đồng giải ba`: a shared prize.
         // `2 đồng chí là Chiến sĩ thi đua cơ sở`: what they are called by.
         let word = name.first().checked_sub(1).filter(|&k| k >= from).map_or("", |k| self.low(k));
@@ -189,13 +195,13 @@ impl Clause<'_, '_, '_> {
     }
 
     /// Rule `award-labelled`: `- Sở X: 968 điểm, đề nghị Chính phủ tặng Cờ thi đua`: the item's label receives.
-    fn labelled(&self) -> Vec<Item> {
+    fn labelled(&self) -> Vec<Item<'t>> {
         let (items, end) = self.reader.list(self.behind_bullet(), self.tokens.end);
         if self.low(end) == ":" && items.iter().all(|i| !i.names.is_empty()) { items } else { Vec::new() }
     }
 
     /// `suy tôn xã X là đơn vị dẫn đầu, đề nghị … tặng Cờ`: the one acclaimed before the proposal.
-    fn acclaimed(&self, propose: usize) -> Option<Item> {
+    fn acclaimed(&self, propose: usize) -> Option<Item<'t>> {
         let acclaim = (self.consumed..propose).rev().find(|&k| self.verbs.is(k, "acclaim"))?;
         self.reader.named_at(acclaim + self.verbs.at(acclaim)?.len, propose)
     }

@@ -16,7 +16,7 @@ mod left;
 mod level;
 mod none;
 pub(super) mod parts;
-mod passive;
+pub(super) mod passive;
 mod praise;
 mod right;
 mod status;
@@ -45,7 +45,7 @@ fn can_confer(authority: &Authority, name: &Name) -> bool {
 
 /// What one sentence leaves to the next: a heading ends with a colon and its items follow.
 #[derive(Debug, Clone, Default)]
-pub struct Carry {
+pub struct Carry<'t> {
     /// Who confers what follows.
     pub authority: Option<Authority>,
     /// Whether what follows is proposed.
@@ -57,7 +57,7 @@ pub struct Carry {
     /// Who conferred in the last sentence, for `Trong đó, …`.
     pub giver: Option<Authority>,
     /// The last award of the last sentence, where it has no recipients: a list may follow.
-    pub unfilled: Option<Draft>,
+    pub unfilled: Option<Draft<'t>>,
     /// Who confers the medal spoken of last.
     pub medal: Option<Authority>,
     /// Whether the last award of the sentence before is only proposed, for a sentence without a verb.
@@ -69,7 +69,7 @@ pub struct Carry {
 /// Tokens in which the body stands that a sentence begins with.
 const OPENING: usize = 12;
 
-impl Carry {
+impl Carry<'_> {
     /// The body that the last sentence began with, for `Đồng thời tặng …`, else one before it.
     fn subject(&self, reader: &Reader) -> Option<Authority> {
         let begun = |i| reader.authority_at(i).filter(|a| a.level.is_some() && a.tokens.len() > 1);
@@ -98,7 +98,12 @@ impl Carry {
 
 /// Reads the awards of the sentence `tokens` (a range of token indices) into `drafts`, in reading
 /// order; `carry` comes from the sentence before and is left for the next.
-pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &mut Vec<Draft>) {
+pub fn read<'t>(
+    reader: &Reader<'_, 't>,
+    tokens: Range<usize>,
+    carry: &mut Carry<'t>,
+    drafts: &mut Vec<Draft<'t>>,
+) {
     let names = name::all(reader.doc, tokens.clone());
     carry.unfilled = None;
     if names.is_empty() && is_silent(reader, &tokens, drafts) {
@@ -109,7 +114,7 @@ pub fn read(reader: &Reader, tokens: Range<usize>, carry: &mut Carry, drafts: &m
         reader,
         tokens: tokens.clone(),
         carry,
-        said: begins::within(reader.doc, tokens.clone()),
+        said: reader.doc.said(reader.doc.tokens[tokens.start].sentence as usize),
         verbs: Verbs::of(reader.doc, tokens.clone()),
         signs: Signs::of(reader.doc, tokens.clone()),
         last_authority: None,
@@ -141,18 +146,19 @@ fn is_silent(reader: &Reader, tokens: &Range<usize>, drafts: &[Draft]) -> bool {
     !doc.trace.is_on()
         && doc.low(tokens.end - 1) != ":"
         && (drafts.is_empty() || parts::parting(doc, tokens.clone()).is_none())
-        && !begins::each(doc, tokens.clone(), begins::PRAISE)
+        && !doc
+            .each(tokens.clone(), begins::PRAISE)
             .any(|i| verbs::praises(doc, i) || passive::commends(doc, i))
 }
 
 /// Recipients, and the token behind what they take.
-type Taken = (Vec<Item>, usize);
+type Taken<'t> = (Vec<Item<'t>>, usize);
 
 /// The reading of one sentence, award by award from left to right.
 struct Clause<'a, 'b, 't> {
     reader: &'a Reader<'b, 't>,
     tokens: Range<usize>,
-    carry: &'a mut Carry,
+    carry: &'a mut Carry<'t>,
     /// The classes of what the sentence may hold.
     said: u32,
     verbs: Verbs,
@@ -172,11 +178,11 @@ struct Clause<'a, 'b, 't> {
     /// Behind the award before, if it is a target.
     aimed_end: Option<usize>,
     /// Recipients of the award before, for one that shares them.
-    last_items: Vec<Item>,
-    names: &'a [Name],
+    last_items: Vec<Item<'t>>,
+    names: &'a [Name<'t>],
 }
 
-impl Clause<'_, '_, '_> {
+impl<'t> Clause<'_, '_, 't> {
     fn low(&self, i: usize) -> &str {
         self.reader.doc.low(i)
     }
@@ -187,7 +193,7 @@ impl Clause<'_, '_, '_> {
     }
 
     /// Reads the award `names[k]`: what is said of it, then who receives it.
-    fn award(&mut self, k: usize, drafts: &mut Vec<Draft>) {
+    fn award(&mut self, k: usize, drafts: &mut Vec<Draft<'t>>) {
         let name = &self.names[k];
         let limit = self.names.get(k + 1).map_or(self.tokens.end, Name::first);
         let taken = name.direct.is_none() && name.tokens.start < self.consumed;
@@ -200,11 +206,13 @@ impl Clause<'_, '_, '_> {
             return;
         }
         let draft = self.said_of(name, limit, governing);
-        let (mut found, end) = self.recipients(name, limit, governing, &draft);
-        self.carry.unfilled = found.is_empty().then(|| draft.clone());
-        self.refuses(found.is_empty(), name, Reason::NoRecipient);
+        let own = drafts.len();
+        let end = self.recipients(name, limit, governing, &draft, drafts);
+        let unsaid = drafts.len() == own;
+        self.carry.unfilled = unsaid.then(|| draft.clone());
+        self.refuses(unsaid, name, Reason::NoRecipient);
         // A flag for two named years counts two.
-        if let [one] = found.as_mut_slice()
+        if let [one] = &mut drafts[own..]
             && name.slug == "co-thi-dua"
             && one.count == Some(1)
         {
@@ -212,19 +220,18 @@ impl Clause<'_, '_, '_> {
         }
         self.consumed = end.max(name.tokens.end);
         // Whom it goes to is unsaid: who confers may be news for what was said before.
-        if found.is_empty() && draft.authority.is_some() {
-            found.push(draft);
+        if unsaid && draft.authority.is_some() {
+            drafts.push(draft);
         }
-        drafts.extend(found);
     }
 
     /// `yes`, which if true refuses the award.
-    fn refuses(&self, yes: bool, name: &Name, reason: Reason) -> bool {
+    fn refuses(&self, yes: bool, name: &Name<'t>, reason: Reason) -> bool {
         self.reader.doc.refuses(yes, name.first()..name.tokens.end, Field::Awards, reason, "award-clause")
     }
 
     /// Refuses the numbers of the sentence that none of its awards, `drafts`, has taken.
-    fn untaken(&self, drafts: &[Draft]) {
+    fn untaken(&self, drafts: &[Draft<'t>]) {
         let doc = self.reader.doc;
         if !doc.trace.is_on() {
             return;
@@ -240,13 +247,13 @@ impl Clause<'_, '_, '_> {
 
     /// `ký Quyết định tặng Kỷ niệm chương “Vì …” cho 1.352 cá nhân. Tỉnh có 5 cá nhân được tặng Kỷ niệm chương`:
     /// without a name of its own it is the medal spoken of before.
-    fn of_same_medal(&self, name: &Name) -> Option<Authority> {
+    fn of_same_medal(&self, name: &Name<'t>) -> Option<Authority> {
         let bare = name.slug == "ky-niem-chuong" && name.tokens.len() == 3;
         self.carry.medal.clone().filter(|_| bare)
     }
 
     /// What the sentence says of an award, apart from its recipients.
-    fn said_of(&mut self, name: &Name, limit: usize, governing: Governing) -> Draft {
+    fn said_of(&mut self, name: &Name<'t>, limit: usize, governing: Governing) -> Draft<'t> {
         let first = name.first();
         let (authority, handed_over) = self.authority(name, limit, governing);
         let authority = authority.filter(|a| can_confer(a, name)).or_else(|| self.of_same_medal(name));
@@ -255,7 +262,7 @@ impl Clause<'_, '_, '_> {
         }
         let sentence = self.reader.doc.tokens[self.tokens.start].sentence;
         Draft {
-            class: name.class.clone(),
+            class: name.class,
             level: self.level(name, authority.as_ref()),
             kind: name.recipient,
             proposed: self.proposed(first),
@@ -268,22 +275,23 @@ impl Clause<'_, '_, '_> {
         .by(self.reader.doc, authority)
     }
 
-    /// The entries of one award, and the token behind what they take.
+    /// Adds the entries of one award to `out`. Gives the token behind what they take.
     fn recipients(
         &mut self,
-        name: &Name,
+        name: &Name<'t>,
         limit: usize,
         governing: Governing,
-        draft: &Draft,
-    ) -> (Vec<Draft>, usize) {
+        draft: &Draft<'t>,
+        out: &mut Vec<Draft<'t>>,
+    ) -> usize {
         let right = self.right(name, limit);
         if let Some((count, at)) = name.direct {
-            return self.direct(name, count, at, right, draft);
+            return self.direct(name, count, at, right, draft, out);
         }
         if let Some((items, end)) = right {
-            let out = self.entered(name, &items, draft, "award-recipients-behind");
+            self.entered(name, &items, draft, "award-recipients-behind", out);
             self.last_items = items;
-            return (out, end);
+            return end;
         }
         let first = name.first();
         let mut left = self.between(first, governing);
@@ -291,18 +299,19 @@ impl Clause<'_, '_, '_> {
             left = self.left(name, governing);
         }
         if !left.is_empty() {
-            let out = self.entered(name, &left, draft, "award-recipients-before");
+            self.entered(name, &left, draft, "award-recipients-before", out);
             self.last_items = left;
-            return (out, name.tokens.end);
+            return name.tokens.end;
         }
         if self.is_joined(first) || self.goes_on(first, governing) {
-            return (entries(draft, &self.last_items, name, "award-recipients-shared"), name.tokens.end);
+            entries(draft, &self.last_items, name, "award-recipients-shared", out);
+            return name.tokens.end;
         }
         // Whom this award goes to is unsaid, and so for what is joined to it.
         if !governing.is_none() {
             self.last_items.clear();
         }
-        (Vec::new(), name.tokens.end)
+        name.tokens.end
     }
 
     /// Rule `award-recipients-shared`: `được tặng Cờ thi đua và Bằng khen`: the recipients of the award

@@ -17,11 +17,11 @@ const PRICE: usize = 6;
 /// Tokens behind a certificate in which it says what it attests.
 const ATTESTED: usize = 12;
 
-impl Clause<'_, '_, '_> {
+impl<'t> Clause<'_, '_, 't> {
     /// Whether the text says of an award that nobody gets it: targets, standards, questions, what was
     /// given back, stock, guests. The words of a standard may stand anywhere in the sentence, a target
     /// before its award.
-    pub(super) fn is_none(&self, name: &Name, limit: usize, governing: Governing) -> bool {
+    pub(super) fn is_none(&self, name: &Name<'t>, limit: usize, governing: Governing) -> bool {
         let first = name.first();
         let none = |yes, reason| {
             self.reader.doc.refuses(yes, first..name.tokens.end, Field::Awards, reason, "award-none")
@@ -42,12 +42,12 @@ impl Clause<'_, '_, '_> {
     }
 
     /// The token `steps` behind an award, in its sentence.
-    fn within(&self, name: &Name, steps: usize) -> usize {
+    fn within(&self, name: &Name<'t>, steps: usize) -> usize {
         self.tokens.end.min(name.tokens.end + steps)
     }
 
     /// `danh hiệu “Lao động tiên tiến” hoặc “Chiến sĩ tiên tiến”`: only a rule leaves the choice.
-    fn is_choice(&self, name: &Name) -> bool {
+    fn is_choice(&self, name: &Name<'t>) -> bool {
         let around = name.first().saturating_sub(CHOICE)..self.within(name, CHOICE);
         self.signs.any(around, "either")
     }
@@ -58,8 +58,8 @@ impl Clause<'_, '_, '_> {
     }
 
     /// `Hồ sơ đề nghị tặng Cờ thi đua … bị trả lại`, `Việc trao Bằng khen … bị hoãn`.
-    fn is_revoked(&self, name: &Name, limit: usize) -> bool {
-        if !self.says(begins::ACT) {
+    fn is_revoked(&self, name: &Name<'t>, limit: usize) -> bool {
+        if !self.says(begins::NO_ACT) {
             return false;
         }
         let (first, end) = (name.first(), name.tokens.end);
@@ -69,7 +69,7 @@ impl Clause<'_, '_, '_> {
 
     /// `vận động hộ đạt chuẩn gia đình văn hóa`, `giữ vững danh hiệu ấp văn hóa` confer nothing; nor does
     /// `205 hộ đạt gia đình văn hóa`: they meet what is asked, and are not said to bear the title.
-    fn is_kept(&self, name: &Name, governing: Governing) -> bool {
+    fn is_kept(&self, name: &Name<'t>, governing: Governing) -> bool {
         let first = name.first();
         let kept = |k: usize| matches!(self.low(k), "chuẩn" | "vững" | "chí");
         let met = first > self.tokens.start && self.low(first - 1) == "đạt" && governing.give.is_none();
@@ -79,7 +79,7 @@ impl Clause<'_, '_, '_> {
 
     /// `được cấp Giấy chứng nhận sản phẩm OCOP 4 sao`, `giấy chứng nhận sức khỏe`: a licence or an
     /// attestation; `biểu trưng ủng hộ 500 triệu đồng`: the sign of a gift.
-    fn is_licence(&self, name: &Name) -> bool {
+    fn is_licence(&self, name: &Name<'t>) -> bool {
         let (first, end) = (name.tokens.start, name.tokens.end);
         let issued = first > 0 && self.low(first - 1) == "cấp";
         let says = |class: &str| self.signs.any(end..self.within(name, ATTESTED), class);
@@ -91,7 +91,7 @@ impl Clause<'_, '_, '_> {
     }
 
     /// `tranh 64 bộ huy chương`, `in 150 giấy khen`, `giành từ 8 đến 10 huy chương`, `5-6 HCV`: nobody has won them yet.
-    fn is_contended(&self, name: &Name) -> bool {
+    fn is_contended(&self, name: &Name<'t>) -> bool {
         let before = |steps: usize| name.first().checked_sub(steps);
         let word = before(1).map_or("", |k| self.low(k));
         let range = matches!(word, "đến" | "-")
@@ -111,7 +111,7 @@ impl Clause<'_, '_, '_> {
     }
 
     /// `giải nhất 6 triệu đồng, 2 giải ba mỗi giải 2 triệu đồng`: what may be won, where nobody wins or gives.
-    fn is_priced(&self, name: &Name, limit: usize) -> bool {
+    fn is_priced(&self, name: &Name<'t>, limit: usize) -> bool {
         let end = name.tokens.end;
         let price = |k: usize| matches!(self.low(k), "triệu" | "đồng" | "nghìn" | "ngàn");
         name.slug == "giai"
@@ -121,8 +121,8 @@ impl Clause<'_, '_, '_> {
     }
 
     /// `96% hộ đạt gia đình văn hóa`: a share is no count.
-    fn is_share(&self, name: &Name) -> bool {
-        if !self.says(begins::PERCENT) {
+    fn is_share(&self, name: &Name<'t>) -> bool {
+        if !self.says(begins::NO_ACT) {
             return false;
         }
         let before = self.clause_start(name.first())..name.first();
@@ -133,7 +133,7 @@ impl Clause<'_, '_, '_> {
     }
 
     /// `người từng đạt giải ba cấp tỉnh trở lên`: a threshold.
-    fn is_threshold(&self, name: &Name) -> bool {
+    fn is_threshold(&self, name: &Name<'t>) -> bool {
         let end = name.tokens.end;
         name.slug == "giai"
             && (end..self.within(name, THRESHOLD)).any(|k| self.reader.doc.has(k, &["trở", "lên"]))

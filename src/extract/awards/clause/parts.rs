@@ -4,7 +4,7 @@ use super::super::begins;
 use super::super::draft::Draft;
 use super::super::recipients::Item;
 use super::Clause;
-use crate::extract::token::Doc;
+use crate::extract::marked::Marked;
 use std::ops::Range;
 
 /// Turns that part a total.
@@ -14,10 +14,10 @@ pub(in super::super) const PARTING: &[&[&str]] =
 /// Tokens in which they stand.
 const REACH: usize = 16;
 
-impl Clause<'_, '_, '_> {
+impl<'t> Clause<'_, '_, 't> {
     /// Rule `award-parts-follow`: `tặng Bằng khen cho 20 tập thể, cá nhân. Trong đó có 8 tập thể, 12 cá nhân`:
     /// the parts stand for the total of the sentence before, or of this one, if they add up to it.
-    pub(super) fn parts_follow(&self, drafts: &mut Vec<Draft>) {
+    pub(super) fn parts_follow(&self, drafts: &mut Vec<Draft<'t>>) {
         let from = self.consumed.max(self.tokens.start);
         let Some(at) = parting(self.reader.doc, from..self.tokens.end) else { return };
         let Some(k) = drafts.iter().rposition(|d| !d.is_mention()) else { return };
@@ -35,9 +35,9 @@ impl Clause<'_, '_, '_> {
 }
 
 /// The token behind `trong đó (có)`, `gồm:` near the beginning of `tokens`.
-pub(super) fn parting(doc: &Doc, tokens: Range<usize>) -> Option<usize> {
+pub(super) fn parting(doc: &Marked, tokens: Range<usize>) -> Option<usize> {
     let near = tokens.start..tokens.end.min(tokens.start + REACH);
-    let at = begins::each(doc, near, begins::PARTS).find_map(|i| {
+    let at = doc.each(near, begins::PARTS).find_map(|i| {
         let words = PARTING.iter().find(|words| doc.has(i, words))?;
         Some(i + words.len())
     })?;

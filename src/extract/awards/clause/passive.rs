@@ -6,7 +6,7 @@ use super::Clause;
 use crate::extract::token::Doc;
 
 /// Words behind `được` that commend by themselves; the longest first.
-const COMMENDED: &[&[&str]] = &[
+pub(in super::super) const COMMENDED: &[&[&str]] = &[
     &["khen", "thưởng"],
     &["tuyên", "dương"],
     &["biểu", "dương"],
@@ -20,11 +20,11 @@ pub(super) fn commends(doc: &Doc, i: usize) -> bool {
     COMMENDED.iter().any(|words| doc.has(i, words))
 }
 
-impl Clause<'_, '_, '_> {
+impl<'t> Clause<'_, '_, 't> {
     /// Rule `award-praise-passive`: `144 tập thể, 203 cá nhân được khen thưởng`, `15 giáo viên được Hội Khuyến
     /// học tuyên dương`. Not where the sentence names an award (`được tuyên dương và tặng Bằng khen`), nor a
     /// total that its parts follow.
-    pub(super) fn praised_passively(&self, drafts: &mut Vec<Draft>, before: usize) {
+    pub(super) fn praised_passively(&self, drafts: &mut Vec<Draft<'t>>, before: usize) {
         // `Công ty được khen thưởng như sau:` heads a list.
         let heads = self.low(self.tokens.end - 1) == ":";
         if !self.names.is_empty() || drafts.len() > before || heads {

@@ -11,10 +11,10 @@ use std::ops::Range;
 /// `công tác khen thưởng`, `hình thức khen thưởng`, `hồ sơ khen thưởng`, `được khen thưởng`.
 const NOUN_BEFORE: &[&str] = &["đua", ",", "-", "tác", "hình", "thức", "sơ", "được"];
 
-impl Clause<'_, '_, '_> {
+impl<'t> Clause<'_, '_, 't> {
     /// Rule `award-praise`: `khen thưởng 5 tập thể`, `biểu dương: 12 cá nhân`. Not where an award of
     /// `drafts[before..]`, those of this sentence, has taken the recipients, nor where they are not counted.
-    pub(super) fn praise(&self, drafts: &mut Vec<Draft>, before: usize) {
+    pub(super) fn praise(&self, drafts: &mut Vec<Draft<'t>>, before: usize) {
         let mut next = self.tokens.start;
         for (i, verb) in self.verbs.praising(self.tokens.end) {
             if i < next {
@@ -90,7 +90,7 @@ impl Clause<'_, '_, '_> {
     }
 
     /// The entries of the praise at token `i` for the counted ones of `items`, which end at `end`.
-    fn praised(&self, i: usize, verb: Verb, items: &[Item], end: usize) -> Vec<Draft> {
+    fn praised(&self, i: usize, verb: Verb, items: &[Item<'t>], end: usize) -> Vec<Draft<'t>> {
         let behind = i + verb.len;
         let authority = self.commending(i);
         let sentence = self.reader.doc.tokens[self.tokens.start].sentence;

@@ -24,17 +24,17 @@ const GIFTS: &[&[&str]] = &[
 ];
 
 /// A step behind an award.
-enum Step {
+enum Step<'t> {
     /// Go on at this token.
     To(usize),
     /// Here the recipients are, or none can be.
-    End(Option<Taken>),
+    End(Option<Taken<'t>>),
 }
 
-impl Clause<'_, '_, '_> {
+impl<'t> Clause<'_, '_, 't> {
     /// The recipients behind an award: over its authority, years and reasons to `cho`, a colon or
     /// the first counted recipient. Not beyond `limit` nor into another clause.
-    pub(super) fn right(&self, name: &Name, limit: usize) -> Option<Taken> {
+    pub(super) fn right(&self, name: &Name<'t>, limit: usize) -> Option<Taken<'t>> {
         if let Some(item) = self.behind_class(name, limit) {
             return Some(alone(item));
         }
@@ -52,7 +52,7 @@ impl Clause<'_, '_, '_> {
     }
 
     /// `(hạng Nhất 5, hạng Nhì 7)`: the count behind the class.
-    fn behind_class(&self, name: &Name, limit: usize) -> Option<Item> {
+    fn behind_class(&self, name: &Name<'t>, limit: usize) -> Option<Item<'t>> {
         if self.low(name.tokens.start) != "hạng" {
             return None;
         }
@@ -61,7 +61,7 @@ impl Clause<'_, '_, '_> {
             .or_else(|| self.bare_number(at, at + 1).filter(|_| self.low(at + 1) == ")"))
     }
 
-    fn step(&self, name: &Name, at: usize, limit: usize) -> Step {
+    fn step(&self, name: &Name<'t>, at: usize, limit: usize) -> Step<'t> {
         if let Some(list) = self.behind_opening(name, at) {
             return Step::End(self.opened(name, list, limit));
         }
@@ -94,7 +94,7 @@ impl Clause<'_, '_, '_> {
     }
 
     /// The token behind what opens the recipients at token `at`: `cho`, a colon, `dành cho`.
-    fn behind_opening(&self, name: &Name, at: usize) -> Option<usize> {
+    fn behind_opening(&self, name: &Name<'t>, at: usize) -> Option<usize> {
         match self.low(at) {
             "cho" | ":" | "lên" => Some(at + 1),
             "tới" | "đến" if self.begins_item(at + 1, self.tokens.end) => Some(at + 1),
@@ -110,7 +110,7 @@ impl Clause<'_, '_, '_> {
 
     /// The recipients that an opening word announces at token `at`: a number alone where the award
     /// says whose it is, else a list.
-    fn opened(&self, name: &Name, at: usize, limit: usize) -> Option<Taken> {
+    fn opened(&self, name: &Name<'t>, at: usize, limit: usize) -> Option<Taken<'t>> {
         match self.bare_number(at, limit).filter(|_| name.recipient.is_some()) {
             Some(item) => Some(alone(item)),
             None => self.filled_list(at, limit),
@@ -119,7 +119,7 @@ impl Clause<'_, '_, '_> {
 
     /// The list from token `at` on. It goes on over a semicolon where what follows is no clause of its own:
     /// `cho Sở A; Hội B và ông C; tặng …`, `cho 14 cá nhân thuộc Bộ A; 3 tập thể thuộc Bộ B`.
-    fn filled_list(&self, at: usize, limit: usize) -> Option<Taken> {
+    fn filled_list(&self, at: usize, limit: usize) -> Option<Taken<'t>> {
         let (mut items, mut end) = self.reader.list(at, limit);
         if items.iter().all(|item| item.generic) {
             // `thuộc về Cơ sở xã hội Vinh Sơn 2`: whom a prize went to is named, known or not.
@@ -169,7 +169,7 @@ impl Clause<'_, '_, '_> {
     }
 
     /// Behind `của`: who confers, passed over; the winner of a prize (`giải Nhất của em A`).
-    fn step_of(&self, name: &Name, at: usize, limit: usize) -> Step {
+    fn step_of(&self, name: &Name<'t>, at: usize, limit: usize) -> Step<'t> {
         if name.slug == "giai" && person::after_honorific(self.reader.doc, at + 1).is_some() {
             return Step::End(self.filled_list(at + 1, limit));
         }
@@ -178,7 +178,7 @@ impl Clause<'_, '_, '_> {
 
     /// Whether another clause begins at token `at`. A counted award may be handed over behind its count
     /// (`3 Bằng khen được trao cho …`).
-    fn stops(&self, name: &Name, at: usize) -> bool {
+    fn stops(&self, name: &Name<'t>, at: usize) -> bool {
         let counted = name.direct.is_some();
         match self.low(at) {
             "được" => {
@@ -217,14 +217,14 @@ impl Clause<'_, '_, '_> {
     }
 
     /// Whether between the award and token `at` stand at most a year or an authority.
-    fn is_near(&self, name: &Name, at: usize) -> bool {
+    fn is_near(&self, name: &Name<'t>, at: usize) -> bool {
         let from = name.tokens.end;
         at == from || at <= from + 4 && self.only_modifiers(from, at)
     }
 
     /// Right behind the award: `Bằng khen 3 tập thể`, `Thư khen Công an tỉnh X`; the authority of
     /// `Bằng khen UBND tỉnh cho …` is passed over.
-    fn step_near(&self, name: &Name, at: usize, limit: usize) -> Step {
+    fn step_near(&self, name: &Name<'t>, at: usize, limit: usize) -> Step<'t> {
         if self.reader.counted_at(at, limit).is_some() {
             return Step::End(Some(self.reader.list(at, limit)));
         }
@@ -239,7 +239,7 @@ impl Clause<'_, '_, '_> {
     }
 
     /// Whether a recipient is named at token `at`, of an award whose name a recipient may follow.
-    fn names_one(&self, name: &Name, at: usize, limit: usize) -> bool {
+    fn names_one(&self, name: &Name<'t>, at: usize, limit: usize) -> bool {
         let unit = || self.reader.unit_at(self.reader.skip_people_of(at)).is_some();
         match name.slug {
             "giai" => unit() || self.reader.named_at(at, limit).is_some(),
@@ -253,7 +253,7 @@ impl Clause<'_, '_, '_> {
     }
 
     /// `Tập thể LĐXS: 14;`, `Cờ thi đua: 01 (Chi nhánh X)`: a number alone. `14 tập thể` is none.
-    pub(super) fn bare_number(&self, at: usize, limit: usize) -> Option<Item> {
+    pub(super) fn bare_number(&self, at: usize, limit: usize) -> Option<Item<'t>> {
         let doc = self.reader.doc;
         let (count, len) = numbers::count_at(doc, at).filter(|_| doc.tokens[at].is_number())?;
         let end = at + len;
@@ -288,7 +288,7 @@ impl Clause<'_, '_, '_> {
 
     /// `(hạng nhất 1 tập thể; hạng nhì …)` is left to the shortened names; `(2 xã: …)` is a list. It adds
     /// up to the award's own count, if it has one.
-    fn bracket(&self, at: usize, limit: usize, name: &Name) -> Option<Taken> {
+    fn bracket(&self, at: usize, limit: usize, name: &Name<'t>) -> Option<Taken<'t>> {
         let close = self.reader.close_of(at, limit);
         let (items, end) = self.reader.list(at + 1, close);
         let sum: u64 = items.iter().filter_map(|i| i.count).sum();
@@ -297,7 +297,7 @@ impl Clause<'_, '_, '_> {
     }
 }
 
-fn alone(item: Item) -> Taken {
+fn alone<'t>(item: Item<'t>) -> Taken<'t> {
     let end = item.tokens.end;
     (vec![item], end)
 }

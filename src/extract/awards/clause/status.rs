@@ -8,7 +8,7 @@ use super::verbs::Verb;
 /// Words right behind an award that set its contest apart: `giải Ba quốc gia`.
 const CONTEST: &[&str] = &["quốc", "cấp", "toàn", "khu", "môn", "tỉnh", "hội", "cuộc", "kỳ", "tại", "ở"];
 
-impl Clause<'_, '_, '_> {
+impl<'t> Clause<'_, '_, 't> {
     /// Whether what stands before token `first` says that it is proposed: the last word of `đề nghị`,
     /// `trình`, `thông qua` against `quyết định`, `được tặng`, `đã tặng`.
     pub(super) fn proposed(&self, first: usize) -> bool {
@@ -77,11 +77,11 @@ impl Clause<'_, '_, '_> {
         let breaks_down =
             |k: usize| doc.has(k, &["trong", "đó"]) || doc.has(k, &["cụ", "thể"]) || doc.low(k) == "gồm";
         self.says(begins::BRACKET) && count("(") > count(")")
-            || begins::each(doc, before.clone(), begins::PARTS).any(breaks_down)
+            || doc.each(before.clone(), begins::PARTS).any(breaks_down)
     }
 
     /// Whether the words behind an award set its contest apart.
-    pub(super) fn is_apart(&self, name: &Name) -> bool {
+    pub(super) fn is_apart(&self, name: &Name<'t>) -> bool {
         CONTEST.contains(&self.low(name.tokens.end))
     }
 }

@@ -7,9 +7,9 @@ use super::{Clause, Governing};
 /// Beginnings of the titles of persons that a text may count among its guests.
 const PERSONAL: &[&str] = &["chien-si-", "lao-dong-", "dien-hinh-", "nguoi-tot-"];
 
-impl Clause<'_, '_, '_> {
+impl<'t> Clause<'_, '_, 't> {
     /// Whether an award is only counted, shown or worn.
-    pub(super) fn is_stock(&self, name: &Name, governing: Governing) -> bool {
+    pub(super) fn is_stock(&self, name: &Name<'t>, governing: Governing) -> bool {
         let Governing { get, give, propose, .. } = governing;
         // `hiện có 100 thôn đạt danh hiệu làng văn hóa` confers nothing.
         let get = get.filter(|&g| self.low(g) != "đạt" || !is_of_culture(name));
@@ -29,13 +29,13 @@ impl Clause<'_, '_, '_> {
     }
 
     /// Whether a counted title may be that of guests.
-    fn may_be_met(&self, name: &Name) -> bool {
+    fn may_be_met(&self, name: &Name<'t>) -> bool {
         let personal = is_honour(name) || PERSONAL.iter().any(|start| name.slug.starts_with(start));
         personal && name.direct.is_some() && !self.passive_behind(name.tokens.end)
     }
 
     /// Whether no verb gives a counted title that is borne for long: `Khoa có 2 Thầy thuốc ưu tú`.
-    fn is_borne(&self, name: &Name) -> bool {
+    fn is_borne(&self, name: &Name<'t>) -> bool {
         let borne = is_honour(name)
             || matches!(name.slug, "thon-to-dan-pho-van-hoa" | "khen-thuong" | "nguoi-tot-viec-tot")
             || self.is_piece(name);
@@ -43,13 +43,13 @@ impl Clause<'_, '_, '_> {
     }
 
     /// `27 tấm huy chương … được xếp trên giá`: medals as things.
-    fn is_piece(&self, name: &Name) -> bool {
+    fn is_piece(&self, name: &Name<'t>) -> bool {
         let before = name.tokens.start.checked_sub(1);
         before.is_some_and(|k| matches!(self.low(k), "tấm" | "chiếc" | "cái"))
     }
 
     /// `2 người từng giành huy chương vàng`: what those who take part have won before.
-    fn was_won(&self, name: &Name, get: Option<usize>) -> bool {
+    fn was_won(&self, name: &Name<'t>, get: Option<usize>) -> bool {
         let before = |get: usize| get > self.tokens.start && self.low(get - 1) == "từng";
         let won = matches!(name.slug, "giai" | "huy-chuong-the-thao") && name.direct.is_none();
         won && get.is_some_and(|g| matches!(self.low(g), "giành" | "đoạt" | "đạt") && before(g))
@@ -57,7 +57,7 @@ impl Clause<'_, '_, '_> {
 
     /// Whether a verb of the sentence may govern a counted title: one before it, a heading's, or the passive
     /// behind it (`2 Nghệ nhân nhân dân, 6 Nghệ nhân ưu tú được Chủ tịch nước phong tặng`).
-    fn is_given_somewhere(&self, name: &Name) -> bool {
+    fn is_given_somewhere(&self, name: &Name<'t>) -> bool {
         let mut before = self.verbs.each(self.tokens.start..name.first());
         // `Phim đoạt giải …; đạo diễn là con của một nghệ sĩ nhân dân`
         let gives = |(i, verb): (usize, Verb)| verb.class != "-" && self.low(i + verb.len) != "giải";

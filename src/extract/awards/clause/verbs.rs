@@ -2,7 +2,7 @@
 
 use super::super::begins;
 use crate::extract::lexicon::Lexicon;
-use crate::extract::token::Doc;
+use crate::extract::marked::Marked;
 use smallvec::SmallVec;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -22,7 +22,7 @@ pub(super) struct Verb {
 }
 
 /// Whether a verb that commends by itself may stand at token `i`.
-pub(super) fn praises(doc: &Doc, i: usize) -> bool {
+pub(super) fn praises(doc: &Marked, i: usize) -> bool {
     VERBS.at(doc, i).is_some_and(|hit| hit.row.value(1) == "praise")
 }
 
@@ -31,7 +31,7 @@ pub(super) struct Verbs(SmallVec<[(usize, Verb); 12]>);
 
 impl Verbs {
     /// Looks up the verbs of the sentence `tokens`.
-    pub fn of(doc: &Doc, tokens: Range<usize>) -> Self {
+    pub fn of(doc: &Marked, tokens: Range<usize>) -> Self {
         // `xã Hòa Phong tặng`: a capital behind a capital is part of a name.
         let in_name = |i: usize| {
             i > tokens.start && doc.is_capital(i) && doc.is_capital(i - 1) && !doc.tokens[i].is_upper()
@@ -42,7 +42,7 @@ impl Verbs {
             Some((i, verb))
         };
         let reach = tokens.start..(tokens.end + 1).min(doc.tokens.len());
-        Verbs(begins::each(doc, reach, begins::VERB).filter_map(verb).collect())
+        Verbs(doc.each(reach, begins::VERB).filter_map(verb).collect())
     }
 
     /// The longest verb that begins at token `i`.

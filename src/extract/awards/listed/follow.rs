@@ -1,8 +1,9 @@
 //! Names that follow in the rest of a sentence (`…, gồm: A; B`) or in the one behind (`Các cá nhân gồm: …`).
 
+use super::super::begins;
 use super::super::draft::Draft;
 use super::super::name;
-use super::super::recipients::{Item, Reader};
+use super::super::recipients::{Item, Names, Reader};
 use super::fill;
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ const OPENING: usize = 14;
 
 /// Rule `award-names-follow`: `Các tập thể gồm: A; B; C.`, `Hai em học sinh này là: A và B`, `Đó là ông A`
 /// name the recipients counted in the sentences before. Whether the sentence does so.
-pub fn sentence(reader: &Reader, sentence: Range<usize>, drafts: &mut [Draft]) -> bool {
+pub fn sentence<'t>(reader: &Reader<'_, 't>, sentence: Range<usize>, drafts: &mut [Draft<'t>]) -> bool {
     let doc = reader.doc;
     let opens =
         matches!(doc.low(sentence.start), "các" | "những" | "trong" | "gồm" | "đó" | "cụ" | "hai" | "ba")
@@ -49,31 +50,33 @@ pub fn sentence(reader: &Reader, sentence: Range<usize>, drafts: &mut [Draft]) -
 
 /// Rule `award-names-follow`: `… cho 2 tập thể và 3 cá nhân có thành tích, gồm: A, B; các ông C, D, E` names
 /// those that the sentence has counted.
-pub fn within(reader: &Reader, sentence: Range<usize>, drafts: &mut [Draft]) {
+pub fn within<'t>(reader: &Reader<'_, 't>, sentence: Range<usize>, drafts: &mut [Draft<'t>]) {
     let Some(counted) =
         drafts.iter().filter(|d| d.names.is_empty() && d.count.is_some()).map(|d| d.tokens.end).max()
     else {
         return;
     };
     let doc = reader.doc;
-    let some = (counted..sentence.end).find(|&k| doc.has(k, &["trong", "đó", "có"]));
+    let mut parts = doc.each(counted..sentence.end, begins::PARTS);
+    let some = parts.find(|&k| doc.has(k, &["trong", "đó", "có"]));
     if let Some(at) = some.map(|k| k + 3).filter(|&k| reader.named_at(k, sentence.end).is_some()) {
         name_some(reader, at, sentence.end, None, drafts);
         return;
     }
     let opens = |k: &usize| doc.low(*k) == "gồm" || doc.low(*k) == ":";
-    if let Some(at) = (counted.max(sentence.start)..sentence.end).find(opens) {
+    let behind = counted.max(sentence.start)..sentence.end;
+    if let Some(at) = doc.each(behind, begins::PARTS | begins::COLON).find(opens) {
         name_counted(reader, at, sentence.end, None, drafts);
     }
 }
 
 /// Gives the names behind the opening word at `at` to those of `drafts` that count them, kind by kind.
-fn name_counted(
-    reader: &Reader,
+fn name_counted<'t>(
+    reader: &Reader<'_, 't>,
     at: usize,
     end: usize,
     kind: Option<&'static str>,
-    drafts: &mut [Draft],
+    drafts: &mut [Draft<'t>],
 ) -> bool {
     let first = if reader.doc.low(at + 1) == ":" { at + 2 } else { at + 1 };
     let wanted = |d: &&Draft| {
@@ -110,11 +113,17 @@ fn some_of(reader: &Reader, sentence: Range<usize>) -> Option<(usize, u64)> {
 
 /// Gives the names of some, from token `first` on, to the last of `drafts` of their kind that counts more
 /// of them, or just `count`.
-fn name_some(reader: &Reader, first: usize, end: usize, count: Option<u64>, drafts: &mut [Draft]) -> bool {
+fn name_some<'t>(
+    reader: &Reader<'_, 't>,
+    first: usize,
+    end: usize,
+    count: Option<u64>,
+    drafts: &mut [Draft<'t>],
+) -> bool {
     let (items, _) = reader.list(first, end);
     let items: Vec<&Item> = items.iter().filter(|i| i.count.is_none() && !i.names.is_empty()).collect();
     let Some(kind) = items.first().map(|i| i.kind) else { return false };
-    let names: Vec<String> =
+    let names: Names =
         items.iter().filter(|i| i.kind == kind).flat_map(|i| i.names.iter().cloned()).collect();
     let wants = |d: &&mut Draft| {
         let more = d.count.is_some_and(|c| names.len() as u64 <= c && count.is_none_or(|n| n == c));

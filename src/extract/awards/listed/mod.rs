@@ -5,7 +5,7 @@ pub mod follow;
 
 use super::draft::Draft;
 use super::name;
-use super::recipients::{Item, Reader};
+use super::recipients::{Item, Names, Reader};
 use crate::model::BlockKind;
 use std::ops::Range;
 
@@ -27,20 +27,20 @@ const TELLS: &[&[&str]] = &[
 ];
 
 /// A list that a heading has opened: whose names its items are.
-pub struct Listing {
+pub struct Listing<'t> {
     /// The award of the heading, where it counts no recipients.
-    pub award: Option<Draft>,
+    pub award: Option<Draft<'t>>,
     /// The first draft of the heading.
     from: usize,
     /// What the last heading inside the list says of the names that follow: `I. Tập thể`.
     pub kind: Option<&'static str>,
     /// Those named so far.
-    pub found: Vec<Item>,
+    pub found: Vec<Item<'t>>,
 }
 
-impl Listing {
+impl<'t> Listing<'t> {
     /// A list of the recipients of `award`, or of those that the drafts from `from` on count.
-    pub fn of(award: Option<Draft>, from: usize) -> Self {
+    pub fn of(award: Option<Draft<'t>>, from: usize) -> Self {
         Listing { award, from, kind: None, found: Vec::new() }
     }
 
@@ -48,10 +48,10 @@ impl Listing {
     /// without a full stop. `award` is the award of its last sentence that has no recipients yet, `from`
     /// the first of its drafts.
     pub fn opened(
-        reader: &Reader,
+        reader: &Reader<'_, 't>,
         tokens: Range<usize>,
-        award: Option<Draft>,
-        drafts: &[Draft],
+        award: Option<Draft<'t>>,
+        drafts: &[Draft<'t>],
         from: usize,
     ) -> Option<Self> {
         let last = reader.doc.low(tokens.end - 1);
@@ -66,7 +66,7 @@ impl Listing {
 
     /// Reads one more paragraph: whether it is a part of the list, and so read; none where the list ends
     /// with it. An item that names nobody ends no list.
-    pub fn read(&mut self, reader: &Reader, kind: BlockKind, tokens: Range<usize>) -> Option<bool> {
+    pub fn read(&mut self, reader: &Reader<'_, 't>, kind: BlockKind, tokens: Range<usize>) -> Option<bool> {
         let doc = reader.doc;
         let marked = super::is_item(doc, kind, tokens.start) || is_numeral(doc.low(tokens.start));
         let at = behind_mark(reader, tokens.clone());
@@ -87,7 +87,7 @@ impl Listing {
 
     /// The recipients of one item: `ông A, Trưởng thôn B`, `Tập thể: Phòng A, Phòng B`, `Thơ: "X" của tác
     /// giả Y`. What no rule knows is a name where the list says what kind its names are.
-    fn names(&self, reader: &Reader, item: Range<usize>, marked: bool) -> Vec<Item> {
+    fn names(&self, reader: &Reader<'_, 't>, item: Range<usize>, marked: bool) -> Vec<Item<'t>> {
         let doc = reader.doc;
         let Range { start, end } = item;
         let (items, stop) = reader.list(start, end);
@@ -107,7 +107,7 @@ impl Listing {
     }
 
     /// Gives the names to the awards of the heading, or to those that the text before has counted.
-    pub fn settle(self, drafts: &mut Vec<Draft>) {
+    pub fn settle(self, drafts: &mut Vec<Draft<'t>>) {
         let Listing { award, from, found, .. } = self;
         let mut kinds: Vec<Option<&'static str>> = found.iter().map(|i| i.kind).collect();
         kinds.dedup();
@@ -129,7 +129,7 @@ impl Listing {
 }
 
 /// Names go to the draft that counts them: the last of their kind that has none.
-fn fill(drafts: &mut [Draft], kind: Option<&'static str>, items: &[&Item]) -> bool {
+fn fill<'t>(drafts: &mut [Draft<'t>], kind: Option<&'static str>, items: &[&Item<'t>]) -> bool {
     let number = items.iter().map(|i| i.count.unwrap_or(i.names.len() as u64)).sum::<u64>();
     let wants = |d: &Draft, exact: bool| {
         let fits = |c: u64| if exact { c == number } else { number <= c && 2 * number >= c };
@@ -143,18 +143,18 @@ fn fill(drafts: &mut [Draft], kind: Option<&'static str>, items: &[&Item]) -> bo
 }
 
 /// Names under a heading make an entry of its award, unless the text before has counted it.
-fn give(award: &Draft, kind: Option<&'static str>, items: &[&Item], drafts: &mut Vec<Draft>) {
+fn give<'t>(award: &Draft<'t>, kind: Option<&'static str>, items: &[&Item<'t>], drafts: &mut Vec<Draft<'t>>) {
     let (Some(first), Some(last)) = (items.first(), items.last()) else { return };
-    let names: Vec<String> = items.iter().flat_map(|i| i.names.iter().cloned()).collect();
+    let names: Names = items.iter().flat_map(|i| i.names.iter().cloned()).collect();
     let number = items.iter().map(|i| i.count.unwrap_or(i.names.len() as u64)).sum::<u64>();
-    let compatible = |a: &Option<String>| a.is_none() || award.authority.is_none() || *a == award.authority;
+    let compatible = |a: Option<&str>| a.is_none() || award.authority.is_none() || a == award.authority;
     let counted = drafts.iter_mut().rev().find(|d| {
         d.slug == award.slug
             && d.class == award.class
             && d.proposed == award.proposed
             && d.names.is_empty()
             && (d.kind == kind || d.kind.is_none() || kind.is_none())
-            && compatible(&d.authority)
+            && compatible(d.authority)
             && d.count.is_some_and(|c| number <= c)
     });
     if let Some(draft) = counted {

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// Rule `award-party-badge`: `70 năm tuổi Đảng`, `Huy hiệu 60 năm`, `Huy hiệu 45, 40 và 30 năm`. Not `50 năm`
 /// alone, nor years of which there is no badge.
-pub(super) fn party_badge(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
+pub(super) fn party_badge<'t>(doc: &Doc<'t>, i: usize, limit: usize) -> Option<(Name<'t>, usize)> {
     let badge = doc.has(i, &["huy", "hiệu"]);
     if !badge && !doc.tokens[i].is_number() {
         return None;
@@ -29,17 +29,21 @@ pub(super) fn party_badge(doc: &Doc, i: usize, limit: usize) -> Option<(Name, us
     // `40 năm và 30 năm tuổi Đảng`: one number for several classes.
     let (end, several) = more_years(doc, end, limit);
     let end = end.min(limit);
-    Some((named(i..end, (!several).then(|| years.to_string())), end))
+    Some((named(i..end, (!several).then_some(years)), end))
 }
 
-fn named(tokens: Range<usize>, class: Option<String>) -> Name {
+fn named<'t>(tokens: Range<usize>, class: Option<&'t str>) -> Name<'t> {
     Name { class, recipient: Some("individual"), ..Name::new(tokens, "huy-hieu-dang") }
 }
 
+/// The years of which there are badges.
+const BADGES: &[&str] = &["30", "35", "40", "45", "50", "55", "60", "65", "70", "75", "80", "85", "90", "95"];
+
 /// The number at token `i` if there is a badge for so many years: 30, 35, … 95.
-pub(super) fn badge_number(doc: &Doc, i: usize) -> Option<u32> {
+pub(super) fn badge_number(doc: &Doc, i: usize) -> Option<&'static str> {
     let token = doc.tokens.get(i).filter(|t| t.is_number())?;
-    token.text.parse().ok().filter(|years: &u32| (30..=95).contains(years) && years.is_multiple_of(5))
+    let years: usize = token.text.parse().ok()?;
+    BADGES.get(years.checked_sub(30)? / 5).copied().filter(|_| years.is_multiple_of(5))
 }
 
 /// `4 đảng viên 55 năm, 8 đảng viên 45 năm … tuổi Đảng`: years right behind members, in a sentence
@@ -104,7 +108,7 @@ fn more_years(doc: &Doc, end: usize, limit: usize) -> (usize, bool) {
 }
 
 /// `50 năm` behind `Huy hiệu Đảng`.
-pub(super) fn badge_years(doc: &Doc, end: usize, limit: usize) -> Option<(Option<String>, usize)> {
+pub(super) fn badge_years<'t>(doc: &Doc<'t>, end: usize, limit: usize) -> Option<(Option<&'t str>, usize)> {
     let number = doc.tokens.get(end).filter(|t| t.is_number() && t.text.len() == 2 && end + 1 < limit)?;
-    (doc.low(end + 1) == "năm").then(|| (Some(number.text.to_string()), end + 2))
+    (doc.low(end + 1) == "năm").then(|| (Some(number.text), end + 2))
 }

@@ -5,7 +5,7 @@ use super::badge::badge_number;
 use crate::extract::token::Doc;
 
 /// `hạng Nhất`, `hạng 3`, `hạng III`, `các hạng` behind an award.
-pub(super) fn class_behind(doc: &Doc, end: usize, limit: usize) -> (Option<String>, usize) {
+pub(super) fn class_behind(doc: &Doc, end: usize, limit: usize) -> (Option<&'static str>, usize) {
     if end + 1 >= limit {
         return (None, end);
     }
@@ -16,7 +16,7 @@ pub(super) fn class_behind(doc: &Doc, end: usize, limit: usize) -> (Option<Strin
         && let Some(class) = class_word(doc.low(end + 1))
     {
         let more = more_classes(doc, end + 2, limit);
-        return if more > end + 2 { (None, more) } else { (Some(class.to_string()), end + 2) };
+        return if more > end + 2 { (None, more) } else { (Some(class), end + 2) };
     }
     (None, end)
 }
@@ -57,10 +57,15 @@ pub fn class_word(word: &str) -> Option<&'static str> {
 
 /// `N2 nhì`, `hạng Ba cho …`: a later member of a list that leaves the award's name out. Its first words are
 /// those of [`SHORTENED`](super::super::begins::SHORTENED).
-pub(super) fn shortened(doc: &Doc, i: usize, before: Option<&Name>, limit: usize) -> Option<(Name, usize)> {
+pub(super) fn shortened<'t>(
+    doc: &Doc<'t>,
+    i: usize,
+    before: Option<&Name<'t>>,
+    limit: usize,
+) -> Option<(Name<'t>, usize)> {
     let last = before?;
-    let same = |class: &str, end: usize| {
-        let name = Name { tokens: i..end, class: Some(class.to_string()), direct: None, ..last.clone() };
+    let same = |class: &'t str, end: usize| {
+        let name = Name { tokens: i..end, class: Some(class), direct: None, ..last.clone() };
         Some((name, end))
     };
     let ranked = last.slug.starts_with("huan-chuong") || last.slug.starts_with("huy-chuong-");
@@ -73,7 +78,7 @@ pub(super) fn shortened(doc: &Doc, i: usize, before: Option<&Name>, limit: usize
     if last.slug == "huy-hieu-dang" && last.class.is_some() && i > last.tokens.end {
         let listed = matches!(doc.low(i - 1), "," | ";" | "và") && doc.low(i + 1) == "năm";
         let years = badge_number(doc, i).filter(|_| listed && matches!(doc.low(i + 2), "cho" | ":"))?;
-        return same(&years.to_string(), i + 2);
+        return same(years, i + 2);
     }
     // `20 huy chương (8 vàng, 5 bạc, 7 đồng)`
     if last.slug == "huy-chuong-the-thao" && i > last.tokens.end && doc.tokens[i - 1].is_number() {

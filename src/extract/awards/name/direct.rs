@@ -3,8 +3,8 @@
 use super::super::begins;
 use super::Name;
 use crate::extract::lexicon::is_quote;
+use crate::extract::marked::Marked;
 use crate::extract::numbers;
-use crate::extract::token::Doc;
 
 /// Words between a count and its award: `51 danh hiệu …`, `3 lượt …`, `2 bộ Huy chương`.
 const FILLERS: &[&str] = &["danh", "hiệu", "lượt", "tấm", "chiếc", "cái", "bộ", "suất", "cặp"];
@@ -14,7 +14,7 @@ const ORDINALS: &[&str] = &["thứ", "năm", "tháng", "ngày", "số", "hạng"
 
 /// A number right before the award, over fillers and quotes: its value and its first token. It stands
 /// behind token `from` and the award before, which ends at `last_end`.
-pub(super) fn direct_count(doc: &Doc, name: &Name, from: usize, last_end: usize) -> Option<(u64, usize)> {
+pub(super) fn direct_count(doc: &Marked, name: &Name, from: usize, last_end: usize) -> Option<(u64, usize)> {
     let at = behind_number(doc, name.tokens.start, from.max(last_end));
     if at <= from || !doc.trace.is_on() && !may_end_number(doc, at - 1) {
         return None;
@@ -38,14 +38,12 @@ pub(super) fn direct_count(doc: &Doc, name: &Name, from: usize, last_end: usize)
 }
 
 /// Whether token `i` may be the last of a number.
-fn may_end_number(doc: &Doc, i: usize) -> bool {
-    doc.tokens[i].is_number()
-        || begins::may(doc, i, begins::NUMBER)
-        || matches!(doc.low(i), "mươi" | "trăm" | "vạn")
+fn may_end_number(doc: &Marked, i: usize) -> bool {
+    doc.tokens[i].is_number() || doc.may(i, begins::NUMBER) || matches!(doc.low(i), "mươi" | "trăm" | "vạn")
 }
 
 /// The token behind a number that fillers part from the award at `start`, back to `from`.
-fn behind_number(doc: &Doc, start: usize, from: usize) -> usize {
+fn behind_number(doc: &Marked, start: usize, from: usize) -> usize {
     let filler = |k: usize| is_quote(&doc.tokens[k]) || FILLERS.contains(&doc.low(k));
     let mut at = start;
     while at > from && filler(at - 1) {

@@ -8,14 +8,14 @@ mod quoted;
 
 use super::begins;
 use crate::extract::lexicon::{Lexicon, is_quote};
-use crate::extract::token::{Doc, Token};
+use crate::extract::marked::{DIGITS, Marked};
 use crate::model::refused::{Field, Reason};
 use badge::{badge_years, party_badge};
 pub use class::class_word;
 use class::{class_behind, shortened};
 use direct::direct_count;
 use prize::{is_prize, is_winning, prize_unclassed};
-use quoted::{own_name, quoted_title, unlisted_title};
+use quoted::{opens_title, own_name, quoted_title, unlisted_title};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -23,13 +23,13 @@ pub(super) static NAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(inclu
 
 /// One mention of an award.
 #[derive(Debug, Clone)]
-pub struct Name {
+pub struct Name<'t> {
     /// Its tokens (token indices), quotes and class included.
     pub tokens: Range<usize>,
     /// Slug of the data model.
     pub slug: &'static str,
     /// Class, degree or years; none where several are meant (`các hạng`, `45 năm, 40 năm và 30 năm`).
-    pub class: Option<String>,
+    pub class: Option<&'t str>,
     /// The kind of recipient that the award implies.
     pub recipient: Option<&'static str>,
     /// A count right before the name (`51 danh hiệu …`, `7/9 …`): the value, and its first token.
@@ -38,15 +38,15 @@ pub struct Name {
     pub unlevelled: bool,
 }
 
-impl Name {
+impl<'t> Name<'t> {
     /// An award of which only the slug is known.
     fn new(tokens: Range<usize>, slug: &'static str) -> Self {
         Name { tokens, slug, class: None, recipient: None, direct: None, unlevelled: false }
     }
 
     /// A prize of a class, as a cell of a table names it.
-    pub fn prize(tokens: Range<usize>, class: &str) -> Self {
-        Name { class: Some(class.to_string()), ..Name::new(tokens, "giai") }
+    pub fn prize(tokens: Range<usize>, class: &'t str) -> Self {
+        Name { class: Some(class), ..Name::new(tokens, "giai") }
     }
 
     /// The first token of the award and its count.
@@ -56,10 +56,10 @@ impl Name {
 }
 
 /// The names of awards inside `tokens` in order; none overlaps another.
-pub fn all(doc: &Doc, tokens: Range<usize>) -> Vec<Name> {
+pub fn all<'t>(doc: &Marked<'_, 't>, tokens: Range<usize>) -> Vec<Name<'t>> {
     let mut found: Vec<Name> = Vec::new();
     let mut i = tokens.start;
-    while let Some(next) = next_name(doc, i..tokens.end, !found.is_empty()) {
+    while let Some(next) = next_name(doc, i..tokens.end, found.last()) {
         i = next;
         let name = party_badge(doc, i, tokens.end)
             .or_else(|| at(doc, i, tokens.end))
@@ -87,23 +87,28 @@ pub fn all(doc: &Doc, tokens: Range<usize>) -> Vec<Name> {
 
 /// The first of `tokens` at which an award may begin: by its word, behind `danh hiệu`, or in a list that
 /// leaves its name out.
-fn next_name(doc: &Doc, tokens: Range<usize>, listed: bool) -> Option<usize> {
-    let table = begins::table();
-    let words = if listed { begins::NAME | begins::SHORTENED } else { begins::NAME };
-    let first = tokens.start;
-    let mut titled = first > 0 && table.of(&doc.tokens[first - 1]) & begins::TITLE != 0;
-    let may_begin = |token: &Token| {
-        let classes = table.of(token);
-        let begins = classes & words != 0 || listed && token.is_number() || titled && token.is_capital();
-        titled = classes & begins::TITLE != 0;
-        begins
+fn next_name(doc: &Marked, tokens: Range<usize>, before: Option<&Name>) -> Option<usize> {
+    let words = match before {
+        None => begins::NAME,
+        // `75 năm cho 1 đồng chí, 60 năm cho 6 đồng chí`
+        Some(badge) if badge.slug == "huy-hieu-dang" => begins::NAME | begins::SHORTENED | DIGITS,
+        Some(_) => begins::NAME | begins::SHORTENED,
     };
-    doc.tokens.get(tokens)?.iter().position(may_begin).map(|k| first + k)
+    let titled = |i: usize| i > 0 && doc.is_capital(i) && doc.may(i - 1, begins::TITLE);
+    if !tokens.is_empty() && titled(tokens.start) {
+        return Some(tokens.start);
+    }
+    let end = tokens.end;
+    doc.each(tokens, words | begins::TITLE).find_map(|i| match doc.may(i, words) {
+        true if is_quote(&doc.tokens[i]) => Some(i).filter(|&i| opens_title(doc, i)),
+        true => Some(i),
+        false => Some(i + 1).filter(|&next| next < end && titled(next)),
+    })
 }
 
 /// `danh hiệu “Bà mẹ …” (BMVNAH)`, `huy chương vàng (HCV)`: the abbreviation in brackets is no second
 /// award.
-fn definition(doc: &Doc, name: &Name, end: usize, limit: usize) -> usize {
+fn definition(doc: &Marked, name: &Name, end: usize, limit: usize) -> usize {
     let inner = if doc.low(end) == "(" { NAMES.at(doc, end + 1) } else { None };
     match inner {
         Some(hit) if hit.row.value(0) == name.slug && doc.low(end + 1 + hit.len) == ")" => {
@@ -119,13 +124,13 @@ pub(super) fn is_honour(name: &Name) -> bool {
 }
 
 /// `Nghệ nhân ưu tú Y Bhiông`, `NSND Trần A`: a title before a person's name calls the person.
-fn is_attribute(doc: &Doc, name: &Name) -> bool {
+fn is_attribute(doc: &Marked, name: &Name) -> bool {
     let conferred = name.tokens.start > 0 && matches!(doc.low(name.tokens.start - 1), "hiệu" | "tặng" | "\"");
     is_honour(name) && !conferred && crate::extract::person::name_inside(doc, name.tokens.end).is_some()
 }
 
 /// `Bằng khen cho 68 điển hình tiên tiến`: behind a certificate the title only calls the recipients.
-fn is_recipient_noun(doc: &Doc, name: &Name, before: Option<&Name>) -> bool {
+fn is_recipient_noun(doc: &Marked, name: &Name, before: Option<&Name>) -> bool {
     let certificate =
         before.filter(|b| matches!(b.slug, "bang-khen" | "giay-khen" | "ky-niem-chuong" | "giay-chung-nhan"));
     // `Bằng khen cho 26 học sinh đoạt giải nhất, nhì, ba và 17 giáo viên`: a prize that calls them.
@@ -152,11 +157,13 @@ fn is_recipient_noun(doc: &Doc, name: &Name, before: Option<&Name>) -> bool {
 
 /// Rule `award-name`: the longest entry of the list at token `i`, then its class and its own name:
 /// `Huân chương Lao động hạng Ba`, `Kỷ niệm chương “Vì thế hệ trẻ”`. Gives the token behind it too.
-fn at(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
+fn at<'t>(doc: &Marked<'_, 't>, i: usize, limit: usize) -> Option<(Name<'t>, usize)> {
     let Some(hit) = NAMES.at_through_quotes(doc, i) else {
-        return prize_unclassed(doc, i, limit)
-            .or_else(|| quoted_title(doc, i, limit))
-            .or_else(|| unlisted_title(doc, i, limit));
+        return match doc.low(i) {
+            "giải" => prize_unclassed(doc, i, limit).or_else(|| unlisted_title(doc, i, limit)),
+            "\"" | "'" => quoted_title(doc, i, limit),
+            _ => unlisted_title(doc, i, limit),
+        };
     };
     let slug = hit.row.value(0);
     let end = (i + hit.len).min(limit);
@@ -171,7 +178,7 @@ fn at(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
     {
         return None;
     }
-    let listed = Some(hit.row.value(1)).filter(|c| !c.is_empty()).map(str::to_string);
+    let listed = Some(hit.row.value(1)).filter(|c| !c.is_empty());
     // `tặng Huân chương, Huy chương`: medals of the state whose kind the text leaves out.
     if hit.row.key == "huy chương" && i >= 3 && doc.has(i - 3, &["huân", "chương"]) {
         return Some((Name::new(i..end, "-"), end));
@@ -195,7 +202,7 @@ fn at(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
 }
 
 /// The token behind the closing quotes at token `end`.
-fn behind_quotes(doc: &Doc, end: usize, limit: usize) -> usize {
+fn behind_quotes(doc: &Marked, end: usize, limit: usize) -> usize {
     let closes = |k: usize| doc.tokens.get(k).is_some_and(|t| is_quote(t) && !t.spaced);
     (end..limit).find(|&k| !closes(k)).unwrap_or(end.max(limit))
 }

@@ -11,7 +11,7 @@ const BEHIND_PRIZE: &[&str] =
 
 /// `12 học sinh đoạt giải tại …`, `Giải “Kịch bản xuất sắc” thuộc về …`: a prize whose class the text
 /// does not name. Not `tham gia giải bóng đá`.
-pub(super) fn prize_unclassed(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
+pub(super) fn prize_unclassed<'t>(doc: &Doc<'t>, i: usize, limit: usize) -> Option<(Name<'t>, usize)> {
     if doc.low(i) != "giải" {
         return None;
     }

@@ -18,25 +18,30 @@ const OWN_NAMES: &[&str] = &[
 ];
 
 /// `vinh danh “Công dân Thủ đô ưu tú”`, `danh hiệu “…”`: a title that no list knows.
-pub(super) fn quoted_title(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
-    let opens = is_quote(&doc.tokens[i]) && doc.tokens[i].spaced && i >= 2;
-    let counted = opens
-        && doc.tokens[i - 1].is_number()
-        && (matches!(doc.low(i - 2), "nhận" | "vinh" | "dương" | "hiệu") || follows_title(doc, i - 2));
-    let called = counted || opens && (doc.has(i - 2, &["danh", "hiệu"]) || doc.has(i - 2, &["vinh", "danh"]));
-    if !called || NAMES.at_through_quotes(doc, i + 1).is_some() {
+pub(super) fn quoted_title<'t>(doc: &Doc<'t>, i: usize, limit: usize) -> Option<(Name<'t>, usize)> {
+    if !is_quote(&doc.tokens[i]) || !opens_title(doc, i) || NAMES.at_through_quotes(doc, i + 1).is_some() {
         return None;
     }
     let close = closing(doc, i + 2..limit.min(i + 14))?;
     Some((Name { recipient: kind_of(doc, i + 1), ..Name::new(i..close + 1, "khen-thuong") }, close + 1))
 }
 
+/// Whether the mark of quotation at token `i` opens a title: `vinh danh “…`, `nhận 18 “…`.
+pub(super) fn opens_title(doc: &Doc, i: usize) -> bool {
+    if !doc.tokens[i].spaced || i < 2 {
+        return false;
+    }
+    let counted = doc.tokens[i - 1].is_number()
+        && (matches!(doc.low(i - 2), "nhận" | "vinh" | "dương" | "hiệu") || follows_title(doc, i - 2));
+    counted || doc.has(i - 2, &["danh", "hiệu"]) || doc.has(i - 2, &["vinh", "danh"])
+}
+
 /// Words of a title that tell of a standard reached, not of merit.
 const STANDARDS: &[&str] = &["chuẩn", "mới", "thị", "tích", "sao"];
 
 /// `tặng danh hiệu Công dân tiêu biểu tỉnh X đối với 9 cá nhân`: a title without quotes that no list knows.
-pub(super) fn unlisted_title(doc: &Doc, i: usize, limit: usize) -> Option<(Name, usize)> {
-    if i < 3 || !doc.has(i - 2, &["danh", "hiệu"]) || !doc.is_capital(i) || !doc.tokens[i].is_word() {
+pub(super) fn unlisted_title<'t>(doc: &Doc<'t>, i: usize, limit: usize) -> Option<(Name<'t>, usize)> {
+    if i < 3 || !doc.is_capital(i) || !doc.has(i - 2, &["danh", "hiệu"]) {
         return None;
     }
     let end = (i + 1..limit.min(i + 12)).find(|&k| matches!(doc.low(k), "cho" | "đối"))?;

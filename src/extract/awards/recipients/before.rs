@@ -1,16 +1,15 @@
 //! Recipients before a verb.
 
+use super::super::begins;
 use super::{Item, Reader};
 
-impl Reader<'_, '_> {
+impl<'t> Reader<'_, 't> {
     /// The items that end right before token `end`, back to `from`: the subject of a passive clause.
-    pub fn list_before(&self, from: usize, end: usize) -> Vec<Item> {
+    pub fn list_before(&self, from: usize, end: usize) -> Vec<Item<'t>> {
         let mut i = from;
         while i < end {
             // `Bằng khen của Chủ tịch UBND tỉnh, 01 cá nhân nhận …`: the body of a chief receives nothing.
-            let led = i > from
-                && matches!(self.doc.low(i - 1), "tịch" | "trưởng" | "đốc" | "lệnh")
-                && self.unit_at(i).is_some();
+            let led = || i > from && matches!(self.doc.low(i - 1), "tịch" | "trưởng" | "đốc" | "lệnh");
             // `6 vận động viên quê ở các phường A, B đoạt huy chương`: where they come from.
             if i > from && matches!(self.doc.low(i - 1), "quê" | "ngụ") || self.doc.has(i, &["quê", "ở"])
             {
@@ -20,7 +19,8 @@ impl Reader<'_, '_> {
             }
             // `Theo báo cáo của Sở Nội vụ, tỉnh đã được …`: who says it.
             let cites = |k: usize| matches!(self.doc.low(k), "theo" | "thừa");
-            let led = led || (i.saturating_sub(5).max(from)..i).any(cites) && self.unit_at(i).is_some();
+            let cited = || (i.saturating_sub(5).max(from)..i).any(cites);
+            let led = self.unit_at(i).is_some() && (led() || cited());
             let started = self.counted_at(i, end).is_some()
                 || !led && self.named_at(i, end).is_some()
                 || self.household_list(i, end);
@@ -40,6 +40,9 @@ impl Reader<'_, '_> {
     /// `hộ các ông: A, B`: persons who stand for their households.
     fn household_list(&self, i: usize, end: usize) -> bool {
         let doc = self.doc;
+        if !doc.may(i, begins::HOUSEHOLD) {
+            return false;
+        }
         let noun = self.noun_at(i).filter(|n| n.1 == "household" && n.0 > 1);
         noun.is_some_and(|(len, _)| {
             let first = if doc.low(i + len) == ":" { i + len + 1 } else { i + len };

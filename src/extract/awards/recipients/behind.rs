@@ -1,11 +1,17 @@
 //! Names and parts that stand behind a counted recipient or one called by its kind.
 
-use super::{Item, Reader};
+use super::super::begins;
+use super::{Item, Names, Reader};
 use crate::extract::token::Token;
 
-impl Reader<'_, '_> {
+impl<'t> Reader<'_, 't> {
     /// `1.780 tập thể, cá nhân (trong đó 412 tập thể, 1.368 cá nhân)`: the parts that add up to an item.
-    pub(super) fn parts(&self, item: Option<&Item>, end: usize, limit: usize) -> Option<(Vec<Item>, usize)> {
+    pub(super) fn parts(
+        &self,
+        item: Option<&Item<'t>>,
+        end: usize,
+        limit: usize,
+    ) -> Option<(Vec<Item<'t>>, usize)> {
         let doc = self.doc;
         let count = item?.count?;
         if doc.low(end) != "(" {
@@ -24,7 +30,7 @@ impl Reader<'_, '_> {
 
     /// What may stand right behind the last of `items`: names behind a colon or in brackets, a qualifier.
     /// Gives the token behind it.
-    pub(super) fn behind_item(&self, items: &mut [Item], end: usize, limit: usize) -> usize {
+    pub(super) fn behind_item(&self, items: &mut [Item<'t>], end: usize, limit: usize) -> usize {
         let Some(item) = items.last_mut() else { return end };
         let at = self.opening(item, end, limit);
         let introduced = self.introduced(at, limit, item.kind);
@@ -41,10 +47,11 @@ impl Reader<'_, '_> {
     }
 
     /// `02 đơn vị dẫn đầu cụm (A, B)`: the bracket behind a short qualifier of a counted item, else `end`.
-    fn opening(&self, item: &Item, end: usize, limit: usize) -> usize {
+    fn opening(&self, item: &Item<'t>, end: usize, limit: usize) -> usize {
         let qualifies = |t: &Token| t.is_word() && !t.is_capital() && !matches!(t.lower, "và" | "được");
-        let stop = (end..limit.min(end + 12)).find(|&k| !self.doc.tokens.get(k).is_some_and(qualifies));
-        let Some(open) = stop.filter(|&k| self.doc.low(k) == "(" && item.count.is_some()) else { return end };
+        let mut brackets = self.doc.each(end..limit.min(end + 12), begins::BRACKET);
+        let open = brackets.find(|&k| self.doc.low(k) == "(").filter(|_| item.count.is_some());
+        let Some(open) = open.filter(|&k| self.doc.tokens[end..k].iter().all(qualifies)) else { return end };
         // Behind a long one, or `cho mượn nhà làm điểm bỏ phiếu`, only as many names as are counted are theirs.
         let far = open > end + 5 || (end..open).any(|k| self.doc.low(k) == "cho");
         let as_many = |count: u64| {
@@ -58,7 +65,7 @@ impl Reader<'_, '_> {
     /// kind, then by name; one only unless the noun is a plural.
     fn called_by_kind(
         &self,
-        item: &mut Item,
+        item: &mut Item<'t>,
         at: usize,
         introduced: Option<usize>,
         end: usize,
@@ -79,7 +86,7 @@ impl Reader<'_, '_> {
     /// brackets, or in apposition.
     fn names_of(
         &self,
-        item: &mut Item,
+        item: &mut Item<'t>,
         wanted: u64,
         at: usize,
         introduced: Option<usize>,
@@ -112,7 +119,7 @@ impl Reader<'_, '_> {
         limit: usize,
         wanted: u64,
         kind: Option<&'static str>,
-    ) -> Option<(Vec<String>, usize)> {
+    ) -> Option<(Names<'t>, usize)> {
         let found = self.names(first, limit, wanted, kind);
         if found.0.len() as u64 == wanted {
             return Some(found);
@@ -122,18 +129,12 @@ impl Reader<'_, '_> {
     }
 
     /// Names in brackets; none where they are more than counted.
-    fn bracketed_names(
-        &self,
-        at: usize,
-        close: usize,
-        wanted: u64,
-        kind: Option<&'static str>,
-    ) -> Vec<String> {
+    fn bracketed_names(&self, at: usize, close: usize, wanted: u64, kind: Option<&'static str>) -> Names<'t> {
         let (mut names, _) = self.names(at, close, wanted, kind);
         if names.len() as u64 != wanted {
             names = self.pieces(at..close, wanted).unwrap_or(names);
         }
-        if names.len() as u64 <= wanted { names } else { Vec::new() }
+        if names.len() as u64 <= wanted { names } else { Names::new() }
     }
 
     /// Where names begin that a colon, `là` or `gồm` introduces, over a short qualifier: `3 đơn vị dẫn đầu
@@ -142,6 +143,10 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let person = matches!(kind, Some("individual" | "household"));
         let reach = if person { 12 } else { 7 };
+        let introduces = |k: usize| matches!(doc.low(k), ":" | "là" | "gồm");
+        if !doc.each(at..limit.min(at + reach), begins::LINK).any(introduces) {
+            return None;
+        }
         for k in at..limit.min(at + reach) {
             match doc.low(k) {
                 ":" => return Some(k + 1),

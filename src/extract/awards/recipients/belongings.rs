@@ -12,9 +12,9 @@ static OPENERS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("
 /// Tokens in the longest thing said of a person between two commas.
 const LONGEST: usize = 24;
 
-impl Reader<'_, '_> {
+impl<'t> Reader<'_, 't> {
     /// Passes over what belongs to the last item: a person's employer, a commune's district.
-    pub(super) fn skip_belongings(&self, item: Option<&Item>, end: usize, limit: usize) -> usize {
+    pub(super) fn skip_belongings(&self, item: Option<&Item<'t>>, end: usize, limit: usize) -> usize {
         let Some(item) = item.filter(|i| i.names.len() == 1) else { return end };
         let person = item.kind == Some("individual");
         let mut end = end;
@@ -37,7 +37,7 @@ impl Reader<'_, '_> {
 
     /// The token behind the mark at `end` that parts an item from what belongs to it: a comma; behind a
     /// person a dash, a bracket, or nothing before `với tác phẩm …`.
-    fn behind_mark(&self, item: &Item, end: usize, limit: usize) -> Option<usize> {
+    fn behind_mark(&self, item: &Item<'t>, end: usize, limit: usize) -> Option<usize> {
         let doc = self.doc;
         let person = matches!(item.kind, Some("individual" | "household"));
         match doc.low(end) {
@@ -52,7 +52,7 @@ impl Reader<'_, '_> {
 
     /// What is said of a person from token `i` on (`Trưởng bản X`, `học sinh lớp 9A Trường Y`, `14 tuổi`):
     /// the token behind it. Units are passed over whole: `và` may stand in their names.
-    fn position_behind(&self, item: &Item, i: usize, limit: usize) -> Option<usize> {
+    fn position_behind(&self, item: &Item<'t>, i: usize, limit: usize) -> Option<usize> {
         let doc = self.doc;
         let person = matches!(item.kind, Some("individual" | "household")) && i < limit;
         if !person || !self.is_said_of_person(i, limit) {
@@ -111,7 +111,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a locality is one that the last item lies in.
-    fn is_parent(&self, next: &Named, item: &Item) -> bool {
+    fn is_parent(&self, next: &Named, item: &Item<'t>) -> bool {
         let unit = self.unit_at(self.skip_people_of(item.tokens.start));
         let below = unit.and_then(|u| u.locality.as_ref()).and_then(|l| l.place);
         let above = next.locality.as_ref().and_then(|l| l.place);
@@ -129,7 +129,7 @@ impl Reader<'_, '_> {
     }
 
     /// Rank of the locality that an item ends with; 0 where it names none.
-    fn last_rank(&self, item: &Item) -> u8 {
+    fn last_rank(&self, item: &Item<'t>) -> u8 {
         let at = self.skip_people_of(item.tokens.start);
         match self.unit_at(at) {
             Some(named) if named.locality.is_some() => self.place_rank(named),

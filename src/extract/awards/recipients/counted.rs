@@ -2,17 +2,17 @@
 
 use super::super::begins;
 use super::{Item, Reader};
+use crate::extract::marked::DIGITS;
 use crate::extract::numbers;
 use crate::model::refused::{Field, Reason};
 
-impl Reader<'_, '_> {
+impl<'t> Reader<'_, 't> {
     /// Rule `recipient-count`: `12 tập thể`, `19/21 cá nhân` (19), `hơn 50.000 tập thể, cá nhân`, from
     /// token `i` to `limit` at most. Not a date, a decimal or the second half of a fraction, nor
     /// `trong năm` before a noun, which is a year.
-    pub fn counted_at(&self, i: usize, limit: usize) -> Option<Item> {
+    pub fn counted_at(&self, i: usize, limit: usize) -> Option<Item<'t>> {
         let doc = self.doc;
-        let token = doc.tokens.get(i)?;
-        if !token.is_number() && begins::of(token) & begins::NUMBER == 0 {
+        if !doc.may(i, begins::NUMBER | DIGITS) {
             return None;
         }
         let (value, len) = numbers::count_at(doc, i)?;

@@ -11,14 +11,14 @@ pub(in super::super) const ARTICLES: &[&str] = &[
     "riêng",
 ];
 
-impl Reader<'_, '_> {
+impl<'t> Reader<'_, 't> {
     /// Reads a list of recipients from token `i` on: the items and the token behind them.
-    pub fn list(&self, i: usize, limit: usize) -> (Vec<Item>, usize) {
+    pub fn list(&self, i: usize, limit: usize) -> (Vec<Item<'t>>, usize) {
         self.list_over(i, limit, true)
     }
 
     /// As [`Reader::list`]; between two items may stand a qualifier of the first only if `loose`.
-    pub(super) fn list_over(&self, i: usize, limit: usize, loose: bool) -> (Vec<Item>, usize) {
+    pub(super) fn list_over(&self, i: usize, limit: usize, loose: bool) -> (Vec<Item<'t>>, usize) {
         let mut items: Vec<Item> = Vec::new();
         let mut at = i;
         let mut end = i;
@@ -54,8 +54,15 @@ impl Reader<'_, '_> {
     /// (`có thành tích xuất sắc trong …`). None where a new clause begins.
     fn next_item(&self, end: usize, limit: usize, loose: bool) -> Option<usize> {
         let doc = self.doc;
-        let mut at = end;
-        while at < limit && (loose || at == end) {
+        if end < limit && matches!(doc.low(end), "được" | "nhận" | "tặng" | "trao") {
+            return None;
+        }
+        let reach = if loose { limit } else { limit.min(end + 1) };
+        let mut behind = end;
+        for at in doc.each(end..reach, begins::LINK) {
+            if at < behind {
+                continue;
+            }
             match doc.low(at) {
                 "có" if numbers::count_at(doc, at + 1).is_some() => return None,
                 "," | "và" | "cùng" | "&" => {
@@ -78,11 +85,9 @@ impl Reader<'_, '_> {
                 }
                 ";" if at == end => return self.behind_semicolon(at + 1, limit),
                 ";" | "." | ":" => return None,
-                "(" => at = self.close_of(at, limit),
-                "được" | "nhận" | "tặng" | "trao" if at == end => return None,
+                "(" => behind = self.close_of(at, limit) + 1,
                 _ => {}
             }
-            at += 1;
         }
         None
     }
@@ -161,7 +166,7 @@ impl Reader<'_, '_> {
     }
 
     /// One item of a list: counted, named, or only called by kind.
-    fn item_at(&self, i: usize, limit: usize) -> Option<Item> {
+    fn item_at(&self, i: usize, limit: usize) -> Option<Item<'t>> {
         let at = self.skip_articles(i, limit);
         if let Some(item) = self.counted_at(at, limit) {
             return Some(self.with_first_member(item, limit));
@@ -178,7 +183,7 @@ impl Reader<'_, '_> {
     }
 
     /// `2 tỉnh Long An và …`: the noun of a counted item begins the name of the first member.
-    fn with_first_member(&self, item: Item, limit: usize) -> Item {
+    fn with_first_member(&self, item: Item<'t>, limit: usize) -> Item<'t> {
         let (start, end) = (item.tokens.start, item.tokens.end);
         let Some(first) = (start + 1..end).find(|&k| self.unit_at(k).is_some()) else { return item };
         let (names, stop) = self.names(first, limit, item.count.unwrap_or(1), Some("collective"));
@@ -189,7 +194,7 @@ impl Reader<'_, '_> {
     /// title for the dead is not who gets it.
     fn skip_articles(&self, i: usize, limit: usize) -> usize {
         let article = |at: usize| {
-            begins::may(self.doc, at, begins::ARTICLE)
+            self.doc.may(at, begins::ARTICLE)
                 && ARTICLES.contains(&self.doc.low(at))
                 && self.unit_at(at).is_none()
                 && numbers::count_at(self.doc, at).is_none()

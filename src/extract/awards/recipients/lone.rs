@@ -2,6 +2,8 @@
 
 use super::{Item, Reader};
 use crate::extract::units::mention::Named;
+use smallvec::smallvec;
+use std::borrow::Cow;
 
 /// Nouns that mean one body where nothing says that they are many.
 const BODIES: &[&str] = &[
@@ -42,10 +44,10 @@ const MANY: &[&str] = &[
     "mọi", "từng", "toàn", "nhân",
 ];
 
-impl Reader<'_, '_> {
+impl<'t> Reader<'_, 't> {
     /// Rule `recipient-lone`: `Trường được … tặng Cờ thi đua`, `doanh nghiệp từng được …`: one body, not
     /// named, that ends at `end`. Not `các trường`, `trong huyện`, nor the last of a list of nouns.
-    pub fn lone_noun(&self, from: usize, end: usize) -> Option<Item> {
+    pub fn lone_noun(&self, from: usize, end: usize) -> Option<Item<'t>> {
         let ends =
             |i: usize| self.noun_at(i).is_some_and(|(len, kind)| i + len == end && kind == "collective");
         let start = (from..end).find(|&i| ends(i))?;
@@ -64,7 +66,7 @@ impl Reader<'_, '_> {
 
     /// Rule `recipient-lone`: `trao Huân chương cho công ty và …`: one body, not named, that is all that is
     /// called at token `i`. Not `cho đơn vị có thành tích`, `cho trường, lớp`.
-    pub fn lone_at(&self, i: usize, limit: usize) -> Option<Item> {
+    pub fn lone_at(&self, i: usize, limit: usize) -> Option<Item<'t>> {
         let (len, _) = self.noun_at(i).filter(|n| n.1 == "collective")?;
         let end = i + len;
         let alone = end >= limit
@@ -73,7 +75,7 @@ impl Reader<'_, '_> {
         let called = self.doc.is_capital(i);
         let item = self.lone_noun(i, end).filter(|item| alone && (!called || item.names.is_empty()))?;
         // `cho Đoàn trường và 2 đoàn viên`: what is written as a name is one.
-        let names = if called { vec![self.doc.exported(i..end).to_string()] } else { item.names };
+        let names = if called { smallvec![self.doc.exported(i..end).into()] } else { item.names };
         Some(Item { names, ..item })
     }
 
@@ -88,7 +90,7 @@ impl Reader<'_, '_> {
     }
 
     /// The unit that a lone noun means: the article's own, else the only one of its kind named before.
-    fn meant_by(&self, word: &str, at: usize) -> Option<String> {
+    fn meant_by(&self, word: &str, at: usize) -> Option<Cow<'t, str>> {
         let own = match word {
             "tỉnh" => &self.mentions.own[0],
             "huyện" => &self.mentions.own[1],
@@ -96,7 +98,7 @@ impl Reader<'_, '_> {
             _ => &None,
         };
         if let Some(place) = own.as_ref().filter(|p| crate::normalise::fold::exact(p.kind) == word) {
-            return Some(format!("{} {}", place.kind, place.name));
+            return Some(format!("{} {}", place.kind, place.name).into());
         }
         let kind = match word {
             "doanh" | "công" | "chi" => "enterprise",
@@ -106,13 +108,13 @@ impl Reader<'_, '_> {
         };
         let before = || self.mentions.list.iter().filter(|n| n.kind == kind && n.tokens.end <= at);
         // `Công ty` is the one that is called so, whatever else of its kind is named.
-        let called = |n: &&Named| self.doc.low(n.tokens.start) == word;
+        let called = |n: &&Named<'t>| self.doc.low(n.tokens.start) == word;
         only(before()).or_else(|| only(before().filter(called)))
     }
 }
 
 /// The one name that all of `named` bear.
-fn only<'n>(mut named: impl Iterator<Item = &'n Named<'n>>) -> Option<String> {
+fn only<'n, 't: 'n>(mut named: impl Iterator<Item = &'n Named<'t>>) -> Option<Cow<'t, str>> {
     let first = named.next()?;
-    named.all(|n| n.name == first.name).then(|| first.name.to_string())
+    named.all(|n| n.name == first.name).then(|| first.name.clone())
 }

@@ -14,19 +14,25 @@ mod pieces;
 mod tests;
 mod works;
 
+use super::begins;
 use crate::extract::lexicon::Lexicon;
-use crate::extract::token::Doc;
+use crate::extract::marked::Marked;
 use crate::extract::units::Mentions;
 use crate::extract::units::mention::Named;
+use smallvec::SmallVec;
+use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 pub(super) static NOUNS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("../nouns.tsv")));
 
+/// Names as the text has them: nearly always one.
+pub type Names<'t> = SmallVec<[Cow<'t, str>; 1]>;
+
 /// One recipient or group of them.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Item {
+pub struct Item<'t> {
     /// Its tokens (token indices).
     pub tokens: Range<usize>,
     /// The number in the text.
@@ -34,7 +40,7 @@ pub struct Item {
     /// collective, individual, household; none where the text does not say.
     pub kind: Option<&'static str>,
     /// The names.
-    pub names: Vec<String>,
+    pub names: Names<'t>,
     /// Whether it is neither counted nor named (`các tập thể`).
     pub generic: bool,
 }
@@ -42,7 +48,7 @@ pub struct Item {
 /// Reads recipients over the units that the text names.
 pub struct Reader<'a, 't> {
     /// The text.
-    pub doc: &'a Doc<'t>,
+    pub doc: &'a Marked<'a, 't>,
     /// Its units.
     pub mentions: &'a Mentions<'t>,
     /// Index into the mentions by the token that each begins at; `u32::MAX` where none does.
@@ -55,7 +61,7 @@ pub struct Reader<'a, 't> {
 
 impl<'a, 't> Reader<'a, 't> {
     /// Prepares the reading of one text.
-    pub fn new(doc: &'a Doc<'t>, mentions: &'a Mentions<'t>) -> Self {
+    pub fn new(doc: &'a Marked<'a, 't>, mentions: &'a Mentions<'t>) -> Self {
         let mut by_token = vec![u32::MAX; doc.tokens.len() + 1];
         for (k, named) in mentions.list.iter().enumerate() {
             by_token[named.tokens.start] = k as u32;
@@ -77,7 +83,7 @@ impl<'a, 't> Reader<'a, 't> {
 
     /// The noun of recipients at token `i`: number of tokens and kind (`any`: unsaid).
     pub fn noun_at(&self, i: usize) -> Option<(usize, &'static str)> {
-        let hit = NOUNS.at(self.doc, i)?;
+        let hit = if self.doc.may(i, begins::NOUN) { NOUNS.at(self.doc, i)? } else { return None };
         Some((hit.len, hit.row.value(0)))
     }
 

@@ -4,6 +4,8 @@ use super::super::begins;
 use super::{Item, Reader};
 use crate::extract::person;
 use crate::extract::units::mention::Named;
+use smallvec::smallvec;
+use std::borrow::Cow;
 
 /// Words that no name of a team holds: what follows says what it does or has.
 const TEAM_STOPS: &[&str] = &[
@@ -42,10 +44,10 @@ pub(in super::super) fn openers() -> impl Iterator<Item = &'static str> {
     [TEAMS, KIN, HOUSEHOLDS].into_iter().flatten().map(|words| words[0])
 }
 
-impl Reader<'_, '_> {
+impl<'t> Reader<'_, 't> {
     /// Rule `recipient-name`: one unit or person from token `i` to `limit` at most, with what belongs to
     /// the name skipped: `nhân dân và cán bộ huyện X`, `hộ ông Y`. Not a noun without a name.
-    pub fn named_at(&self, i: usize, limit: usize) -> Option<Item> {
+    pub fn named_at(&self, i: usize, limit: usize) -> Option<Item<'t>> {
         let known = self.names_at.get(i)?;
         match known.get() {
             Some(false) => None,
@@ -62,30 +64,29 @@ impl Reader<'_, '_> {
 
     /// Whether the first word lets a recipient be named at token `i`.
     fn may_be_named(&self, i: usize) -> bool {
-        let token = &self.doc.tokens[i];
-        token.is_capital() || begins::of(token) & begins::NAMED != 0 || self.unit_at(i).is_some()
+        self.doc.is_capital(i) || self.doc.may(i, begins::NAMED) || self.unit_at(i).is_some()
     }
 
-    fn named_within(&self, i: usize, limit: usize) -> Option<Item> {
+    fn named_within(&self, i: usize, limit: usize) -> Option<Item<'t>> {
         self.unit_named(i, limit)
             .or_else(|| self.team_named(i, limit))
             .or_else(|| self.person_named(i, limit))
     }
 
-    fn unit_named(&self, i: usize, limit: usize) -> Option<Item> {
+    fn unit_named(&self, i: usize, limit: usize) -> Option<Item<'t>> {
         let at = self.skip_people_of(i);
         let named = self.unit_at(at).filter(|n| n.tokens.end <= limit)?;
         Some(Item {
             tokens: i..named.tokens.end,
             kind: Some("collective"),
-            names: vec![self.team_name(at, named)],
+            names: smallvec![self.team_name(at, named)],
             ..Item::default()
         })
     }
 
     /// `đội Liên Hương` of a contest, `dòng họ Phạm Huy`, `nhóm Thiện nguyện Ban Mai`, `tập thể lớp 9A Trường
     /// X`: a team that bears a name of its own. Not `đội văn nghệ`.
-    fn team_named(&self, i: usize, limit: usize) -> Option<Item> {
+    fn team_named(&self, i: usize, limit: usize) -> Option<Item<'t>> {
         let doc = self.doc;
         let words = TEAMS.iter().find(|words| doc.has(i, words))?;
         let first = i + words.len();
@@ -95,7 +96,7 @@ impl Reader<'_, '_> {
         }
         let start = if words.len() == 3 { i + 2 } else { i };
         let end = self.team_end(first, limit);
-        let names = vec![doc.exported(start..end).to_string()];
+        let names = smallvec![doc.exported(start..end).into()];
         Some(Item { tokens: i..end, kind: Some("collective"), names, ..Item::default() })
     }
 
@@ -119,7 +120,7 @@ impl Reader<'_, '_> {
     }
 
     /// `ông Trần A`, `hộ bà B`. Not `Đoàn An Giang`: a team, though Đoàn is a surname.
-    fn person_named(&self, i: usize, limit: usize) -> Option<Item> {
+    fn person_named(&self, i: usize, limit: usize) -> Option<Item<'t>> {
         let i = self.skip_kin(i);
         let household = self.household(i);
         let start = household.unwrap_or(i);
@@ -133,7 +134,7 @@ impl Reader<'_, '_> {
         Some(Item {
             tokens: i..end,
             kind: Some(if household.is_some() { "household" } else { "individual" }),
-            names: vec![self.doc.exported(name..end).to_string()],
+            names: smallvec![self.doc.exported(name..end).into()],
             ..Item::default()
         })
     }
@@ -144,9 +145,9 @@ impl Reader<'_, '_> {
     }
 
     /// `đội xã X` of a contest is the team and not the commune.
-    fn team_name(&self, at: usize, named: &Named) -> String {
+    fn team_name(&self, at: usize, named: &Named<'t>) -> Cow<'t, str> {
         let team = at > 0 && self.doc.low(at - 1) == "đội" && named.is_place;
-        if team { format!("đội {}", named.name) } else { named.name.to_string() }
+        if team { format!("đội {}", named.name).into() } else { named.name.clone() }
     }
 
     /// `hộ ông X`, `gia đình bà Y`: the token behind the household word.
@@ -157,7 +158,7 @@ impl Reader<'_, '_> {
     }
 
     /// `Kiểm sát viên trung cấp Dương A`: a person behind a calling that no list knows.
-    pub(super) fn called_at(&self, i: usize, limit: usize) -> Option<Item> {
+    pub(super) fn called_at(&self, i: usize, limit: usize) -> Option<Item<'t>> {
         let doc = self.doc;
         if !doc.is_capital(i) || self.unit_at(i).is_some() {
             return None;
@@ -167,7 +168,7 @@ impl Reader<'_, '_> {
             .filter(|&k| doc.is_capital(k) && !doc.is_capital(k - 1) && person::is_surname(doc, k))
             .find(|&k| person::name_inside(doc, k).is_some_and(|end| end >= k + 2 && end <= limit))?;
         let end = person::name_inside(doc, start)?;
-        let names = vec![doc.exported(start..end).to_string()];
+        let names = smallvec![doc.exported(start..end).into()];
         Some(Item { tokens: i..end, kind: Some("individual"), names, ..Item::default() })
     }
 }

@@ -1,18 +1,13 @@
 //! Names in a row.
 
-use super::{Item, Reader};
+use super::{Item, Names, Reader};
+use smallvec::smallvec;
 
-impl Reader<'_, '_> {
+impl<'t> Reader<'_, 't> {
     /// Names of one kind from token `i` on, at most `most`: `A (xã X); bà B, Trưởng khoa; C`.
-    pub fn names(
-        &self,
-        i: usize,
-        limit: usize,
-        most: u64,
-        kind: Option<&'static str>,
-    ) -> (Vec<String>, usize) {
+    pub fn names(&self, i: usize, limit: usize, most: u64, kind: Option<&'static str>) -> (Names<'t>, usize) {
         let doc = self.doc;
-        let mut names: Vec<String> = Vec::new();
+        let mut names = Names::new();
         let (mut at, mut end) = (i, i);
         while at < limit && (names.len() as u64) < most {
             let Some(item) = self.named_at(at, limit).or_else(|| self.unlisted(at, limit, kind)) else {
@@ -40,20 +35,20 @@ impl Reader<'_, '_> {
     }
 
     /// A collective of a `;` list whose name no head opens: `Tổ Covid cộng đồng khu vực 3, phường X;`.
-    fn unlisted(&self, at: usize, limit: usize, kind: Option<&'static str>) -> Option<Item> {
+    fn unlisted(&self, at: usize, limit: usize, kind: Option<&'static str>) -> Option<Item<'t>> {
         let doc = self.doc;
         let opens = at > 0 && doc.low(at - 1) == ";" && doc.is_capital(at) && kind == Some("collective");
         let stop = (at..limit).find(|&k| matches!(doc.low(k), ";" | "." | "," | "(")).unwrap_or(limit);
         (opens && stop > at + 1 && stop - at <= 12).then(|| Item {
             tokens: at..stop,
             kind,
-            names: vec![doc.exported(at..stop).to_string()],
+            names: smallvec![doc.exported(at..stop).into()],
             ..Item::default()
         })
     }
 
     /// A name that no rule knows, in an item from `at` to `limit` of a list of one kind: up to the first mark.
-    pub fn unknown_name(&self, at: usize, limit: usize, kind: &'static str) -> Option<Item> {
+    pub fn unknown_name(&self, at: usize, limit: usize, kind: &'static str) -> Option<Item<'t>> {
         let doc = self.doc;
         let marks = |k: &usize| matches!(doc.low(*k), ";" | "." | "," | "(" | "-" | ":");
         let called = matches!(doc.low(at), "ông" | "bà" | "anh" | "chị" | "em" | "cô" | "thầy" | "mẹ");
@@ -62,7 +57,7 @@ impl Reader<'_, '_> {
         let short = if kind == "collective" { 14 } else { 5 };
         let whole = stop > at + 1 && stop - at <= short && doc.is_capital(at);
         let person = kind == "collective" || (at..stop).all(|k| doc.is_capital(k));
-        let names = || vec![doc.exported(at..stop).to_string()];
+        let names = || smallvec![doc.exported(at..stop).into()];
         (whole && person).then(|| Item {
             tokens: at..stop,
             kind: Some(kind),
@@ -72,7 +67,7 @@ impl Reader<'_, '_> {
     }
 
     /// A winner that no rule knows: from a capital to the first mark, its last word a capital or a number.
-    pub fn unknown_winner(&self, at: usize, limit: usize) -> Option<Item> {
+    pub fn unknown_winner(&self, at: usize, limit: usize) -> Option<Item<'t>> {
         let doc = self.doc;
         let item = self.unknown_name(at, limit, "collective")?;
         let last = item.tokens.end - 1;

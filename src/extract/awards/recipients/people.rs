@@ -17,7 +17,7 @@ pub(in super::super) static PEOPLE: LazyLock<Words> = LazyLock::new(|| {
 /// As many words may stand there.
 const MOST: usize = 14;
 
-impl Reader<'_, '_> {
+impl<'t> Reader<'_, 't> {
     /// The token of the unit whose people token `i` begins: `nhân dân và cán bộ | huyện X`. `i` itself
     /// where other words stand between, or no unit follows.
     pub fn skip_people_of(&self, i: usize) -> usize {

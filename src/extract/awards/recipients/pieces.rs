@@ -1,14 +1,14 @@
 //! Names that no rule knows, told by their capitals and their number.
 
-use super::Reader;
+use super::{Names, Reader};
 use crate::extract::person;
 use std::ops::Range;
 
-impl Reader<'_, '_> {
+impl<'t> Reader<'_, 't> {
     /// `(Tổ Toán - Tin, Tổ Xã hội)`: as many capitalised pieces as are counted.
-    pub(super) fn pieces(&self, range: Range<usize>, wanted: u64) -> Option<Vec<String>> {
+    pub(super) fn pieces(&self, range: Range<usize>, wanted: u64) -> Option<Names<'t>> {
         let doc = self.doc;
-        let mut names = Vec::new();
+        let mut names = Names::new();
         let mut start = range.start;
         for k in range.start..=range.end {
             let ends = k == range.end || matches!(doc.low(k), "," | ";" | "và");
@@ -21,7 +21,7 @@ impl Reader<'_, '_> {
             {
                 return None;
             }
-            names.push(doc.exported(start..k).to_string());
+            names.push(doc.exported(start..k).into());
             start = k + 1;
         }
         (names.len() as u64 == wanted).then_some(names)
@@ -29,24 +29,19 @@ impl Reader<'_, '_> {
 
     /// `gồm đội tuyển võ cổ truyền, đội tuyển kickboxing và đội tuyển điền kinh`: pieces that all begin with the
     /// same noun of collectives, as many as are counted, and the token behind them.
-    pub(super) fn alike_pieces(
-        &self,
-        first: usize,
-        limit: usize,
-        wanted: u64,
-    ) -> Option<(Vec<String>, usize)> {
+    pub(super) fn alike_pieces(&self, first: usize, limit: usize, wanted: u64) -> Option<(Names<'t>, usize)> {
         let doc = self.doc;
         let (len, _) = self.noun_at(first).filter(|n| n.1 == "collective")?;
         let begins = |k: usize| (0..len).all(|n| doc.low(k + n) == doc.low(first + n));
         let ends = |k: &usize| matches!(doc.low(*k), "," | ";" | "và" | "cùng" | "." | "(" | "được");
-        let mut names = Vec::new();
+        let mut names = Names::new();
         let mut start = first;
         while begins(start) {
             let end = (start + len..limit).find(ends).unwrap_or(limit);
             if end == start + len || end > start + len + 6 {
                 return None;
             }
-            names.push(doc.exported(start..end).to_string());
+            names.push(doc.exported(start..end).into());
             if names.len() as u64 == wanted {
                 return Some((names, end));
             }
@@ -57,16 +52,11 @@ impl Reader<'_, '_> {
 
     /// `gồm: Phòng A, hỗ trợ B; Thuế cơ sở 2; Thuế cơ sở 7, và 11 cá nhân`: capitalised pieces, as many as
     /// are counted, and the token behind them. A `;` between them makes it the only separator.
-    pub(super) fn pieces_from(
-        &self,
-        first: usize,
-        limit: usize,
-        wanted: u64,
-    ) -> Option<(Vec<String>, usize)> {
+    pub(super) fn pieces_from(&self, first: usize, limit: usize, wanted: u64) -> Option<(Names<'t>, usize)> {
         let doc = self.doc;
         let semicolons = (first..limit).filter(|&k| doc.low(k) == ";").count() as u64;
         let strong = semicolons + 1 >= wanted && wanted > 1;
-        let mut names = Vec::new();
+        let mut names = Names::new();
         let mut start = first;
         for k in first..=limit {
             let last = names.len() as u64 + 1 == wanted;
@@ -95,7 +85,7 @@ impl Reader<'_, '_> {
             let start_of_name = called.map_or(start, |c| c.start);
             // `Sơn Đa Ra (xã Viên An)`: where a piece lies is no part of its name.
             let name = start_of_name..(start..k).find(|&b| doc.low(b) == "(" && b > start).unwrap_or(k);
-            names.push(doc.exported(name).to_string());
+            names.push(doc.exported(name).into());
             if names.len() as u64 == wanted {
                 return Some((names, k));
             }

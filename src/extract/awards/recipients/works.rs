@@ -1,8 +1,9 @@
 //! Works of a contest and their authors.
 
-use super::{Item, Reader};
+use super::{Item, Names, Reader};
 use crate::extract::lexicon::Lexicon;
 use crate::extract::{numbers, person};
+use smallvec::smallvec;
 use std::sync::LazyLock;
 
 static WORKS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("works.tsv")));
@@ -13,10 +14,10 @@ const OF: &[&str] = &["của", "do", "nhóm", "các", "tác", "giả", "thực",
 /// Tokens in the longest title of a work without quotation marks.
 const TITLE: usize = 30;
 
-impl Reader<'_, '_> {
+impl<'t> Reader<'_, 't> {
     /// Rule `recipient-work`: `tác phẩm "X" của nhóm tác giả A, B (Báo Y)`: one work, received by its
     /// authors. Not a work without an author.
-    pub fn work_at(&self, i: usize, limit: usize) -> Option<Item> {
+    pub fn work_at(&self, i: usize, limit: usize) -> Option<Item<'t>> {
         if let Some(group) = self.group_at(i, limit) {
             return Some(group);
         }
@@ -26,7 +27,7 @@ impl Reader<'_, '_> {
         let first = (of..limit).find(|&k| !OF.contains(&self.doc.low(k)))?;
         let (names, end) = self.authors(first, limit);
         if let Some(body) = self.unit_at(first).filter(|u| names.is_empty() && u.tokens.end <= limit) {
-            let names = vec![body.name.to_string()];
+            let names = smallvec![body.name.clone()];
             let kind = Some("collective");
             return Some(Item { tokens: i..body.tokens.end, count: Some(1), kind, names, ..Item::default() });
         }
@@ -35,7 +36,7 @@ impl Reader<'_, '_> {
     }
 
     /// `nhóm tác giả A, B (Trường X)`: one recipient of several names.
-    fn group_at(&self, i: usize, limit: usize) -> Option<Item> {
+    fn group_at(&self, i: usize, limit: usize) -> Option<Item<'t>> {
         if !self.doc.has(i, &["nhóm", "tác", "giả"]) {
             return None;
         }
@@ -72,16 +73,16 @@ impl Reader<'_, '_> {
     }
 
     /// The authors from token `i` on, and the token behind them. Behind `tác giả` a pen name is a name.
-    fn authors(&self, i: usize, limit: usize) -> (Vec<String>, usize) {
+    fn authors(&self, i: usize, limit: usize) -> (Names<'t>, usize) {
         let doc = self.doc;
-        let (mut names, mut end, mut at) = (Vec::new(), i, i);
+        let (mut names, mut end, mut at) = (Names::new(), i, i);
         while at < limit && self.unit_at(at).is_none() {
             let start = person::call_at(doc, at).map_or(at, |call| call.0);
             let Some(stop) = person::called_name(doc, start).filter(|&k| k <= limit) else { break };
             if stop < start + 2 {
                 break;
             }
-            names.push(doc.exported(start..stop).to_string());
+            names.push(doc.exported(start..stop).into());
             end = if doc.low(stop) == "(" { (self.close_of(stop, limit) + 1).min(limit) } else { stop };
             if !matches!(doc.low(end), "," | "và" | "-") {
                 break;

@@ -8,9 +8,9 @@ use std::ops::Range;
 
 /// What one column holds.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Column {
+pub enum Column<'t> {
     /// Counts of one award, which heads the column: `HCV`.
-    Of(&'static str, Option<String>),
+    Of(&'static str, Option<&'t str>),
     /// The names of awards or of their classes.
     Award,
     /// Counts of one kind of recipient.
@@ -23,7 +23,7 @@ pub enum Column {
 
 /// The columns of a table, told by its first row, and by the others where that could head both counts
 /// and names.
-pub fn of(reader: &Reader, rows: &[Row]) -> Vec<Column> {
+pub fn of<'t>(reader: &Reader<'_, 't>, rows: &[Row]) -> Vec<Column<'t>> {
     let head = |(k, cell): (usize, &Range<usize>)| match headed(reader, cell.clone()) {
         Column::Count(kind) => held(reader, &rows[1..], k, kind),
         column => column,
@@ -32,7 +32,7 @@ pub fn of(reader: &Reader, rows: &[Row]) -> Vec<Column> {
 }
 
 /// `Đơn vị` over names heads no counts: a column of counts holds no words.
-fn held(reader: &Reader, rows: &[Row], k: usize, kind: Option<&'static str>) -> Column {
+fn held<'t>(reader: &Reader<'_, 't>, rows: &[Row], k: usize, kind: Option<&'static str>) -> Column<'t> {
     let doc = reader.doc;
     let cells = || rows.iter().filter_map(|row| row.get(k)).filter(|c| !c.is_empty());
     let count = |c: &Range<usize>| numbers::count_at(doc, c.start).is_some_and(|n| n.1 == c.len());
@@ -45,12 +45,12 @@ fn held(reader: &Reader, rows: &[Row], k: usize, kind: Option<&'static str>) -> 
 }
 
 /// What the cell that heads a column says of it.
-fn headed(reader: &Reader, cell: Range<usize>) -> Column {
+fn headed<'t>(reader: &Reader<'_, 't>, cell: Range<usize>) -> Column<'t> {
     let doc = reader.doc;
     if let [only] = name::all(doc, cell.clone()).as_slice()
         && only.tokens.len() == cell.len()
     {
-        return Column::Of(only.slug, only.class.clone());
+        return Column::Of(only.slug, only.class);
     }
     let text = cell.clone().map(|i| doc.low(i)).collect::<Vec<_>>().join(" ");
     let has = |words: &[&str]| words.iter().any(|w| text.contains(w));

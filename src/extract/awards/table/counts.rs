@@ -9,7 +9,13 @@ use crate::model::refused::{Field, Reason};
 use std::ops::Range;
 
 /// Rule `award-table-row`: `Bằng khen của Chủ tịch UBND tỉnh | 04 | 09`; `Cờ thi đua | Sở A; Sở B |`.
-pub fn award_row(reader: &Reader, row: &Row, columns: &[Column], prizes: bool, drafts: &mut Vec<Draft>) {
+pub fn award_row<'t>(
+    reader: &Reader<'_, 't>,
+    row: &Row,
+    columns: &[Column<'t>],
+    prizes: bool,
+    drafts: &mut Vec<Draft<'t>>,
+) {
     let cell = columns.iter().position(|c| *c == Column::Award).and_then(|k| row.get(k));
     let Some(cell) = cell.filter(|c| !c.is_empty()) else { return };
     let Some(name) = award_in(reader, cell.clone(), prizes) else { return };
@@ -28,7 +34,12 @@ pub fn award_row(reader: &Reader, row: &Row, columns: &[Column], prizes: bool, d
 }
 
 /// The recipients that a cell names.
-fn named(reader: &Reader, cell: Range<usize>, kind: &'static str, draft: Draft) -> Option<Draft> {
+fn named<'t>(
+    reader: &Reader<'_, 't>,
+    cell: Range<usize>,
+    kind: &'static str,
+    draft: Draft<'t>,
+) -> Option<Draft<'t>> {
     let (names, _) = reader.names(cell.start, cell.end, u64::MAX, Some(kind));
     let count = Some(names.len() as u64).filter(|&n| n > 0)?;
     Some(Draft { kind: Some(kind), count: Some(count), names, part_of_count: false, ..draft })
@@ -41,7 +52,12 @@ fn count(reader: &Reader, cell: &Range<usize>) -> Option<u64> {
 }
 
 /// Rule `award-table-row`: `1 | Thành phố A | 34 | 21 | 27` under `HCV`, `HCB`, `HCĐ`.
-pub fn medal_row(reader: &Reader, row: &Row, columns: &[Column], drafts: &mut Vec<Draft>) {
+pub fn medal_row<'t>(
+    reader: &Reader<'_, 't>,
+    row: &Row,
+    columns: &[Column<'t>],
+    drafts: &mut Vec<Draft<'t>>,
+) {
     let doc = reader.doc;
     let Some(words) = row.iter().find(|c| !c.is_empty() && doc.tokens[c.start].is_word()) else { return };
     let total = matches!(doc.low(words.start), "tổng" | "cộng");
@@ -55,7 +71,7 @@ pub fn medal_row(reader: &Reader, row: &Row, columns: &[Column], drafts: &mut Ve
         let Some(count) = count(reader, cell) else { continue };
         let sentence = doc.tokens[cell.start].sentence;
         drafts.push(Draft {
-            class: class.clone(),
+            class: *class,
             kind: item.as_ref().map_or(Some("collective"), |i| i.kind),
             count: Some(count),
             names: item.as_ref().map(|i| i.names.clone()).unwrap_or_default(),

@@ -18,7 +18,12 @@ type Row = Vec<Range<usize>>;
 
 /// Reads a table: `rows` are the token ranges of its rows. `drafts` are those of the text before it,
 /// whose recipients it may name; `heading` is the list that the paragraph before it opens.
-pub fn read(reader: &Reader, rows: &[Range<usize>], heading: Option<Listing>, drafts: &mut Vec<Draft>) {
+pub fn read<'t>(
+    reader: &Reader<'_, 't>,
+    rows: &[Range<usize>],
+    heading: Option<Listing<'t>>,
+    drafts: &mut Vec<Draft<'t>>,
+) {
     let rows: Vec<Row> = rows.iter().map(|r| cells(reader, r.clone())).collect();
     let Some(head) = rows.first() else { return };
     let columns = columns::of(reader, &rows);
@@ -52,7 +57,12 @@ fn cells(reader: &Reader, row: Range<usize>) -> Row {
 
 /// What a cell says of an award, apart from its recipients: who confers it (`Bằng khen của UBND tỉnh`),
 /// and so its level.
-fn said_of(reader: &Reader, name: &Name, cell: Range<usize>, rule: &'static str) -> Draft {
+fn said_of<'t>(
+    reader: &Reader<'_, 't>,
+    name: &Name<'t>,
+    cell: Range<usize>,
+    rule: &'static str,
+) -> Draft<'t> {
     let doc = reader.doc;
     let end = name.tokens.end;
     let authority = (doc.low(end) == "của").then(|| reader.authority_at(end + 1)).flatten();
@@ -62,7 +72,7 @@ fn said_of(reader: &Reader, name: &Name, cell: Range<usize>, rule: &'static str)
         None => None,
     };
     Draft {
-        class: name.class.clone(),
+        class: name.class,
         kind: name.recipient,
         level,
         part_of_count: true,
@@ -72,7 +82,7 @@ fn said_of(reader: &Reader, name: &Name, cell: Range<usize>, rule: &'static str)
 }
 
 /// The award in a cell; under `Giải` a class alone is one (`Nhất`).
-fn award_in(reader: &Reader, cell: Range<usize>, prizes: bool) -> Option<Name> {
+fn award_in<'t>(reader: &Reader<'_, 't>, cell: Range<usize>, prizes: bool) -> Option<Name<'t>> {
     let doc = reader.doc;
     if let Some(name) = name::all(doc, cell.clone()).into_iter().next() {
         return Some(name);

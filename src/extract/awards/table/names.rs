@@ -4,13 +4,20 @@
 use super::super::draft::Draft;
 use super::super::listed::{self, Listing};
 use super::super::name;
-use super::super::recipients::{Item, Reader};
+use super::super::recipients::{Item, Names, Reader};
 use super::{Row, heads_persons, said_of};
+use smallvec::smallvec;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Rule `award-table-names`: rows of names under `I. Tập thể`, `II. Cá nhân` or under an award of their own
 /// (`A. Bằng khen của UBND tỉnh`).
-pub fn read(reader: &Reader, rows: &[Row], heading: Option<Listing>, drafts: &mut Vec<Draft>) {
+pub fn read<'t>(
+    reader: &Reader<'_, 't>,
+    rows: &[Row],
+    heading: Option<Listing<'t>>,
+    drafts: &mut Vec<Draft<'t>>,
+) {
     let mut list = heading.unwrap_or_else(|| Listing::of(None, 0));
     // `Họ và tên` heads a list of persons.
     if rows[0].iter().any(|c| heads_persons(reader, c.start)) {
@@ -43,14 +50,19 @@ fn only_cell<'r>(reader: &Reader, row: &'r Row) -> Option<&'r Range<usize>> {
 }
 
 /// The award that a heading inside the table names.
-fn award_heading(reader: &Reader, cell: Range<usize>) -> Option<Draft> {
+fn award_heading<'t>(reader: &Reader<'_, 't>, cell: Range<usize>) -> Option<Draft<'t>> {
     let names = name::all(reader.doc, cell.clone());
     names.first().map(|name| said_of(reader, name, cell, "award-table-names"))
 }
 
 /// The recipient of a row: the first cell that names one, its locality from the next. Where the list says
 /// what it holds (`known`), a name that no rule knows is one too.
-fn recipient_of(reader: &Reader, row: &Row, kind: Option<&'static str>, known: bool) -> Option<Item> {
+fn recipient_of<'t>(
+    reader: &Reader<'_, 't>,
+    row: &Row,
+    kind: Option<&'static str>,
+    known: bool,
+) -> Option<Item<'t>> {
     let doc = reader.doc;
     let (at, cell) = row.iter().enumerate().find(|(_, c)| !c.is_empty() && doc.tokens[c.start].is_word())?;
     let unknown = || {
@@ -61,20 +73,25 @@ fn recipient_of(reader: &Reader, row: &Row, kind: Option<&'static str>, known: b
     let kind = kind.or(item.kind);
     if item.kind == Some("collective") {
         let name = item.names.into_iter().next()?;
-        let names = vec![with_locality(reader, name, cell, row.get(at + 1))];
-        return Some(Item { kind, names, ..Item { names: Vec::new(), ..item } });
+        let names = smallvec![with_locality(reader, name, cell, row.get(at + 1))];
+        return Some(Item { kind, names, ..Item { names: Names::new(), ..item } });
     }
     Some(Item { kind, ..item })
 }
 
 /// `Phòng Lao động … | huyện Sa Thầy`: the unit's locality stands in the next column.
-fn with_locality(reader: &Reader, name: String, cell: &Range<usize>, next: Option<&Range<usize>>) -> String {
+fn with_locality<'t>(
+    reader: &Reader<'_, 't>,
+    name: Cow<'t, str>,
+    cell: &Range<usize>,
+    next: Option<&Range<usize>>,
+) -> Cow<'t, str> {
     let place = next.filter(|c| !c.is_empty()).and_then(|c| reader.unit_at(c.start)).filter(|n| n.is_place);
     let own = reader.unit_at(reader.skip_people_of(cell.start));
     let bare = own.is_some_and(|u| u.locality.is_none());
     let department = ["Phòng", "Ban ", "Hội "].iter().any(|head| name.starts_with(head));
     match place.filter(|_| bare && department) {
-        Some(place) => format!("{name} {}", place.name),
+        Some(place) => format!("{name} {}", place.name).into(),
         None => name,
     }
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// Rule `award-table-pairs`: each row gives one recipient and one award: `VKSND tỉnh A | 98,5 | Cờ thi đua
 /// của Chính phủ`. Rows of one award in a run are one entry. False where the table is none such.
-pub fn read(reader: &Reader, rows: &[Row], drafts: &mut Vec<Draft>) -> bool {
+pub fn read<'t>(reader: &Reader<'_, 't>, rows: &[Row], drafts: &mut Vec<Draft<'t>>) -> bool {
     let mut found: Vec<Draft> = Vec::new();
     let proposed = proposes(reader, rows);
     let prizes = rows[0].iter().any(|c| reader.doc.low(c.start) == "giải" && c.len() <= 2);
@@ -35,7 +35,7 @@ pub fn read(reader: &Reader, rows: &[Row], drafts: &mut Vec<Draft>) -> bool {
 }
 
 /// The award of a row and its cell; a class alone stands behind the recipient.
-fn award_of(reader: &Reader, row: &Row, prizes: bool) -> Option<(Name, Range<usize>)> {
+fn award_of<'t>(reader: &Reader<'_, 't>, row: &Row, prizes: bool) -> Option<(Name<'t>, Range<usize>)> {
     let filled = || row.iter().filter(|c| !c.is_empty());
     let named = filled().find_map(|c| award_in(reader, c.clone(), false).map(|n| (n, c.clone())));
     named.or_else(|| {
@@ -46,12 +46,12 @@ fn award_of(reader: &Reader, row: &Row, prizes: bool) -> Option<(Name, Range<usi
 
 /// The recipient that a cell other than that of the award names whole, and the cell; what stands in the
 /// column of `persons` is a name though no rule knows it.
-fn recipient_of(
-    reader: &Reader,
+fn recipient_of<'t>(
+    reader: &Reader<'_, 't>,
     row: &Row,
     award: &Range<usize>,
     persons: Option<usize>,
-) -> Option<(Item, Range<usize>)> {
+) -> Option<(Item<'t>, Range<usize>)> {
     let known = row.iter().filter(|c| !c.is_empty() && *c != award).find_map(|c| {
         let item = reader.named_at(c.start, c.end)?;
         let whole = item.tokens.end == c.end || matches!(reader.doc.low(item.tokens.end), "," | "-" | "(");

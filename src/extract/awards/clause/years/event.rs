@@ -1,8 +1,9 @@
 //! What the title and the lead say of the event's own year.
 
 use super::super::super::begins;
+use super::super::super::draft::Merit;
 use super::said::{self, is_marked, mark_at};
-use crate::extract::token::Doc;
+use crate::extract::marked::Marked;
 use crate::model::BlockKind;
 use std::ops::Range;
 
@@ -19,20 +20,20 @@ const LEAD_BLOCKS: usize = 4;
 #[derive(Debug, Default)]
 pub(super) struct Years {
     /// `Biểu dương nông dân giỏi giai đoạn 2017-2022`, `trao thưởng cho các tập thể đạt thành tích năm 2022`.
-    pub commended: Vec<u16>,
+    pub commended: Merit,
     /// `họp xét khen thưởng thành tích năm 2022`.
-    pub selected: Vec<u16>,
+    pub selected: Merit,
     /// `trao Giải báo chí tỉnh lần thứ XV - năm 2021`: the year of the edition.
-    pub prizes: Vec<u16>,
+    pub prizes: Merit,
 }
 
 /// The years that title and lead commend or select for. Not the year that the event reviews, nor that
 /// of a prize it hands over.
-pub(super) fn years(doc: &Doc) -> Years {
+pub(super) fn years(doc: &Marked) -> Years {
     let mut found = Years::default();
     for s in lead(doc) {
         let mut prize = false;
-        for i in begins::each(doc, s.clone(), begins::EVENT) {
+        for i in doc.each(s.clone(), begins::MARK) {
             match mark_at(doc, i) {
                 // The first contest of the sentence.
                 Some("prize") if !prize && found.prizes.is_empty() => {
@@ -63,23 +64,23 @@ pub(super) fn years(doc: &Doc) -> Years {
 }
 
 /// Whether a year was far from its end on the day of publication.
-fn is_running(doc: &Doc, year: u16) -> bool {
+fn is_running(doc: &Marked, year: u16) -> bool {
     let published = doc.text.published.as_deref().unwrap_or_default();
     let part = |from, to| published.get(from..to).and_then(|part| part.parse::<u16>().ok());
     part(0, 4) == Some(year) && part(5, 7).is_some_and(|month| month < LAST_MONTHS)
 }
 
 /// The year that the lead reviews: `tổng kết công tác năm 2022`. Only what stands before token `i`.
-pub(super) fn reviewed(doc: &Doc, i: usize) -> Option<Vec<u16>> {
+pub(super) fn reviewed(doc: &Marked, i: usize) -> Option<Merit> {
     let review = |s: Range<usize>| {
-        let at = s.clone().find(|k| is_marked(doc, *k, "review"))?;
+        let at = doc.each(s.clone(), begins::MARK).find(|k| is_marked(doc, *k, "review"))?;
         said::within(doc, at..s.end.min(i)).map(|(_, said)| said.years).next()
     };
     lead(doc).filter(|s| s.start < i).find_map(review)
 }
 
 /// The sentences of the first paragraphs.
-fn lead<'a>(doc: &'a Doc) -> impl Iterator<Item = Range<usize>> + 'a {
+fn lead<'a>(doc: &'a Marked) -> impl Iterator<Item = Range<usize>> + 'a {
     let told = |b: &usize| !matches!(doc.blocks[*b].0, BlockKind::Caption | BlockKind::Row);
     let blocks: Vec<usize> = (0..doc.blocks.len()).filter(told).take(LEAD_BLOCKS).collect();
     let within = move |block: usize| blocks.contains(&block);
@@ -88,7 +89,7 @@ fn lead<'a>(doc: &'a Doc) -> impl Iterator<Item = Range<usize>> + 'a {
 
 /// The years behind the praise at token `i`, before another part of the event is named; not those of a
 /// title in quotation marks, which others told of need not bear.
-fn behind(doc: &Doc, i: usize, end: usize) -> Option<Vec<u16>> {
+fn behind(doc: &Marked, i: usize, end: usize) -> Option<Merit> {
     // `khen thưởng thành tích tổng kết năm 2022` names the occasion of awards.
     let occasion = |k: usize| matches!(doc.low(k - 1), "thưởng" | "tích");
     let other = |k: &usize| match mark_at(doc, *k) {
@@ -96,12 +97,12 @@ fn behind(doc: &Doc, i: usize, end: usize) -> Option<Vec<u16>> {
         Some("review") => !occasion(*k),
         _ => false,
     };
-    let stop = (i + 1..end).find(other).unwrap_or(end);
+    let stop = doc.each(i + 1..end, begins::MARK).find(other).unwrap_or(end);
     said::within(doc, i..stop).next().filter(|(at, _)| doc.low(at - 1) != "\"").map(|(_, said)| said.years)
 }
 
 /// `công tác thi đua, khen thưởng`, `Hội đồng Thi đua - Khen thưởng`, `hình thức khen thưởng`.
-fn is_noun(doc: &Doc, i: usize) -> bool {
+fn is_noun(doc: &Marked, i: usize) -> bool {
     let before = |back: usize| i.checked_sub(back).map_or("", |at| doc.low(at));
     matches!(before(1), "đua" | "tác" | "thức" | "sơ" | "được" | "về" | "luật")
         || (matches!(before(1), "," | "-" | "&" | "và") && before(2) == "đua")

@@ -4,9 +4,9 @@
 use super::super::super::{begins, is_item};
 use super::said::{self, is_marked};
 use super::set::{Frame, REACH, is_apart, is_of_meeting, set_by_date, set_by_word};
-use crate::extract::token::{Doc, Token};
+use crate::extract::marked::{DIGITS, Marked};
 use crate::model::BlockKind;
-use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Headings, one above the other, under which an item may stand.
@@ -22,30 +22,45 @@ const TOLD_ON: usize = 3;
 type Set = (usize, Frame);
 
 /// The times that the sentences of a text set, each sentence read once: many awards ask of it.
-#[derive(Default)]
 pub(super) struct Frames {
-    /// By sentence, and whether it is read as a heading.
-    read: FxHashMap<(u32, bool), Vec<Set>>,
+    /// By sentence, and whether it is read as a heading; once asked.
+    read: Vec<[OnceCell<Vec<Set>>; 2]>,
+    /// The sentence asked for last of which another must tell the time, and that time.
+    told: Option<(usize, Frame)>,
 }
 
 impl Frames {
+    /// Nothing asked yet.
+    pub(super) fn new(doc: &Marked) -> Self {
+        Frames { read: vec![[const { OnceCell::new() }; 2]; doc.sentences.len()], told: None }
+    }
+
     /// The last time that the sentence which holds `tokens` sets before their end.
-    fn last(&mut self, doc: &Doc, tokens: &Range<usize>, heads: bool) -> Option<Frame> {
+    fn last(&self, doc: &Marked, tokens: &Range<usize>, heads: bool) -> Option<Frame> {
         let sentence = doc.tokens.get(tokens.start)?.sentence;
         let whole = doc.sentences[sentence as usize].tokens.clone();
-        let sets = self.read.entry((sentence, heads)).or_insert_with(|| sets(doc, whole, heads));
+        let sets = self.read[sentence as usize][usize::from(heads)].get_or_init(|| sets(doc, whole, heads));
         let before = sets.partition_point(|(end, _)| *end <= tokens.end);
         before.checked_sub(1).map(|last| sets[last].1.clone())
     }
 }
 
 /// The time of what stands at token `at`.
-pub(super) fn of(doc: &Doc, at: usize, frames: &mut Frames) -> Frame {
+pub(super) fn of(doc: &Marked, at: usize, frames: &mut Frames) -> Frame {
     let sentence = doc.tokens[at].sentence as usize;
-    let block = doc.sentences[sentence].block;
     if let Some(frame) = frames.last(doc, &(doc.sentences[sentence].tokens.start..at), false) {
         return frame;
     }
+    // Most awards stand beside another of their sentence.
+    match &frames.told {
+        Some((known, frame)) if *known == sentence => frame.clone(),
+        _ => frames.told.insert((sentence, told_before(doc, sentence, frames))).1.clone(),
+    }
+}
+
+/// The time that what stands before `sentence` sets for it.
+fn told_before(doc: &Marked, sentence: usize, frames: &Frames) -> Frame {
+    let block = doc.sentences[sentence].block;
     // A heading may itself be an item: `Kết quả năm 2012:`, `* Chủ tịch nước:`, `- Bằng khen: …`.
     let headings: Vec<usize> =
         std::iter::successors(heading(doc, block), |b| heading(doc, *b)).take(LEVELS).collect();
@@ -64,7 +79,7 @@ pub(super) fn of(doc: &Doc, at: usize, frames: &mut Frames) -> Frame {
 }
 
 /// The paragraph with a colon under which `block` is an item.
-fn heading(doc: &Doc, block: usize) -> Option<usize> {
+fn heading(doc: &Marked, block: usize) -> Option<usize> {
     let mut at = block;
     while at > block.saturating_sub(REACH) {
         let (kind, tokens) = &doc.blocks[at];
@@ -84,26 +99,26 @@ fn heading(doc: &Doc, block: usize) -> Option<usize> {
 }
 
 /// The paragraphs that `block` goes on with, the nearest first: `Cùng với đó, …`, `Với kết quả trên, …`.
-fn told_on<'a>(doc: &'a Doc<'_>, block: usize) -> impl Iterator<Item = usize> + 'a {
+fn told_on<'a>(doc: &'a Marked<'_, '_>, block: usize) -> impl Iterator<Item = usize> + 'a {
     let first = doc.blocks[block].1.start;
     let goes_on = !doc.blocks[block].1.is_empty() && is_marked(doc, first, "on");
     let told = |b: &usize| !matches!(doc.blocks[*b].0, BlockKind::Caption | BlockKind::Row);
     (0..block).rev().filter(told).take(if goes_on { TOLD_ON } else { 0 })
 }
 
-fn last_word<'t>(doc: &Doc<'t>, block: usize) -> &'t str {
+fn last_word<'t>(doc: &Marked<'_, 't>, block: usize) -> &'t str {
     doc.blocks[block].1.clone().last().map_or("", |t| doc.low(t))
 }
 
 /// The times that the words of `tokens` set, in their order; in a heading a year need not stand apart.
-fn sets(doc: &Doc, tokens: Range<usize>, heads: bool) -> Vec<Set> {
+fn sets(doc: &Marked, tokens: Range<usize>, heads: bool) -> Vec<Set> {
     let mut found = Vec::new();
     let mut i = tokens.start;
-    let table = begins::table();
-    let may_begin =
-        |token: &Token| table.of(token) & (begins::YEARS | begins::TIME) != 0 || token.is_number();
-    while i < tokens.end {
-        if !may_begin(&doc.tokens[i]) {
+    while let Some(next) = doc.each(i..tokens.end, begins::YEARS | begins::TIME | DIGITS).next() {
+        i = next;
+        // Of the numbers only those of years set a time: `5 năm qua`.
+        let set = doc.may(i, begins::YEARS | begins::TIME) || doc.low(i + 1) == "năm";
+        if !set {
             i += 1;
         } else if let Some(said) = said::at(doc, i).filter(|said| said.end <= tokens.end) {
             let governs = heads || opens_list(doc, said.end) || is_selected(doc, i);
@@ -125,12 +140,12 @@ fn sets(doc: &Doc, tokens: Range<usize>, heads: bool) -> Vec<Set> {
 }
 
 /// `họp xét khen thưởng thành tích năm 2025`
-fn is_selected(doc: &Doc, i: usize) -> bool {
+fn is_selected(doc: &Marked, i: usize) -> bool {
     let near = || i.saturating_sub(SELECTED).max(doc.sentence_of(i).start)..i;
     near().any(|k| doc.low(k) == "xét") && near().any(|k| is_marked(doc, k, "praise"))
 }
 
 /// `tặng thưởng các tập thể tiêu biểu năm 2021, gồm …`: the year holds for the list that token `i` opens.
-fn opens_list(doc: &Doc, i: usize) -> bool {
+fn opens_list(doc: &Marked, i: usize) -> bool {
     matches!(doc.low(i), "gồm" | ":") || doc.low(i) == "," && doc.low(i + 1) == "gồm"
 }

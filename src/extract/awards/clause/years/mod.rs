@@ -8,10 +8,10 @@ mod set;
 mod tests;
 
 use super::super::begins;
-use super::super::draft::Draft;
+use super::super::draft::{Draft, Merit};
 use super::Clause;
 use crate::extract::lexicon::Lexicon;
-use crate::extract::token::Doc;
+use crate::extract::marked::Marked;
 use set::Frame;
 use std::cell::LazyCell;
 use std::sync::LazyLock;
@@ -27,33 +27,33 @@ const MERIT: &[&[&str]] = &[&["thành", "tích"], &["hoàn", "thành"], &["liên
 
 /// Gives each award that has no years of its own those in which the text sets it: `Năm 2018, … 26 tập
 /// thể được tặng …`, `Trong năm, …`, and for what the event confers the years that it commends.
-pub fn fill(doc: &Doc, drafts: &mut [Draft]) {
+pub fn fill(doc: &Marked, drafts: &mut [Draft]) {
     let event = LazyCell::new(|| event::years(doc));
-    let mut frames = frame::Frames::default();
+    let mut frames = frame::Frames::new(doc);
     for draft in drafts.iter_mut().filter(|draft| draft.years.is_empty()) {
         draft.years = match frame::of(doc, draft.tokens.start, &mut frames) {
             Frame::Years(years) => years,
             Frame::Event if draft.slug == "giai" && !event.prizes.is_empty() => event.prizes.clone(),
             // A badge is for years of service, whatever the event commends.
-            Frame::Event if draft.slug == "ky-niem-chuong" => Vec::new(),
+            Frame::Event if draft.slug == "ky-niem-chuong" => Merit::new(),
             Frame::Event if draft.proposed || event.commended.is_empty() => event.selected.clone(),
             Frame::Event => event.commended.clone(),
-            Frame::Other => Vec::new(),
+            Frame::Other => Merit::new(),
         };
     }
 }
 
-impl Clause<'_, '_, '_> {
+impl<'t> Clause<'_, '_, 't> {
     /// Years said with the award at `first`: behind it up to `limit` (`năm 2022`, `năm 2021, 2022`, `giai
     /// đoạn 2020-2025`), else in the reason before it (`có thành tích năm 2022 được tặng …`).
-    pub(super) fn years(&self, first: usize, limit: usize) -> Vec<u16> {
+    pub(super) fn years(&self, first: usize, limit: usize) -> Merit {
         if !self.says(begins::YEARS) {
-            return Vec::new();
+            return Merit::new();
         }
         let doc = self.reader.doc;
         let from = first.max(self.consumed);
         // Behind the last `;` before the next award begins what is said of that one.
-        let cut = || (from..limit).rev().find(|&k| doc.low(k) == ";");
+        let cut = || doc.each(from..limit, begins::SEMICOLON).rfind(|&k| doc.low(k) == ";");
         let cut = (limit < self.tokens.end && self.says(begins::SEMICOLON)).then(cut).flatten();
         let behind = said::within(doc, from..cut.unwrap_or(limit)).next();
         let start = self.clause_start(first).min(first);

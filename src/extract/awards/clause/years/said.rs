@@ -2,16 +2,18 @@
 //! 2020-2025`. A period stands for each of its years.
 
 use super::super::super::begins;
+use super::super::super::draft::Merit;
 use super::MARKS;
+use crate::extract::marked::Marked;
 use crate::extract::numbers;
-use crate::extract::token::Doc;
+use smallvec::smallvec;
 use std::ops::Range;
 
 /// Years, and how they are said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Said {
     /// In the order of the text.
-    pub years: Vec<u16>,
+    pub years: Merit,
     /// Behind the last token.
     pub end: usize,
     /// Whether it is a span of years.
@@ -20,7 +22,7 @@ pub(super) struct Said {
 
 impl Said {
     /// `năm học 2021-2022 và năm học 2022-2023`: the years that go on behind these.
-    fn and_more(mut self, doc: &Doc) -> Self {
+    fn and_more(mut self, doc: &Marked) -> Self {
         let more = matches!(doc.low(self.end), "," | "và").then(|| at(doc, self.end + 1)).flatten();
         if let Some(more) = more.filter(|more| more.period == self.period && !more.years.is_empty()) {
             self.years.extend(more.years);
@@ -56,8 +58,8 @@ const BRACKET: usize = 12;
 const NEAR: usize = 6;
 
 /// The years said at token `i`; none where they are the end of a target, a comparison, a plan.
-pub(super) fn at(doc: &Doc, i: usize) -> Option<Said> {
-    if !begins::may(doc, i, begins::YEARS) {
+pub(super) fn at(doc: &Marked, i: usize) -> Option<Said> {
+    if !doc.may(i, begins::YEARS) {
         return None;
     }
     let low = doc.low(i);
@@ -88,9 +90,9 @@ pub(super) fn at(doc: &Doc, i: usize) -> Option<Said> {
 }
 
 /// All years said inside `tokens`, with their first tokens.
-pub(super) fn within<'a>(doc: &'a Doc, tokens: Range<usize>) -> impl Iterator<Item = (usize, Said)> + 'a {
+pub(super) fn within<'a>(doc: &'a Marked, tokens: Range<usize>) -> impl Iterator<Item = (usize, Said)> + 'a {
     let mut behind = tokens.start;
-    begins::each(doc, tokens.clone(), begins::YEARS).filter_map(move |first| {
+    doc.each(tokens.clone(), begins::YEARS).filter_map(move |first| {
         if first < behind {
             return None;
         }
@@ -102,7 +104,7 @@ pub(super) fn within<'a>(doc: &'a Doc, tokens: Range<usize>) -> impl Iterator<It
 
 /// `5 năm phong trào thi đua (2011-2015)`, `3 năm liên tục (2020, 2021, 2022)`; not a jubilee: `kỷ niệm 40 năm
 /// thành lập (1976-2016)`.
-fn bracketed(doc: &Doc, i: usize) -> Option<Said> {
+fn bracketed(doc: &Marked, i: usize) -> Option<Said> {
     let first = year(doc, i + 1)?;
     let span = period(doc, i + 1, first);
     let (years, end) = match span {
@@ -117,13 +119,13 @@ fn bracketed(doc: &Doc, i: usize) -> Option<Said> {
 }
 
 /// Years that a text of our time can speak of.
-fn year(doc: &Doc, i: usize) -> Option<u16> {
+fn year(doc: &Marked, i: usize) -> Option<u16> {
     let token = doc.tokens.get(i).filter(|t| t.is_number())?;
     token.text.parse().ok().filter(|y| (1950..2100).contains(y))
 }
 
 /// The last year of a span that begins with `first` at token `i`, and the token behind.
-fn period(doc: &Doc, i: usize, first: u16) -> Option<(u16, usize)> {
+fn period(doc: &Marked, i: usize, first: u16) -> Option<(u16, usize)> {
     let mut at = match doc.low(i + 1) {
         "-" | "đến" | "tới" => i + 2,
         _ => return None,
@@ -140,8 +142,8 @@ fn period(doc: &Doc, i: usize, first: u16) -> Option<(u16, usize)> {
 }
 
 /// `2013, 2015`, `2021 và năm 2022`: the years of a list that begins at token `i`, and the token behind.
-fn listed(doc: &Doc, i: usize, first: u16) -> (Vec<u16>, usize) {
-    let mut years = vec![first];
+fn listed(doc: &Marked, i: usize, first: u16) -> (Merit, usize) {
+    let mut years: Merit = smallvec![first];
     let mut end = i + 1;
     while matches!(doc.low(end), "," | "và") {
         let at = if doc.low(end + 1) == "năm" { end + 2 } else { end + 1 };
@@ -158,7 +160,7 @@ fn listed(doc: &Doc, i: usize, first: u16) -> (Vec<u16>, usize) {
 
 /// Whether years at token `i` are those of something else: a target (`đến năm 2025`), a birth, a day
 /// (`tháng 6 năm 2023`), an office (`Cụm trưởng năm 2026`), a round (`đợt 1 năm 2021`), a plan (`phát động thi đua năm 2024`), a comparison.
-fn is_elsewhere(doc: &Doc, i: usize) -> bool {
+fn is_elsewhere(doc: &Marked, i: usize) -> bool {
     let first = doc.sentence_of(i).start;
     let before = |back: usize| i.checked_sub(back).filter(|at| *at >= first).map_or("", |at| doc.low(at));
     if matches!(
@@ -176,11 +178,11 @@ fn is_elsewhere(doc: &Doc, i: usize) -> bool {
 }
 
 /// Whether a word of `class` begins at token `i`.
-pub(super) fn is_marked(doc: &Doc, i: usize, class: &str) -> bool {
+pub(super) fn is_marked(doc: &Marked, i: usize, class: &str) -> bool {
     mark_at(doc, i) == Some(class)
 }
 
 /// The class of the longest mark that begins at token `i`.
-pub(super) fn mark_at(doc: &Doc, i: usize) -> Option<&'static str> {
-    Some(MARKS.at(doc, i)?.row.value(0))
+pub(super) fn mark_at(doc: &Marked, i: usize) -> Option<&'static str> {
+    if doc.may(i, begins::MARK) { Some(MARKS.at(doc, i)?.row.value(0)) } else { None }
 }

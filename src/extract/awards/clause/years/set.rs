@@ -1,8 +1,9 @@
 //! The words that set a time, and what `trong năm`, `5 năm qua` mean.
 
+use super::super::super::draft::Merit;
 use super::said::{self, Said, is_marked};
 use super::{MARKS, event};
-use crate::extract::token::Doc;
+use crate::extract::marked::Marked;
 use std::ops::Range;
 
 /// Sentences of a paragraph, and items of a list, over which a time goes on; a hostile text has thousands.
@@ -18,7 +19,7 @@ const OPENING: usize = 3;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Frame {
     /// In these years.
-    Years(Vec<u16>),
+    Years(Merit),
     /// At the event of the report, or the text does not say.
     Event,
     /// At another time.
@@ -26,7 +27,7 @@ pub(super) enum Frame {
 }
 
 /// Whether years at token `i` stand apart as the time of what is told, not within a name or a reason.
-pub(super) fn is_apart(doc: &Doc, i: usize) -> bool {
+pub(super) fn is_apart(doc: &Marked, i: usize) -> bool {
     let first = doc.sentence_of(i).start;
     // `Nhìn lại năm 2025, xã …`
     let opens = || i <= first + OPENING && said::at(doc, i).is_some_and(|said| doc.low(said.end) == ",");
@@ -48,14 +49,14 @@ pub(super) fn is_apart(doc: &Doc, i: usize) -> bool {
 }
 
 /// Whether the year at token `i` is that of a meeting: `tổng kết công tác năm 2022`.
-pub(super) fn is_of_meeting(doc: &Doc, i: usize) -> bool {
+pub(super) fn is_of_meeting(doc: &Marked, i: usize) -> bool {
     let first = doc.sentence_of(i).start;
     (i.saturating_sub(8).max(first)..i).any(|k| is_marked(doc, k, "review"))
 }
 
 /// The time that a part of a year (`Quý I/2023, …`) or a day sets at the head of a sentence: not the year
 /// of the paragraph. Its first words are those of [`TIME`](super::super::super::begins::TIME).
-pub(super) fn set_by_date(doc: &Doc, i: usize) -> Option<Frame> {
+pub(super) fn set_by_date(doc: &Marked, i: usize) -> Option<Frame> {
     if i != doc.sentence_of(i).start {
         return None;
     }
@@ -71,7 +72,7 @@ pub(super) fn set_by_date(doc: &Doc, i: usize) -> Option<Frame> {
 }
 
 /// The time set by a word of the list or by `5 năm qua`, `Trong 5 năm, …`, and the number of tokens.
-pub(super) fn set_by_word(doc: &Doc, i: usize) -> Option<(Frame, usize)> {
+pub(super) fn set_by_word(doc: &Marked, i: usize) -> Option<(Frame, usize)> {
     let within = || doc.low(i.saturating_sub(1)) == "trong" && doc.low(i + 2) == ",";
     let counted = doc.tokens[i].is_number() && doc.low(i + 1) == "năm";
     if counted && (doc.low(i + 2) == "qua" || within()) {
@@ -90,7 +91,7 @@ pub(super) fn set_by_word(doc: &Doc, i: usize) -> Option<(Frame, usize)> {
 }
 
 /// The year that `trong năm` at token `i` means: the last that the text set apart, else that reviewed.
-fn year_before(doc: &Doc, i: usize) -> Frame {
+fn year_before(doc: &Marked, i: usize) -> Frame {
     let single = |said: &Said| !said.period && said.years.len() <= 2;
     let apart = sentences_before(doc, i)
         .flat_map(|s| said::within(doc, s).filter(|(at, said)| single(said) && is_apart(doc, *at)).last())
@@ -100,7 +101,7 @@ fn year_before(doc: &Doc, i: usize) -> Frame {
 }
 
 /// The period that `giai đoạn này`, `5 năm qua` at token `i` means; `n` years long where it is counted.
-fn period_before(doc: &Doc, i: usize, n: Option<usize>) -> Frame {
+fn period_before(doc: &Marked, i: usize, n: Option<usize>) -> Frame {
     let fits = |said: &Said| said.period && n.is_none_or(|n| (n..=n + 1).contains(&said.years.len()));
     let found = sentences_before(doc, i)
         .flat_map(|s| said::within(doc, s).filter(|(_, said)| fits(said)).last())
@@ -109,7 +110,7 @@ fn period_before(doc: &Doc, i: usize, n: Option<usize>) -> Frame {
 }
 
 /// What stands before token `i`, sentence by sentence, the nearest first.
-fn sentences_before<'a>(doc: &'a Doc, i: usize) -> impl Iterator<Item = Range<usize>> + 'a {
+fn sentences_before<'a>(doc: &'a Marked, i: usize) -> impl Iterator<Item = Range<usize>> + 'a {
     let own = doc.tokens[i].sentence as usize;
     let before = doc.sentences[..own].iter().rev().take(REACH).map(|s| s.tokens.clone());
     std::iter::once(doc.sentences[own].tokens.start..i).chain(before)
