@@ -6,7 +6,7 @@ use super::furniture::{self, Role};
 use super::joints;
 use super::keys::bare;
 use super::line::Line;
-use super::published::{self, Stamp};
+use super::published::Stamp;
 use super::twice;
 use crate::model::{Block, BlockKind};
 
@@ -53,10 +53,10 @@ pub fn read(lines: &[Line], tail: &[Line], title: Option<&str>) -> Body {
                 state[i] = State::Dropped;
             } else if let Some(stamp) = stamp_of(line) {
                 state[i] = State::Dropped;
-                if let Some(name) = byline::within(&line.text).or_else(|| author_beside(line, &stamp)) {
+                if let Some(name) = byline::within(&line.text).or_else(|| author_beside(line, stamp)) {
                     body.byline.get_or_insert(Writer { name, sure: true });
                 }
-                body.stamps.push((before * 100 / total.max(1), stamp));
+                body.stamps.push((before * 100 / total.max(1), stamp.clone()));
             }
         }
     }
@@ -82,8 +82,8 @@ fn says_title(line: &Line, title: &str) -> bool {
     bare == title || bare.strip_prefix("null ").is_some_and(|rest| rest == title)
 }
 
-fn stamp_of(line: &Line) -> Option<Stamp> {
-    (line.words <= 24).then(|| published::stamp(&line.key)).flatten()
+fn stamp_of(line: &Line) -> Option<&Stamp> {
+    if line.words <= 24 { line.stamp() } else { None }
 }
 
 /// `THÂN THỊ HIỀN NHƯ -- Thứ năm, 28/12/2023`: the name in front of the date.
@@ -130,14 +130,14 @@ fn cut_end(lines: &[Line], state: &mut [State]) -> usize {
         if words >= 14 {
             seen += words;
             boxed = false;
-            if furniture::role(&lines[i]) != Role::End {
+            if lines[i].role() != Role::End {
                 continue;
             }
         }
         if state[i] == State::Dropped {
             continue;
         }
-        match furniture::role(&lines[i]) {
+        match lines[i].role() {
             Role::Text if boxed => state[i] = State::Dropped,
             Role::Text => {}
             Role::Furniture => state[i] = State::Dropped,

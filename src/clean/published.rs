@@ -176,7 +176,8 @@ fn nearest_time(before: &str, after: &str) -> Option<(u32, u32, u32)> {
 
 /// Reads a publication line by its key; `None` if the line is anything else.
 pub fn stamp(key: &str) -> Option<Stamp> {
-    if key.len() > 160 || !key.bytes().any(|b| b.is_ascii_digit()) {
+    // `1/1/24` has the fewest figures
+    if key.len() > 160 || key.bytes().filter(u8::is_ascii_digit).count() < 4 {
         return None;
     }
     let mut dates = DATE.captures_iter(key).filter(|c| day_of(c).is_some());

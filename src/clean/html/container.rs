@@ -1,9 +1,8 @@
 //! Which element holds the article: the innermost one with most of the running text.
 
 use super::walk::Walk;
-use crate::clean::furniture::{self, Role};
+use crate::clean::furniture::Role;
 use crate::clean::line::Line;
-use crate::clean::published;
 use crate::clean::title::{self, Said};
 use crate::model::BlockKind;
 use std::ops::Range;
@@ -94,7 +93,7 @@ fn signs(lines: &[Line]) -> Vec<usize> {
     let mut sums = vec![0];
     for line in lines {
         let headline = (line.heading > 0 || line.linked >= 80) && line.words >= 4;
-        let sign = headline || (line.words <= 12 && published::stamp(&line.key).is_some());
+        let sign = headline || (line.words <= 12 && line.stamp().is_some());
         sums.push(sums[sums.len() - 1] + usize::from(sign));
     }
     sums
@@ -118,7 +117,7 @@ fn weight(line: &Line) -> usize {
 fn extended(lines: &[Line], end: usize, outer: usize) -> usize {
     let mut last = end;
     for (i, line) in lines.iter().enumerate().take(outer).skip(end) {
-        if i > last + 6 || (furniture::role(line) != Role::Text && furniture::role(line) != Role::Furniture) {
+        if i > last + 6 || (line.role() != Role::Text && line.role() != Role::Furniture) {
             break;
         }
         if line.is_running() && line.words >= 25 && line.linked < 30 && !line.furniture {

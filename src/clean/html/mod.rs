@@ -1,6 +1,7 @@
 //! An HTML page → [`Article`]. The tree becomes lines with what the markup says of them; which
 //! lines are the article is told by text and structure first, by class names second.
 
+mod attributes;
 mod container;
 mod hints;
 mod meta;
@@ -81,11 +82,8 @@ fn date(
 ) -> Option<String> {
     let above = |n: usize| at.title.map_or(&[][..], |t| &walk.lines[t.saturating_sub(n)..t]);
     // the head of a forum's post, author and his badges below it
-    let far: Vec<Line> = above(12)
-        .iter()
-        .filter(|l| published::stamp(&l.key).is_some_and(|s| s.label == Label::None))
-        .cloned()
-        .collect();
+    let far: Vec<Line> =
+        above(12).iter().filter(|l| l.stamp().is_some_and(|s| s.label == Label::None)).cloned().collect();
     let own = at.own();
     let mut told = walk.meta.published.iter().chain(walk.meta.placed_dates(&own));
     told.find_map(|d| published::metadata(d))
@@ -139,11 +137,11 @@ fn body_lines(lines: &[Line], title: Option<usize>, range: std::ops::Range<usize
             && (l.is_running()
                 || l.lead
                 || l.authored
-                || published::stamp(&l.key).is_some()
+                || l.stamp().is_some()
                 || matches!(byline::read(&l.text), Reading::Labelled(_)))
     };
     // a publication line right below the title is one, whatever its class says
-    let dated = |n: usize, l: &Line| title.is_some() && n < 6 && published::stamp(&l.key).is_some();
+    let dated = |n: usize, l: &Line| title.is_some() && n < 6 && l.stamp().is_some();
     let mut out: Vec<Line> = Vec::new();
     if from <= range.start {
         // the title stands above the container: take leads and publication lines on the way
@@ -170,7 +168,7 @@ fn time_above(lines: &[Line], title: Option<usize>) -> Option<String> {
     let at = title?;
     let above = lines[at.saturating_sub(3)..at].iter().rev();
     above
-        .filter(|l| !l.furniture && l.linked < 50 && published::stamp(&l.key).is_some())
+        .filter(|l| !l.furniture && l.linked < 50 && l.stamp().is_some())
         .find_map(|l| published::metadata(l.time.as_deref()?))
 }
 

@@ -58,7 +58,7 @@ fn words(line: &Line) -> usize {
 /// The first line that is a heading of the first level or opens the page's `<title>`.
 fn title_line(walk: &Walk) -> Option<usize> {
     let page = walk.meta.page.as_deref().map(|t| keys::bare(&keys::key(t))).unwrap_or_default();
-    walk.lines.iter().position(|l| l.words >= 4 && (l.heading == 1 || page.starts_with(&keys::bare(&l.key))))
+    walk.lines.iter().position(|l| l.words >= 4 && (l.heading == 1 || page.starts_with(l.bare())))
 }
 
 /// A line is furniture where an element around it is.
