@@ -74,7 +74,31 @@ pub fn read(lines: &[Line], tail: &[Line], title: Option<&str>) -> Body {
     let kept: Vec<&Line> =
         lines.iter().zip(&state).filter(|(_, s)| **s == State::Kept).map(|(l, _)| l).collect();
     body.blocks = blocks(&kept);
+    if body.byline.as_ref().is_none_or(|w| !w.sure)
+        && let Some(name) = body.blocks.last_mut().and_then(cut_writer)
+    {
+        body.byline = Some(Writer { name, sure: true });
+    }
     body
+}
+
+/// Takes the writer off the end of the last paragraph: `… trong năm qua. NGUYÊN ĐỨC`. Behind the last
+/// sentence stands a label, or a name in capitals.
+fn cut_writer(last: &mut Block) -> Option<String> {
+    let tail = last.text.rfind(['.', '!', '?', '…', '”']).and_then(|at| last.text.get(at..))?;
+    let tail = tail.trim_start_matches(|c: char| !c.is_whitespace()).trim();
+    let capitals = tail.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let text = last.text.strip_suffix(tail)?.trim_end();
+    let name = match byline::read(tail) {
+        Reading::Labelled(name) => name,
+        Reading::Bare(name) if capitals && name.contains(' ') => name,
+        _ => return None,
+    };
+    if text.split_whitespace().count() < 14 || matches!(last.kind, BlockKind::Row | BlockKind::Item) {
+        return None;
+    }
+    (last.text, last.kind) = (text.to_string(), BlockKind::Paragraph);
+    Some(name)
 }
 
 fn says_title(line: &Line, title: &str) -> bool {
@@ -169,7 +193,7 @@ fn find_byline(lines: &[Line], state: &mut [State], end: usize, body: &mut Body)
         if line.is_running() {
             seen += line.words;
         }
-        if line.kind == Some(BlockKind::Row) || line.heading > 0 {
+        if line.kind == Some(BlockKind::Row) || (line.heading > 0 && !line.authored) {
             continue;
         }
         let late = seen * 10 >= total * 7 && total > 0;
@@ -201,6 +225,10 @@ fn find_byline(lines: &[Line], state: &mut [State], end: usize, body: &mut Body)
                     new_end = i;
                     break;
                 }
+            }
+            // an account, not a person: `admin`
+            Reading::Other if line.authored && line.words <= 4 && !line.is_closed() => {
+                state[i] = State::Dropped
             }
             _ => {}
         }

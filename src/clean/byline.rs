@@ -100,6 +100,8 @@ static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What the line says of the writer.
 pub fn read(text: &str) -> Reading {
+    let text =
+        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}'));
     let key = key(text);
     if key.len() > 160 {
         return Reading::Other;
@@ -417,6 +419,7 @@ mod tests {
             ("Tin-ảnh: Lê Vy", "Lê Vy"),
             ("Y Khoa Niê", "Y Khoa Niê"),
             ("(Hồng Đào)", "Hồng Đào"),
+            ("\u{200b}Hồng Đào", "Hồng Đào"),
             ("Thượng úy Hồng Đào", "Hồng Đào"),
             ("Đại uý Lò Văn Đào - Ban Tuyên huấn", "Lò Văn Đào"),
             ("PV Hồng Đào", "Hồng Đào"),

@@ -56,12 +56,12 @@ const MONTH: &str = concat!(
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         concat!(
-            r"(?P<y1>(?:19|20)\d\d)\s?[-/.]\s?(?P<m1>\d{{1,2}})\s?[-/.]\s?(?P<d1>\d{{1,2}})",
-            r"|(?P<d2>\d{{1,2}})\s?[-/.]\s?(?P<m2>\d{{1,2}})\s?[-/.]\s?(?P<y2>(?:19|20)\d\d|\d\d(?:[^\d/.:-]|$))",
-            r"|(?P<d3>\d{{1,2}}),? ?(?:thang|thg|th)\.? ?(?P<m3>{M}),? (?:nam )?(?P<y3>(?:19|20)\d\d)",
-            r"|(?:thang|thg|th)\.? ?(?P<m4>{M}) (?P<d4>\d{{1,2}}), ?(?P<y4>(?:19|20)\d\d)",
-            r"|(?P<m5>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.? (?P<d5>\d{{1,2}}),? (?P<y5>(?:19|20)\d\d)",
-            r"|(?P<d6>\d{{1,2}}) (?P<m6>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?,? (?P<y6>(?:19|20)\d\d)"
+            r"(?P<y1>(?:19|20|25)\d\d)\s?[-/.]\s?(?P<m1>\d{{1,2}})\s?[-/.]\s?(?P<d1>\d{{1,2}})",
+            r"|(?P<d2>\d{{1,2}})\s?[-/.]\s?(?P<m2>\d{{1,2}})\s?[-/.]\s?(?P<y2>(?:19|20|25)\d\d|\d\d(?:[^\d/.:-]|$))",
+            r"|(?P<d3>\d{{1,2}}),? ?(?:thang|thg|th)\.? ?(?P<m3>{M}),? (?:nam )?(?P<y3>(?:19|20|25)\d\d)",
+            r"|(?:thang|thg|th)\.? ?(?P<m4>{M}) (?P<d4>\d{{1,2}}), ?(?P<y4>(?:19|20|25)\d\d)",
+            r"|(?P<m5>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.? (?P<d5>\d{{1,2}}),? (?P<y5>(?:19|20|25)\d\d)",
+            r"|(?P<d6>\d{{1,2}}) (?P<m6>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?,? (?P<y6>(?:19|20|25)\d\d)"
         ),
         M = MONTH
     ))
@@ -125,7 +125,12 @@ fn day_of(found: &Captures) -> Option<(i32, u32, u32)> {
     (1..=6).find_map(|i| {
         let part = |p: &str| found.name(&format!("{p}{i}")).map(|m| m.as_str());
         let year: i32 = part("y")?.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
-        let year = if year < 100 { 2000 + year } else { year };
+        let year = match year {
+            ..100 => 2000 + year,
+            // years of the Buddhist era
+            2500.. => year - 543,
+            _ => year,
+        };
         let (month, day) = (month(part("m")?)?, part("d")?.parse().ok()?);
         // a server that speaks English turns the two round: `12/30/2025 4:20 PM`
         let turned = i == 2 && month > 12 && day <= 12;
@@ -207,6 +212,7 @@ pub fn stamp(key: &str) -> Option<Stamp> {
         match WORDS.get(word).copied() {
             Some("label") => read.label = Label::Published,
             Some("update") if read.label == Label::None => read.label = Label::Updated,
+            Some("other") => return None,
             Some("clock") if read.label == Label::None => read.label = Label::Clock,
             Some(_) => read.dressed |= matches!(word, "thu" | "nhat" | "cn" | "gmt"),
             None => read.others.push(word.to_string()),
@@ -408,6 +414,13 @@ mod tests {
             ("12/30/2025 4:20 PM", "2025-12-30T16:20:00+07:00"),
             ("28/4/2024, 7:05:33 PM", "2024-04-28T19:05:33+07:00"),
             ("12/01/2024 14h30", "2024-01-12T14:30:00+07:00"),
+            ("Thứ Sáu, 03/03/2023", "2023-03-03"),
+            ("17:43, 30/03/2023", "2023-03-30T17:43:00+07:00"),
+            ("Cập nhật lúc 8:05 ngày 30/3/2023", "2023-03-30T08:05:00+07:00"),
+            ("Đăng ngày 30/03/2566 17:43", "2023-03-30T17:43:00+07:00"),
+            ("30 tháng 3 năm 2566", "2023-03-30"),
+            ("Posted on Feb 27, 2024 at 6:30 PM", "2024-02-27T18:30:00+07:00"),
+            ("27 February 2024, 4 min read", "2024-02-27"),
         ] {
             check(line, Some(expected));
         }
@@ -418,6 +431,8 @@ mod tests {
             "Lễ kỷ niệm 41 năm Ngày Nhà giáo Việt Nam 20/11/2023",
             "Tin liên quan",
             "30/02/2023",
+            "Joined: 3 Mar 2015",
+            "Member since 03/03/2015",
         ] {
             check(line, None);
         }

@@ -107,6 +107,8 @@ fn weight(line: &Line) -> usize {
     match line.kind {
         Some(BlockKind::Row) => line.words / 2,
         Some(BlockKind::Item) => line.words,
+        // a page of pictures has little else
+        Some(BlockKind::Caption) => line.words / 4,
         _ if line.is_running() => line.words,
         _ if line.words >= 14 && line.heading == 0 => line.words / 2,
         _ => 0,

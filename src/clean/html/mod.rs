@@ -6,6 +6,7 @@ mod container;
 mod hints;
 mod meta;
 mod table;
+mod teasers;
 mod trust;
 mod walk;
 
@@ -20,7 +21,8 @@ use meta::Meta;
 use scraper::Html;
 use walk::Walk;
 
-/// The article of an HTML page. `beside` is a title that came beside it.
+/// The article of an HTML page; empty for one that lists articles. `beside` is a title that came
+/// beside it.
 pub fn article(html: &str, beside: Option<&str>) -> Article {
     let tree = Html::parse_document(html);
     let mut walk = Walk::new(tree.root_element());
@@ -35,6 +37,9 @@ pub fn article(html: &str, beside: Option<&str>) -> Article {
         .find(|i| running(&walk.lines[*i]) && walk.lines[*i].heading != 1)
         .unwrap_or(body.start);
     let title = title::find(&walk.lines, first, &said);
+    if teasers::is_list(&walk, title) {
+        return Article::default();
+    }
     let places = Places { title, first, body };
     let (shown, glued) = match title.map(|at| walk.lines[at].text.as_str()) {
         Some(text) => match published::cut_off(text) {
@@ -131,22 +136,29 @@ fn body_lines(lines: &[Line], title: Option<usize>, range: std::ops::Range<usize
     let own = |l: &&Line| !l.furniture || l.kind == Some(BlockKind::Row);
     let from = title.map_or(range.start, |at| at + 1);
     let above = &lines[range.start.min(from)..from.max(range.start).min(range.end)];
-    let between = |l: &&Line| {
-        own(l)
+    let between = |n: usize, way: &[Line]| {
+        let l = &way[n];
+        own(&l)
             && l.linked < 50
             && (l.is_running()
                 || l.lead
                 || l.authored
+                || (l.kind == Some(BlockKind::Caption) && l.words >= 5)
                 || l.stamp().is_some()
-                || matches!(byline::read(&l.text), Reading::Labelled(_)))
+                || match byline::read(&l.text) {
+                    Reading::Labelled(_) => true,
+                    Reading::Bare(_) => beside_stamp(way, n),
+                    _ => false,
+                })
     };
     // a publication line right below the title is one, whatever its class says
     let dated = |n: usize, l: &Line| title.is_some() && n < 6 && l.stamp().is_some();
     let mut out: Vec<Line> = Vec::new();
     if from <= range.start {
         // the title stands above the container: take leads and publication lines on the way
-        let way = lines[from..range.start].iter().enumerate();
-        out.extend(way.filter(|(n, l)| between(l) || dated(*n, l)).map(|(_, l)| l.clone()));
+        let way = &lines[from..range.start];
+        let kept = (0..way.len()).filter(|n| between(*n, way) || dated(*n, &way[*n]));
+        out.extend(kept.map(|n| way[n].clone()));
         out.extend(lines[range].iter().filter(own).cloned());
     } else {
         out.extend(above.iter().filter(|l| own(l) && l.is_running() && l.heading != 1).cloned());
@@ -154,6 +166,12 @@ fn body_lines(lines: &[Line], title: Option<usize>, range: std::ops::Range<usize
         out.extend(below.filter(|(n, l)| own(l) || dated(*n, l)).map(|(_, l)| l.clone()));
     }
     out
+}
+
+/// Whether a publication line stands right above or below.
+fn beside_stamp(lines: &[Line], at: usize) -> bool {
+    let near = [at.checked_sub(1), Some(at + 1)];
+    near.into_iter().flatten().filter_map(|n| lines.get(n)).any(|l| l.stamp().is_some())
 }
 
 /// `datetime` of a `<time>` between the title and the running text.

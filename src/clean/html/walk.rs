@@ -42,6 +42,8 @@ pub struct Walk {
     time: Option<String>,
     context: Context,
     after_picture: bool,
+    /// An inline element ended just before.
+    inline_ended: bool,
     known: Known,
 }
 
@@ -101,6 +103,7 @@ impl Walk {
         let marked = !block && self.stands_alone(own);
         if !block && !marked {
             self.children(element, inner, depth);
+            self.inline_ended = true;
             return;
         }
         self.flush();
@@ -165,6 +168,15 @@ impl Walk {
             b"style" | b"noscript" | b"template" | b"svg" | b"button" | b"select" | b"textarea"
             | b"input" | b"iframe" | b"object" | b"embed" | b"audio" | b"video" | b"marquee" | b"math"
             | b"link" => {}
+            b"amp-img" => self.after_picture |= !context.quiet,
+            b"amp-ad"
+            | b"amp-list"
+            | b"amp-sidebar"
+            | b"amp-analytics"
+            | b"amp-embed"
+            | b"amp-social-share"
+            | b"amp-user-notification"
+            | b"amp-consent" => {}
             _ => return false,
         }
         true
@@ -185,21 +197,29 @@ impl Walk {
             of.is_some_and(|of| of.split_ascii_whitespace().any(|name| wanted.contains(&name)))
         };
         let date = names(given.itemprop, &["datePublished"]) || names(given.property, DATES);
-        if date && let Some(date) = given.datetime.or(given.content) {
-            self.meta.place(at, Said::Published, date);
+        if date {
+            match given.datetime.or(given.content) {
+                Some(date) => self.meta.place(at, Said::Published, date),
+                None => self.place_text(element, at, Said::Published),
+            }
         }
         if names(given.itemprop, &["author"]) {
-            let mut text = String::new();
-            for part in element.text().take(20) {
-                text.push_str(part);
-                text.push(' ');
-            }
-            if text.chars().count() < 80 {
-                self.meta.place(at, Said::Author, &text.split_whitespace().collect::<Vec<_>>().join(" "));
-            }
+            self.place_text(element, at, Said::Author);
         }
         if element.value().name() == "time" && !own.hidden {
             self.time = given.datetime.map(String::from).or(self.time.take());
+        }
+    }
+
+    /// Microdata whose value is the short text of the element.
+    fn place_text(&mut self, element: ElementRef, at: usize, said: Said) {
+        let mut text = String::new();
+        for part in element.text().take(20) {
+            text.push_str(part);
+            text.push(' ');
+        }
+        if text.chars().count() < 80 {
+            self.meta.place(at, said, &text.split_whitespace().collect::<Vec<_>>().join(" "));
         }
     }
 
@@ -220,6 +240,12 @@ impl Walk {
                 self.text.push_str(line);
             }
             return;
+        }
+        // `Thu Hà` and `17:43` in elements side by side
+        let ended = std::mem::take(&mut self.inline_ended);
+        if ended && text.starts_with(|c: char| c.is_ascii_digit()) && self.text.ends_with(char::is_alphabetic)
+        {
+            self.text.push(' ');
         }
         if context.linked || context.bold {
             let letters = letters(text);
