@@ -298,6 +298,21 @@ pub fn metadata(value: &str) -> Option<String> {
     Some(in_vietnam(date, time, offset(zone).unwrap_or(7 * 60)))
 }
 
+/// The day that the address of a page names: `/2023/03/30/`, `/20230330-`, `-20230330074500.htm`.
+pub fn in_address(url: &str) -> Option<String> {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[/_-]((?:19|20)\d\d)(?:/(\d{1,2})/(\d{1,2})(?:/|$)|-(\d\d)-(\d\d)(?:[/_.-]|$)|(\d\d)(\d\d)(?:\d{4}|\d{6}|\d{9})?(?:\D|$))")
+            .expect("days in addresses")
+    });
+    let path = url.split(['?', '#']).next()?;
+    let found = DAY.captures(path)?;
+    let part = |n: usize| found.get(n).or(found.get(n + 2)).or(found.get(n + 4));
+    let number = |n: usize| part(n).and_then(|m| m.as_str().parse::<u32>().ok());
+    let year = found[1].parse().ok().filter(|year| *year >= WEB_BEGAN)?;
+    let (y, m, d) = valid(year, number(2)?, number(3)?)?;
+    Some(format!("{y:04}-{m:02}-{d:02}"))
+}
+
 /// A date in words, perhaps with a zone behind it.
 fn written(value: &str) -> Option<String> {
     let read = stamp(&key(value))?;
@@ -457,6 +472,23 @@ mod tests {
             ("hôm qua", None),
         ] {
             assert_eq!(metadata(value).as_deref(), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn addresses_may_name_the_day() {
+        for (url, expected) in [
+            ("https://a.vn/2023/03/30/tan-phu-khen-thuong.html", Some("2023-03-30")),
+            ("https://a.vn/tin/20230330/khen-thuong", Some("2023-03-30")),
+            ("https://a.vn/khen-thuong-20230330174501123.htm", Some("2023-03-30")),
+            ("https://a.vn/2023-3-30-x", None),
+            ("https://a.vn/2023-03-30-khen-thuong", Some("2023-03-30")),
+            ("https://a.vn/2023/03/khen-thuong", None),
+            ("https://a.vn/khen-thuong-20231330.htm", None),
+            ("https://a.vn/id-202303301.htm", None),
+            ("https://a.vn/tin?ngay=20230330", None),
+        ] {
+            assert_eq!(in_address(url).as_deref(), expected, "{url}");
         }
     }
 

@@ -66,7 +66,8 @@ fn mark(walk: &mut Walk) {
     let mut inside = vec![false; walk.holders.len()];
     for i in 0..walk.holders.len() {
         // a holder opens behind its parent
-        inside[i] = walk.holders[i].furniture || (i > 0 && inside[walk.holders[i].parent]);
+        let holder = &walk.holders[i];
+        inside[i] = holder.part.is_none() && (holder.furniture || (i > 0 && inside[holder.parent]));
     }
     for line in &mut walk.lines {
         line.furniture = line.named_furniture || inside[line.holder];

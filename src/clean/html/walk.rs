@@ -3,6 +3,7 @@
 use super::attributes::Attributes;
 use super::hints::{Hints, Known};
 use super::meta::{Meta, Said};
+use super::sites::{Part, Parts};
 use super::table;
 use super::trust;
 use crate::clean::keys;
@@ -25,6 +26,8 @@ pub struct Holder {
     pub content: bool,
     /// Its tag, class or id say that it is page furniture; [`trust`] has the last word.
     pub furniture: bool,
+    /// What a rule for the site sees in it.
+    pub part: Option<Part>,
 }
 
 /// A page as lines.
@@ -45,6 +48,7 @@ pub struct Walk {
     /// An inline element ended just before.
     inline_ended: bool,
     known: Known,
+    parts: Parts,
 }
 
 /// What the elements around a text say of it.
@@ -62,9 +66,9 @@ struct Context {
 }
 
 impl Walk {
-    /// Walks the whole tree.
-    pub fn new(root: ElementRef) -> Self {
-        let mut walk = Self::default();
+    /// Walks the whole tree. `parts` are what a rule for the site sees in it.
+    pub fn new(root: ElementRef, parts: Parts) -> Self {
+        let mut walk = Self { parts, ..Self::default() };
         walk.holders.push(Holder::default());
         walk.element(root, Context::default(), 0);
         walk.flush();
@@ -90,7 +94,14 @@ impl Walk {
             return;
         }
         let given = Attributes::of(element.value());
-        let own = self.known.of(&given);
+        let part = self.part(element);
+        if part == Some(Part::Remove) {
+            return;
+        }
+        if part.is_some() {
+            self.flush();
+        }
+        let own = with_part(self.known.of(&given), part);
         self.microdata(element, &given, own);
         if own.hidden || context.quiet {
             // not shown, but its microdata may tell
@@ -99,7 +110,7 @@ impl Walk {
             return;
         }
         let inner = enter(name, &given, own, context);
-        let block = is_block(name);
+        let block = is_block(name) || part.is_some();
         let marked = !block && self.stands_alone(own);
         if !block && !marked {
             self.children(element, inner, depth);
@@ -120,6 +131,7 @@ impl Walk {
             lines: start..start,
             content: own.content,
             furniture: inner.hints.furniture && !context.hints.furniture,
+            part,
         });
         // whether the holder is furniture is settled when its weight is known
         let hints = Hints { furniture: context.hints.furniture, ..inner.hints };
@@ -129,6 +141,19 @@ impl Walk {
         self.flush();
         self.holders[index].lines.end = self.lines.len();
         self.context = context;
+    }
+
+    fn part(&self, element: ElementRef) -> Option<Part> {
+        if self.parts.is_empty() {
+            return None;
+        }
+        self.parts.get(&std::ptr::from_ref(element.value())).copied()
+    }
+
+    /// The lines of the first element in which a rule for the site sees this part.
+    pub fn ruled(&self, part: Part) -> Option<Range<usize>> {
+        let holder = self.holders.iter().find(|h| h.part == Some(part))?;
+        (!holder.lines.is_empty()).then(|| holder.lines.clone())
     }
 
     /// An inline element whose class names a title, author or date is a line of its own.
@@ -163,11 +188,16 @@ impl Walk {
                     self.meta.page = Some(text.split_whitespace().collect::<Vec<_>>().join(" "));
                 }
             }
+            b"link" => {
+                let given = Attributes::of(element.value());
+                if given.rel == Some("canonical") && self.meta.address.is_none() {
+                    self.meta.address = given.href.map(String::from);
+                }
+            }
             b"br" | b"hr" => self.line_break(context),
             b"img" | b"picture" => self.after_picture |= !context.quiet,
             b"style" | b"noscript" | b"template" | b"svg" | b"button" | b"select" | b"textarea"
-            | b"input" | b"iframe" | b"object" | b"embed" | b"audio" | b"video" | b"marquee" | b"math"
-            | b"link" => {}
+            | b"input" | b"iframe" | b"object" | b"embed" | b"audio" | b"video" | b"marquee" | b"math" => {}
             b"amp-img" => self.after_picture |= !context.quiet,
             b"amp-ad"
             | b"amp-list"
@@ -321,6 +351,21 @@ fn letters(text: &str) -> usize {
 fn is_of_writer(link: &Attributes) -> bool {
     let rel = link.rel.is_some_and(|rel| rel.split_ascii_whitespace().any(|r| r == "author"));
     rel || link.href.is_some_and(|to| to.contains("/author/") || to.contains("/tac-gia/"))
+}
+
+/// A rule for the site goes before what class and id say.
+fn with_part(hints: Hints, part: Option<Part>) -> Hints {
+    let Some(part) = part else { return hints };
+    Hints {
+        hidden: false,
+        furniture: false,
+        title: part == Part::Title,
+        lead: part == Part::Lead,
+        author: part == Part::Byline,
+        date: part == Part::Date,
+        caption: false,
+        content: part == Part::Body,
+    }
 }
 
 /// What an element adds to the context of its children.
