@@ -2,6 +2,7 @@
 //! parts of the article. They are tried before the generic road, and only on pages of their hosts or
 //! with their markup; where the body that they name holds no text, the generic road is taken.
 
+use memchr::memmem::Finder;
 use rustc_hash::FxHashMap;
 use scraper::node::Element;
 use scraper::{Html, Selector};
@@ -49,7 +50,7 @@ struct Written {
 
 struct Site {
     hosts: Vec<String>,
-    markup: Vec<String>,
+    markup: Vec<Finder<'static>>,
     parts: Vec<(Part, Selector)>,
 }
 
@@ -80,7 +81,8 @@ fn site(name: &str, text: &str) -> Site {
         let css = css?;
         Some((part, Selector::parse(&css).unwrap_or_else(|e| panic!("src/sites/{name}.toml: {css}: {e}"))))
     };
-    Site { hosts: written.hosts, markup: written.markup, parts: parts.into_iter().filter_map(read).collect() }
+    let markup = written.markup.iter().map(|piece| Finder::new(piece).into_owned()).collect();
+    Site { hosts: written.hosts, markup, parts: parts.into_iter().filter_map(read).collect() }
 }
 
 impl Site {
@@ -90,7 +92,9 @@ impl Site {
                 host.strip_suffix(own.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
             })
         });
-        hosted || (!self.markup.is_empty() && self.markup.iter().all(|piece| html.contains(piece.as_str())))
+        hosted
+            || (!self.markup.is_empty()
+                && self.markup.iter().all(|piece| piece.find(html.as_bytes()).is_some()))
     }
 
     fn parts(&self, tree: &Html) -> Parts {
