@@ -204,6 +204,8 @@ pub fn stamp(key: &str) -> Option<Stamp> {
     let time = nearest_time(before, after);
     let date = day_of(&found).filter(|(year, ..)| *year >= WEB_BEGAN)?;
     let mut read = Stamp { date, time, label: Label::None, others: Vec::new(), dressed: time.is_some() };
+    // `By Ellen Marsh and Tom Reed February 27, 2024`
+    read.dressed |= before.starts_with("by ");
     // only the words up to the second date belong to the line's own label
     for word in keys::words(before).chain(keys::words(after)) {
         if word.bytes().all(|b| b.is_ascii_digit() || b == b'h' || b == b'g') {
@@ -436,6 +438,7 @@ mod tests {
             ("30 tháng 3 năm 2566", "2023-03-30"),
             ("Posted on Feb 27, 2024 at 6:30 PM", "2024-02-27T18:30:00+07:00"),
             ("27 February 2024, 4 min read", "2024-02-27"),
+            ("By Ellen Marsh and Tom Reed February 27, 2024", "2024-02-27"),
         ] {
             check(line, Some(expected));
         }

@@ -45,10 +45,21 @@ pub struct Walk {
     time: Option<String>,
     context: Context,
     after_picture: bool,
-    /// An inline element ended just before.
-    inline_ended: bool,
+    /// An inline element ended just before, and another may have begun.
+    beside: Beside,
     known: Known,
     parts: Parts,
+}
+
+/// Whether two inline elements touch.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Beside {
+    #[default]
+    No,
+    /// One has ended.
+    Ended,
+    /// The next has begun.
+    Touch,
 }
 
 /// What the elements around a text say of it.
@@ -113,8 +124,11 @@ impl Walk {
         let block = is_block(name) || part.is_some();
         let marked = !block && self.stands_alone(own);
         if !block && !marked {
+            if self.beside == Beside::Ended && matches!(name, "span" | "time" | "a" | "em" | "i") {
+                self.beside = Beside::Touch;
+            }
             self.children(element, inner, depth);
-            self.inline_ended = true;
+            self.beside = Beside::Ended;
             return;
         }
         self.flush();
@@ -271,11 +285,14 @@ impl Walk {
             }
             return;
         }
-        // `Thu Hà` and `17:43` in elements side by side
-        let ended = std::mem::take(&mut self.inline_ended);
-        if ended && text.starts_with(|c: char| c.is_ascii_digit()) && self.text.ends_with(char::is_alphabetic)
-        {
-            self.text.push(' ');
+        // `Thu Hà` and `17:43`, `Tom Reed` and `February 27` in elements side by side
+        if std::mem::take(&mut self.beside) == Beside::Touch {
+            let figure =
+                text.starts_with(|c: char| c.is_ascii_digit()) && self.text.ends_with(char::is_alphabetic);
+            let capital = text.starts_with(char::is_uppercase) && self.text.ends_with(char::is_lowercase);
+            if figure || capital {
+                self.text.push(' ');
+            }
         }
         if context.linked || context.bold {
             let letters = letters(text);
