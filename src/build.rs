@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages whose code and lists decide what a page yields.
-const STAGES: [&str; 5] = ["read", "clean", "normalise", "extract", "gazetteer"];
+const STAGES: [&str; 6] = ["read", "clean", "sites", "normalise", "extract", "gazetteer"];
 
 fn main() {
     let mut files = Vec::new();

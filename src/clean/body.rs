@@ -6,7 +6,7 @@ use super::furniture::{self, Role};
 use super::joints;
 use super::keys::bare;
 use super::line::Line;
-use super::published::{self, Stamp};
+use super::published::Stamp;
 use super::twice;
 use crate::model::{Block, BlockKind};
 
@@ -53,10 +53,10 @@ pub fn read(lines: &[Line], tail: &[Line], title: Option<&str>) -> Body {
                 state[i] = State::Dropped;
             } else if let Some(stamp) = stamp_of(line) {
                 state[i] = State::Dropped;
-                if let Some(name) = byline::within(&line.text).or_else(|| author_beside(line, &stamp)) {
+                if let Some(name) = byline::within(&line.text).or_else(|| author_beside(line, stamp)) {
                     body.byline.get_or_insert(Writer { name, sure: true });
                 }
-                body.stamps.push((before * 100 / total.max(1), stamp));
+                body.stamps.push((before * 100 / total.max(1), stamp.clone()));
             }
         }
     }
@@ -74,7 +74,31 @@ pub fn read(lines: &[Line], tail: &[Line], title: Option<&str>) -> Body {
     let kept: Vec<&Line> =
         lines.iter().zip(&state).filter(|(_, s)| **s == State::Kept).map(|(l, _)| l).collect();
     body.blocks = blocks(&kept);
+    if body.byline.as_ref().is_none_or(|w| !w.sure)
+        && let Some(name) = body.blocks.last_mut().and_then(cut_writer)
+    {
+        body.byline = Some(Writer { name, sure: true });
+    }
     body
+}
+
+/// Takes the writer off the end of the last paragraph: `… trong năm qua. NGUYÊN ĐỨC`. Behind the last
+/// sentence stands a label, or a name in capitals.
+fn cut_writer(last: &mut Block) -> Option<String> {
+    let tail = last.text.rfind(['.', '!', '?', '…', '”']).and_then(|at| last.text.get(at..))?;
+    let tail = tail.trim_start_matches(|c: char| !c.is_whitespace()).trim();
+    let capitals = tail.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let text = last.text.strip_suffix(tail)?.trim_end();
+    let name = match byline::read(tail) {
+        Reading::Labelled(name) => name,
+        Reading::Bare(name) if capitals && name.contains(' ') => name,
+        _ => return None,
+    };
+    if text.split_whitespace().count() < 14 || matches!(last.kind, BlockKind::Row | BlockKind::Item) {
+        return None;
+    }
+    (last.text, last.kind) = (text.to_string(), BlockKind::Paragraph);
+    Some(name)
 }
 
 fn says_title(line: &Line, title: &str) -> bool {
@@ -82,8 +106,8 @@ fn says_title(line: &Line, title: &str) -> bool {
     bare == title || bare.strip_prefix("null ").is_some_and(|rest| rest == title)
 }
 
-fn stamp_of(line: &Line) -> Option<Stamp> {
-    (line.words <= 24).then(|| published::stamp(&line.key)).flatten()
+fn stamp_of(line: &Line) -> Option<&Stamp> {
+    if line.words <= 24 { line.stamp() } else { None }
 }
 
 /// `THÂN THỊ HIỀN NHƯ -- Thứ năm, 28/12/2023`: the name in front of the date.
@@ -130,14 +154,14 @@ fn cut_end(lines: &[Line], state: &mut [State]) -> usize {
         if words >= 14 {
             seen += words;
             boxed = false;
-            if furniture::role(&lines[i]) != Role::End {
+            if lines[i].role() != Role::End {
                 continue;
             }
         }
         if state[i] == State::Dropped {
             continue;
         }
-        match furniture::role(&lines[i]) {
+        match lines[i].role() {
             Role::Text if boxed => state[i] = State::Dropped,
             Role::Text => {}
             Role::Furniture => state[i] = State::Dropped,
@@ -169,7 +193,7 @@ fn find_byline(lines: &[Line], state: &mut [State], end: usize, body: &mut Body)
         if line.is_running() {
             seen += line.words;
         }
-        if line.kind == Some(BlockKind::Row) || line.heading > 0 {
+        if line.kind == Some(BlockKind::Row) || (line.heading > 0 && !line.authored) {
             continue;
         }
         let late = seen * 10 >= total * 7 && total > 0;
@@ -201,6 +225,10 @@ fn find_byline(lines: &[Line], state: &mut [State], end: usize, body: &mut Body)
                     new_end = i;
                     break;
                 }
+            }
+            // an account, not a person: `admin`
+            Reading::Other if line.authored && line.words <= 4 && !line.is_closed() => {
+                state[i] = State::Dropped
             }
             _ => {}
         }

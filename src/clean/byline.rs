@@ -37,7 +37,7 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `Tin, ảnh Hồng Đào`, `Viết bởi Hồng Đào`: a double label and a passive one need no colon.
 static OPEN_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?:tin|bai)\s?(?:,|-|/|&|va)\s?(?:anh|hinh|clip|video)|viet boi|written by|by|boi) ")
+    Regex::new(r"^(?:(?:tin|bai)\s?(?:,|-|/|&|va)\s?(?:anh|hinh|clip|video)|viet boi|written by|by|boi|von|par|por) ")
         .expect("open labels")
 });
 
@@ -100,6 +100,8 @@ static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What the line says of the writer.
 pub fn read(text: &str) -> Reading {
+    let text =
+        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}'));
     let key = key(text);
     if key.len() > 160 {
         return Reading::Other;
@@ -158,11 +160,47 @@ pub fn within(text: &str) -> Option<String> {
         Reading::Labelled(name) => Some(name),
         _ => None,
     };
-    BARS.split(text).find_map(labelled).or_else(|| {
+    let first = before_date(text).and_then(|named| labelled(&named));
+    first.or_else(|| BARS.split(text).find_map(labelled)).or_else(|| {
         // `Đăng ngày 02/06/2017 bởi Hồng Đào`, not `Đăng bởi Hồng Đào`, who put it on the page
-        let at = text.rfind(" bởi ").filter(|at| text[..*at].ends_with(|c: char| c.is_ascii_digit()))?;
-        labelled(text[at..].trim()).filter(|name| stands_alone(name))
+        let dated = |at: &usize| text[..*at].ends_with(|c: char| c.is_ascii_digit());
+        let at = text.rfind(" bởi ").or_else(|| text.rfind(" by ")).filter(dated);
+        labelled(text[at?..].trim()).filter(|name| stands_alone(name))
     })
+}
+
+/// `By Ellen Marsh and Tom Reed` of `By Ellen Marsh and Tom Reed February 27, 2024`: what stands before
+/// the first word with a figure, the month and the day of the week left out.
+fn before_date(text: &str) -> Option<String> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    if !words.first()?.eq_ignore_ascii_case("by") {
+        return None;
+    }
+    words.truncate(words.iter().position(|w| w.contains(|c: char| c.is_ascii_digit()))?);
+    let is_of_date = |word: &&str| {
+        let key = key(word);
+        matches!(key.as_str(), "on" | "at" | "posted" | "published" | "updated" | "-" | "|" | "•" | "·")
+            || (key.len() >= 3 && MONTHS.iter().any(|m| m.starts_with(key.trim_end_matches(['.', ',']))))
+            || key.trim_end_matches(',').ends_with("day")
+    };
+    while words.last().is_some_and(is_of_date) {
+        words.pop();
+    }
+    Some(words.join(" "))
 }
 
 /// A label without a name: an author line all the same if what follows is short.
@@ -310,7 +348,8 @@ fn before_brackets(text: &str) -> &str {
 /// The parts of `A - B`, `A – B`, `A & B`, `A và B`, `A; B`, `A/B`.
 fn split_parts(names: &str) -> Vec<&str> {
     static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\s+[-–—]+\s*|\s*[–—]\s*|[-]\s+|\s*[;&/+]\s*|\s+và\s+|\s+VÀ\s+").expect("joints of names")
+        Regex::new(r"\s+[-–—]+\s*|\s*[–—]\s*|[-]\s+|\s*[;&/+]\s*|\s+và\s+|\s+VÀ\s+|\s+and\s+")
+            .expect("joints of names")
     });
     BETWEEN.split(names).filter(|p| !p.trim().is_empty()).collect()
 }
@@ -417,6 +456,7 @@ mod tests {
             ("Tin-ảnh: Lê Vy", "Lê Vy"),
             ("Y Khoa Niê", "Y Khoa Niê"),
             ("(Hồng Đào)", "Hồng Đào"),
+            ("\u{200b}Hồng Đào", "Hồng Đào"),
             ("Thượng úy Hồng Đào", "Hồng Đào"),
             ("Đại uý Lò Văn Đào - Ban Tuyên huấn", "Lò Văn Đào"),
             ("PV Hồng Đào", "Hồng Đào"),
@@ -424,6 +464,7 @@ mod tests {
             ("Nguyễn Tho\u{302}ng", "Nguyễn Tho\u{302}ng"),
             ("Viết bởi  Hồng Đào", "Hồng Đào"),
             ("Written by Hồng Đào", "Hồng Đào"),
+            ("Von Anke Vogt", "Anke Vogt"),
             ("Theo Hồng Đào - Báo Nam Định", "Hồng Đào"),
             ("Theo Hồng Đào", "Hồng Đào"),
             ("Nguồn: Hồng Đào/TTXVN", "Hồng Đào"),
@@ -469,6 +510,9 @@ mod tests {
             ("Đăng ngày 02/06/2017 bởi Hồng Đào", Some("Hồng Đào")),
             ("Đăng ngày 02/06/2017 bởi Ban biên tập", None),
             ("09/01/2023 bởi bientap", None),
+            ("Published on 3 May 2022 by Tom Reed", Some("Tom Reed")),
+            ("By Ellen Marsh and Tom Reed February 27, 2024", Some("Ellen Marsh - Tom Reed")),
+            ("By Ellen Marsh, Tuesday, 27 Feb 2024", Some("Ellen Marsh")),
         ] {
             assert_eq!(within(line).as_deref(), name, "{line}");
         }

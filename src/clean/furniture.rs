@@ -4,7 +4,7 @@ use super::keys::{self, bare, key};
 use super::line::Line;
 use crate::model::BlockKind;
 use regex::Regex;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// What a line is to the article.
@@ -22,15 +22,15 @@ pub enum Role {
 
 struct Phrases {
     /// Whole lines, bare.
-    whole: HashMap<String, Role>,
+    whole: FxHashMap<String, Role>,
     /// Beginnings of short lines, by their first word: key and role.
-    starts: HashMap<String, Vec<(String, Role)>>,
+    starts: FxHashMap<String, Vec<(String, Role)>>,
     /// Held by short lines, bare.
     has: Vec<String>,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases { whole: HashMap::new(), starts: HashMap::new(), has: Vec::new() };
+    let mut phrases = Phrases { whole: FxHashMap::default(), starts: FxHashMap::default(), has: Vec::new() };
     for row in keys::rows(include_str!("furniture.tsv")) {
         let [how, phrase] = row[..] else { continue };
         let phrase = key(phrase);
@@ -95,8 +95,8 @@ pub fn role(line: &Line) -> Role {
     if line.kind == Some(BlockKind::Row) {
         return Role::Text;
     }
-    let bare = bare(&line.key);
-    if let Some(role) = PHRASES.whole.get(&bare) {
+    let bare = line.bare();
+    if let Some(role) = PHRASES.whole.get(bare) {
         return *role;
     }
     if line.is_running() && line.words > 24 {
@@ -108,8 +108,8 @@ pub fn role(line: &Line) -> Role {
     if SHAPES.is_match(&line.key) || is_menu(&line.text) || is_toolbar(line) {
         return Role::Furniture;
     }
-    let role = begins(line, &bare);
-    if role == Role::Text && line.words <= 14 && PHRASES.has.iter().any(|p| keys_hold(&bare, p)) {
+    let role = begins(line, bare);
+    if role == Role::Text && line.words <= 14 && PHRASES.has.iter().any(|p| keys_hold(bare, p)) {
         return Role::Furniture;
     }
     role

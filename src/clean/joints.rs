@@ -1,10 +1,9 @@
 //! Lines that were broken in the middle of a sentence: by a column's width, or by what the text was
 //! pasted from. They are joined before anything is judged.
 
-use super::furniture::{self, Role};
+use super::furniture::Role;
 use super::keys;
 use super::line::Line;
-use super::published;
 use crate::model::BlockKind;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -143,7 +142,7 @@ struct Open {
 
 impl Open {
     fn new(line: Line, raw: &str) -> Self {
-        let judged = furniture::role(&line) == Role::Text && published::stamp(&line.key).is_none();
+        let judged = line.role() == Role::Text && line.stamp().is_none();
         Self {
             joined: String::new(),
             words: line.words,
@@ -167,8 +166,8 @@ impl Open {
             self.length + 1 + next > w && self.length + RAGGED >= w && indent(raw) < self.indent + INDENT
         });
         (full || goes_on(&self.last, self.words, self.broken, line))
-            && furniture::role(line) == Role::Text
-            && published::stamp(&line.key).is_none()
+            && line.role() == Role::Text
+            && line.stamp().is_none()
     }
 
     fn push(&mut self, line: Line, raw: &str) {

@@ -1,8 +1,11 @@
 //! A line of a page with what is known of it: the one shape in which HTML and plain text go
 //! through the same rules.
 
+use super::furniture::{self, Role};
 use super::keys;
+use super::published::{self, Stamp};
 use crate::model::BlockKind;
+use std::cell::OnceCell;
 
 /// A paragraph, heading, cell or menu entry of a page, not yet judged.
 #[derive(Debug, Clone, Default)]
@@ -37,6 +40,16 @@ pub struct Line {
     pub linked: u8,
     /// Index of the element that holds it (HTML only).
     pub holder: usize,
+    /// What was worked out of its key.
+    pub judged: Judged,
+}
+
+/// What is worked out of a line's key when it is first asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Judged {
+    bare: OnceCell<String>,
+    stamp: OnceCell<Option<Stamp>>,
+    role: OnceCell<Role>,
 }
 
 impl Line {
@@ -46,6 +59,21 @@ impl Line {
         let key = keys::key(&text);
         let words = keys::words(&key).count();
         Self { text, key, words, ..Self::default() }
+    }
+
+    /// [`keys::bare`] of its key.
+    pub fn bare(&self) -> &str {
+        self.judged.bare.get_or_init(|| keys::bare(&self.key))
+    }
+
+    /// The publication line that it is.
+    pub fn stamp(&self) -> Option<&Stamp> {
+        self.judged.stamp.get_or_init(|| published::stamp(&self.key)).as_ref()
+    }
+
+    /// What it is to the article, by its words alone. Its kind must be settled.
+    pub fn role(&self) -> Role {
+        *self.judged.role.get_or_init(|| furniture::role(self))
     }
 
     /// Whether it ends as a sentence does.

@@ -25,7 +25,7 @@ pub fn article(page: &Page) -> Article {
     let beside = page.title.as_deref().map(str::trim).filter(|t| !t.is_empty());
     let mut article = match page.format {
         Format::Plain => plain::article(&page.body, beside),
-        Format::Html => html::article(&page.body, beside),
+        Format::Html => html::article(page, beside),
     };
     if let Some(published) = page.published.as_deref().and_then(published::metadata) {
         article.published = Some(published);

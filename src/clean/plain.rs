@@ -1,7 +1,7 @@
 //! Plain text as a crawler saved it → [`Article`].
 
 use super::body;
-use super::furniture::{self, Role};
+use super::furniture::Role;
 use super::joints;
 use super::keys;
 use super::line::Line;
@@ -43,7 +43,7 @@ pub fn article(text: &str, title: Option<&str>) -> Article {
 
 /// Index of the first line of running text.
 fn first_running(lines: &[Line]) -> usize {
-    let judged = |l: &Line| l.is_running() && furniture::role(l) == Role::Text;
+    let judged = |l: &Line| l.is_running() && l.role() == Role::Text;
     lines.iter().position(judged).unwrap_or(lines.len())
 }
 
@@ -57,13 +57,13 @@ fn top_without_title(lines: &[Line], first: usize) -> usize {
 fn below_lead(lines: &[Line], first: usize) -> Option<usize> {
     let lead = lines.get(first)?;
     let at = (first + 1..lines.len().min(first + 4))
-        .find(|i| furniture::role(&lines[*i]) == Role::Text && published::stamp(&lines[*i].key).is_none())?;
+        .find(|i| lines[*i].role() == Role::Text && lines[*i].stamp().is_none())?;
     let line = &lines[at];
     if line.is_running() || !(4..=40).contains(&line.words) || line.opens_small() {
         return None;
     }
     let next: Vec<&Line> = lines[at + 1..].iter().filter(|l| l.key != line.key).take(2).collect();
-    let dated = next.first().is_some_and(|l| published::stamp(&l.key).is_some());
+    let dated = next.first().is_some_and(|l| l.stamp().is_some());
     let again = next.first().is_some_and(|l| {
         let core = keys::bare(&l.key);
         core.len() > 30 && keys::bare(&lead.key).ends_with(&core)
@@ -90,7 +90,7 @@ pub fn date_below(stamps: &[(usize, Stamp)]) -> Option<String> {
 /// A publication line above the title: labelled, or within days of what the lead names, or a bare day
 /// right above the title of a text that names none; else it is the page's clock.
 pub fn date_above(above: &[Line], body: &[Line]) -> Option<String> {
-    let stamps: Vec<Stamp> = above.iter().filter_map(|l| published::stamp(&l.key)).collect();
+    let stamps: Vec<&Stamp> = above.iter().filter_map(Line::stamp).collect();
     let labelled = stamps.iter().find(|s| matches!(s.label, Label::Published | Label::Updated));
     if let Some(stamp) = labelled {
         return Some(stamp.iso());
@@ -99,8 +99,8 @@ pub fn date_above(above: &[Line], body: &[Line]) -> Option<String> {
     let Some((year, month, day)) = told else {
         // The last of `above` is the title. A clock shows the weekday or the time.
         let line = above.len().checked_sub(2).and_then(|i| above.get(i))?;
-        let bare = |s: &Stamp| !s.dressed && s.others.is_empty() && s.label == Label::None;
-        return published::stamp(&line.key).filter(bare).map(|s| s.iso());
+        let bare = |s: &&Stamp| !s.dressed && s.others.is_empty() && s.label == Label::None;
+        return line.stamp().filter(bare).map(Stamp::iso);
     };
     stamps
         .iter()
@@ -109,7 +109,7 @@ pub fn date_above(above: &[Line], body: &[Line]) -> Option<String> {
             let shown = published::days_from_civil(s.date.0, s.date.1, s.date.2);
             s.label == Label::None && (0..=3).contains(&(shown - told))
         })
-        .map(Stamp::iso)
+        .map(|s| s.iso())
 }
 
 #[cfg(test)]

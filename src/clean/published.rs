@@ -56,12 +56,12 @@ const MONTH: &str = concat!(
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         concat!(
-            r"(?P<y1>(?:19|20)\d\d)\s?[-/.]\s?(?P<m1>\d{{1,2}})\s?[-/.]\s?(?P<d1>\d{{1,2}})",
-            r"|(?P<d2>\d{{1,2}})\s?[-/.]\s?(?P<m2>\d{{1,2}})\s?[-/.]\s?(?P<y2>(?:19|20)\d\d|\d\d(?:[^\d/.:-]|$))",
-            r"|(?P<d3>\d{{1,2}}),? ?(?:thang|thg|th)\.? ?(?P<m3>{M}),? (?:nam )?(?P<y3>(?:19|20)\d\d)",
-            r"|(?:thang|thg|th)\.? ?(?P<m4>{M}) (?P<d4>\d{{1,2}}), ?(?P<y4>(?:19|20)\d\d)",
-            r"|(?P<m5>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.? (?P<d5>\d{{1,2}}),? (?P<y5>(?:19|20)\d\d)",
-            r"|(?P<d6>\d{{1,2}}) (?P<m6>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?,? (?P<y6>(?:19|20)\d\d)"
+            r"(?P<y1>(?:19|20|25)\d\d)\s?[-/.]\s?(?P<m1>\d{{1,2}})\s?[-/.]\s?(?P<d1>\d{{1,2}})",
+            r"|(?P<d2>\d{{1,2}})\s?[-/.]\s?(?P<m2>\d{{1,2}})\s?[-/.]\s?(?P<y2>(?:19|20|25)\d\d|\d\d(?:[^\d/.:-]|$))",
+            r"|(?P<d3>\d{{1,2}}),? ?(?:thang|thg|th)\.? ?(?P<m3>{M}),? (?:nam )?(?P<y3>(?:19|20|25)\d\d)",
+            r"|(?:thang|thg|th)\.? ?(?P<m4>{M}) (?P<d4>\d{{1,2}}), ?(?P<y4>(?:19|20|25)\d\d)",
+            r"|(?P<m5>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.? (?P<d5>\d{{1,2}}),? (?P<y5>(?:19|20|25)\d\d)",
+            r"|(?P<d6>\d{{1,2}}) (?P<m6>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?,? (?P<y6>(?:19|20|25)\d\d)"
         ),
         M = MONTH
     ))
@@ -125,7 +125,12 @@ fn day_of(found: &Captures) -> Option<(i32, u32, u32)> {
     (1..=6).find_map(|i| {
         let part = |p: &str| found.name(&format!("{p}{i}")).map(|m| m.as_str());
         let year: i32 = part("y")?.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
-        let year = if year < 100 { 2000 + year } else { year };
+        let year = match year {
+            ..100 => 2000 + year,
+            // years of the Buddhist era
+            2500.. => year - 543,
+            _ => year,
+        };
         let (month, day) = (month(part("m")?)?, part("d")?.parse().ok()?);
         // a server that speaks English turns the two round: `12/30/2025 4:20 PM`
         let turned = i == 2 && month > 12 && day <= 12;
@@ -176,7 +181,8 @@ fn nearest_time(before: &str, after: &str) -> Option<(u32, u32, u32)> {
 
 /// Reads a publication line by its key; `None` if the line is anything else.
 pub fn stamp(key: &str) -> Option<Stamp> {
-    if key.len() > 160 || !key.bytes().any(|b| b.is_ascii_digit()) {
+    // `1/1/24` has the fewest figures
+    if key.len() > 160 || key.bytes().filter(u8::is_ascii_digit).count() < 4 {
         return None;
     }
     let mut dates = DATE.captures_iter(key).filter(|c| day_of(c).is_some());
@@ -198,6 +204,8 @@ pub fn stamp(key: &str) -> Option<Stamp> {
     let time = nearest_time(before, after);
     let date = day_of(&found).filter(|(year, ..)| *year >= WEB_BEGAN)?;
     let mut read = Stamp { date, time, label: Label::None, others: Vec::new(), dressed: time.is_some() };
+    // `By Ellen Marsh and Tom Reed February 27, 2024`
+    read.dressed |= before.starts_with("by ");
     // only the words up to the second date belong to the line's own label
     for word in keys::words(before).chain(keys::words(after)) {
         if word.bytes().all(|b| b.is_ascii_digit() || b == b'h' || b == b'g') {
@@ -206,6 +214,7 @@ pub fn stamp(key: &str) -> Option<Stamp> {
         match WORDS.get(word).copied() {
             Some("label") => read.label = Label::Published,
             Some("update") if read.label == Label::None => read.label = Label::Updated,
+            Some("other") => return None,
             Some("clock") if read.label == Label::None => read.label = Label::Clock,
             Some(_) => read.dressed |= matches!(word, "thu" | "nhat" | "cn" | "gmt"),
             None => read.others.push(word.to_string()),
@@ -289,6 +298,21 @@ pub fn metadata(value: &str) -> Option<String> {
     let time = time.filter(|(h, m, s)| *h < 24 && *m < 60 && *s <= 60);
     let zone = c.name("zone").map_or("", |z| z.as_str());
     Some(in_vietnam(date, time, offset(zone).unwrap_or(7 * 60)))
+}
+
+/// The day that the address of a page names: `/2023/03/30/`, `/20230330-`, `-20230330074500.htm`.
+pub fn in_address(url: &str) -> Option<String> {
+    static DAY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[/_-]((?:19|20)\d\d)(?:/(\d{1,2})/(\d{1,2})(?:/|$)|-(\d\d)-(\d\d)(?:[/_.-]|$)|(\d\d)(\d\d)(?:\d{4}|\d{6}|\d{9})?(?:\D|$))")
+            .expect("days in addresses")
+    });
+    let path = url.split(['?', '#']).next()?;
+    let found = DAY.captures(path)?;
+    let part = |n: usize| found.get(n).or(found.get(n + 2)).or(found.get(n + 4));
+    let number = |n: usize| part(n).and_then(|m| m.as_str().parse::<u32>().ok());
+    let year = found[1].parse().ok().filter(|year| *year >= WEB_BEGAN)?;
+    let (y, m, d) = valid(year, number(2)?, number(3)?)?;
+    Some(format!("{y:04}-{m:02}-{d:02}"))
 }
 
 /// A date in words, perhaps with a zone behind it.
@@ -407,6 +431,14 @@ mod tests {
             ("12/30/2025 4:20 PM", "2025-12-30T16:20:00+07:00"),
             ("28/4/2024, 7:05:33 PM", "2024-04-28T19:05:33+07:00"),
             ("12/01/2024 14h30", "2024-01-12T14:30:00+07:00"),
+            ("Thứ Sáu, 03/03/2023", "2023-03-03"),
+            ("17:43, 30/03/2023", "2023-03-30T17:43:00+07:00"),
+            ("Cập nhật lúc 8:05 ngày 30/3/2023", "2023-03-30T08:05:00+07:00"),
+            ("Đăng ngày 30/03/2566 17:43", "2023-03-30T17:43:00+07:00"),
+            ("30 tháng 3 năm 2566", "2023-03-30"),
+            ("Posted on Feb 27, 2024 at 6:30 PM", "2024-02-27T18:30:00+07:00"),
+            ("27 February 2024, 4 min read", "2024-02-27"),
+            ("By Ellen Marsh and Tom Reed February 27, 2024", "2024-02-27"),
         ] {
             check(line, Some(expected));
         }
@@ -417,6 +449,8 @@ mod tests {
             "Lễ kỷ niệm 41 năm Ngày Nhà giáo Việt Nam 20/11/2023",
             "Tin liên quan",
             "30/02/2023",
+            "Joined: 3 Mar 2015",
+            "Member since 03/03/2015",
         ] {
             check(line, None);
         }
@@ -441,6 +475,23 @@ mod tests {
             ("hôm qua", None),
         ] {
             assert_eq!(metadata(value).as_deref(), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn addresses_may_name_the_day() {
+        for (url, expected) in [
+            ("https://a.vn/2023/03/30/tan-phu-khen-thuong.html", Some("2023-03-30")),
+            ("https://a.vn/tin/20230330/khen-thuong", Some("2023-03-30")),
+            ("https://a.vn/khen-thuong-20230330174501123.htm", Some("2023-03-30")),
+            ("https://a.vn/2023-3-30-x", None),
+            ("https://a.vn/2023-03-30-khen-thuong", Some("2023-03-30")),
+            ("https://a.vn/2023/03/khen-thuong", None),
+            ("https://a.vn/khen-thuong-20231330.htm", None),
+            ("https://a.vn/id-202303301.htm", None),
+            ("https://a.vn/tin?ngay=20230330", None),
+        ] {
+            assert_eq!(in_address(url).as_deref(), expected, "{url}");
         }
     }
 

@@ -1,10 +1,10 @@
 //! Which of the lines above the running text is the title.
 
-use super::furniture::{self, Role};
+use super::furniture::Role;
 use super::keys;
 use super::line::Line;
 use super::published::{self, Label};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What the page's metadata says of its title.
 #[derive(Debug, Default)]
@@ -54,10 +54,10 @@ const OWNERS: &[&str] = &[
 
 /// Index of the title among `lines[..until]`, the lines above the running text, if one is good enough.
 pub fn find(lines: &[Line], until: usize, said: &Said) -> Option<usize> {
-    let first_words: HashSet<&str> =
+    let first_words: FxHashSet<&str> =
         lines[until..].iter().filter(|l| l.is_running()).take(3).flat_map(|l| keys::words(&l.key)).collect();
     let said = Keys::of(said);
-    let mut often: HashMap<&str, usize> = HashMap::new();
+    let mut often: FxHashMap<&str, usize> = FxHashMap::default();
     for line in lines.iter().filter(|l| l.words <= 60) {
         *often.entry(line.key.as_str()).or_default() += 1;
     }
@@ -92,20 +92,23 @@ fn score(
     lines: &[Line],
     i: usize,
     until: usize,
-    first: &HashSet<&str>,
+    first: &FxHashSet<&str>,
     said: &Keys,
-    often: &HashMap<&str, usize>,
+    often: &FxHashMap<&str, usize>,
 ) -> Option<f32> {
     let line = &lines[i];
-    let text = published::cut_off(&line.text).map_or(line.text.as_str(), |(title, _)| title);
-    let key = keys::key(text);
-    let bare = keys::bare(&key);
-    let words = keys::words(&bare).count();
-    if words == 0 || words > 60 || published::stamp(&line.key).is_some() {
+    if line.words == 0 || line.words > 90 || line.stamp().is_some() {
         return None;
     }
-    let told = said.titles.contains(&bare) || (!said.page.is_empty() && heads(&said.page, &bare));
-    if (line.furniture || furniture::role(line) != Role::Text) && !told {
+    let text = published::cut_off(&line.text).map_or(line.text.as_str(), |(title, _)| title);
+    let cut = (text.len() < line.text.len()).then(|| Line::new(text));
+    let named = cut.as_ref().unwrap_or(line);
+    let (key, bare, words) = (named.key.as_str(), named.bare(), named.words);
+    if words == 0 || words > 60 {
+        return None;
+    }
+    let told = said.titles.iter().any(|t| t == bare) || (!said.page.is_empty() && heads(&said.page, bare));
+    if (line.furniture || line.role() != Role::Text) && !told {
         return None;
     }
     if bare == said.site {
@@ -114,10 +117,10 @@ fn score(
     let mut score = 0.01 * i as f32;
     // a trail of links may end with the title
     score -= f32::from(u8::from(line.furniture)) * 2.0;
-    if said.titles.contains(&bare) {
+    if said.titles.iter().any(|t| t == bare) {
         score += 4.0;
     }
-    if heads(&said.page, &bare) {
+    if heads(&said.page, bare) {
         score += if words >= 4 { 4.0 } else { 1.0 };
     }
     score += match line.heading {
@@ -137,9 +140,9 @@ fn score(
         6..=40 => 2.0,
         _ => -1.0,
     };
-    let met = keys::words(&bare).filter(|w| first.contains(w)).count();
+    let met = keys::words(bare).filter(|w| first.contains(w)).count();
     score += 2.0 * met as f32 / words as f32;
-    if is_owner(text, &bare, words) {
+    if is_owner(text, bare, words) {
         score -= 5.0;
     }
     if line.is_running() && !told {
@@ -160,8 +163,8 @@ fn score(
 /// Whether half of the words of a line, by its key, are those of a title given beside the text.
 pub fn is_like(key: &str, title: &str) -> bool {
     let title = keys::key(title);
-    let given: HashSet<&str> = keys::words(&title).collect();
-    let words: HashSet<&str> = keys::words(key).collect();
+    let given: FxHashSet<&str> = keys::words(&title).collect();
+    let words: FxHashSet<&str> = keys::words(key).collect();
     let common = words.intersection(&given).count();
     common * 2 >= words.len().max(1)
 }
@@ -169,8 +172,8 @@ pub fn is_like(key: &str, title: &str) -> bool {
 /// Whether the metadata tell that the line is the title.
 pub fn is_told(line: &Line, said: &Said) -> bool {
     let said = Keys::of(said);
-    let bare = keys::bare(&line.key);
-    line.words >= 4 && (said.titles.contains(&bare) || heads(&said.page, &bare))
+    let bare = line.bare();
+    line.words >= 4 && (said.titles.iter().any(|t| t == bare) || heads(&said.page, bare))
 }
 
 /// Whether the page's `<title>` begins with the line.
@@ -188,10 +191,8 @@ fn followed_by_date(lines: &[Line], i: usize, until: usize) -> bool {
         .take((until + 3).saturating_sub(i + 1).min(NEAR))
         .filter(|l| l.key != lines[i].key)
         .take(3)
-        .take_while(|l| {
-            published::stamp(&l.key).is_some() || furniture::role(l) != Role::Text || l.words <= 5
-        })
-        .any(|l| published::stamp(&l.key).is_some_and(|s| s.label != Label::Clock))
+        .take_while(|l| l.stamp().is_some() || l.role() != Role::Text || l.words <= 5)
+        .any(|l| l.stamp().is_some_and(|s| s.label != Label::Clock))
 }
 
 /// Whether the line names a site or its owner.

@@ -1,9 +1,8 @@
 //! Which element holds the article: the innermost one with most of the running text.
 
 use super::walk::Walk;
-use crate::clean::furniture::{self, Role};
+use crate::clean::furniture::Role;
 use crate::clean::line::Line;
-use crate::clean::published;
 use crate::clean::title::{self, Said};
 use crate::model::BlockKind;
 use std::ops::Range;
@@ -35,8 +34,6 @@ pub fn find(walk: &Walk, title: Option<usize>, said: &Said) -> Range<usize> {
     }
     let mass = |r: &Range<usize>| sums[r.end] - sums[r.start];
     let paragraphs = |r: &Range<usize>| counts[r.end] - counts[r.start];
-    let signs = signs(&walk.lines);
-    let marks = |r: &Range<usize>| signs[r.end] - signs[r.start];
     let mut children: Vec<Vec<usize>> = vec![Vec::new(); walk.holders.len()];
     for (i, holder) in walk.holders.iter().enumerate().skip(1) {
         if mass(&holder.lines) > 0 {
@@ -53,7 +50,7 @@ pub fn find(walk: &Walk, title: Option<usize>, said: &Said) -> Range<usize> {
             .filter(|c| paragraphs(&walk.holders[*c].lines) >= least)
             .max_by_key(|c| (mass(&walk.holders[*c].lines), std::cmp::Reverse(*c)));
         let Some(best) = best else { break };
-        if let Some(own) = beside_lists(walk, &children[at], told, &mass, &paragraphs, &marks) {
+        if let Some(own) = beside_lists(walk, &children[at], told, &mass, &paragraphs) {
             at = own;
             continue;
         }
@@ -79,25 +76,24 @@ fn beside_lists(
     title: Option<usize>,
     mass: &dyn Fn(&Range<usize>) -> usize,
     paragraphs: &dyn Fn(&Range<usize>) -> usize,
-    marks: &dyn Fn(&Range<usize>) -> usize,
 ) -> Option<usize> {
     let title = title?;
     let lines = |c: usize| &walk.holders[c].lines;
     let own = children.iter().copied().find(|c| lines(*c).contains(&title))?;
-    let list = |c: usize| marks(lines(c)) >= 2 && marks(lines(c)) >= paragraphs(lines(c));
-    let others = children.iter().copied().filter(|c| *c != own).all(list);
-    (others && mass(lines(own)) >= 2 * BELOW && paragraphs(lines(own)) >= 2).then_some(own)
+    if mass(lines(own)) < 2 * BELOW || paragraphs(lines(own)) < 2 {
+        return None;
+    }
+    let list = |c: usize| signs(&walk.lines[lines(c).clone()]) >= paragraphs(lines(c)).max(2);
+    children.iter().copied().filter(|c| *c != own).all(list).then_some(own)
 }
 
-/// Sums of headlines and dates, which lists of news are full of.
-fn signs(lines: &[Line]) -> Vec<usize> {
-    let mut sums = vec![0];
-    for line in lines {
+/// How many lines are headlines or dates, which lists of news are full of.
+fn signs(lines: &[Line]) -> usize {
+    let is_sign = |line: &&Line| {
         let headline = (line.heading > 0 || line.linked >= 80) && line.words >= 4;
-        let sign = headline || (line.words <= 12 && published::stamp(&line.key).is_some());
-        sums.push(sums[sums.len() - 1] + usize::from(sign));
-    }
-    sums
+        headline || (line.words <= 12 && line.stamp().is_some())
+    };
+    lines.iter().filter(is_sign).count()
 }
 
 /// Words of running text that count for a container.
@@ -108,6 +104,8 @@ fn weight(line: &Line) -> usize {
     match line.kind {
         Some(BlockKind::Row) => line.words / 2,
         Some(BlockKind::Item) => line.words,
+        // a page of pictures has little else
+        Some(BlockKind::Caption) => line.words / 4,
         _ if line.is_running() => line.words,
         _ if line.words >= 14 && line.heading == 0 => line.words / 2,
         _ => 0,
@@ -118,7 +116,7 @@ fn weight(line: &Line) -> usize {
 fn extended(lines: &[Line], end: usize, outer: usize) -> usize {
     let mut last = end;
     for (i, line) in lines.iter().enumerate().take(outer).skip(end) {
-        if i > last + 6 || (furniture::role(line) != Role::Text && furniture::role(line) != Role::Furniture) {
+        if i > last + 6 || (line.role() != Role::Text && line.role() != Role::Furniture) {
             break;
         }
         if line.is_running() && line.words >= 25 && line.linked < 30 && !line.furniture {

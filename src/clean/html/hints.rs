@@ -1,8 +1,8 @@
 //! What class and id of an element say of it.
 
+use super::attributes::Attributes;
 use crate::clean::keys;
-use scraper::node::Element;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// Roles that class and id give; several may hold.
@@ -44,9 +44,10 @@ impl Hints {
 
 #[derive(Default)]
 struct Words {
-    word: HashMap<&'static str, Vec<&'static str>>,
-    name: HashMap<&'static str, Vec<&'static str>>,
-    part: Vec<(&'static str, &'static str)>,
+    word: FxHashMap<&'static str, Vec<&'static str>>,
+    name: FxHashMap<&'static str, Vec<&'static str>>,
+    /// Parts of names with their roles, by their first byte.
+    part: FxHashMap<u8, Vec<(&'static str, &'static str)>>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -56,66 +57,83 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
         match how {
             "word" => words.word.entry(word).or_default().push(role),
             "name" => words.name.entry(word).or_default().push(role),
-            _ => words.part.push((word, role)),
+            _ => words.part.entry(word.as_bytes()[0]).or_default().push((word, role)),
         }
     }
     words
 });
 
-/// Reads class, id, `hidden`, `style` and `itemprop`.
-pub fn of(element: &Element) -> Hints {
-    let mut hints = Hints::default();
-    for (name, value) in element.attrs() {
-        match name {
-            "class" => value.split_ascii_whitespace().for_each(|n| read_name(n, true, &mut hints)),
-            "id" => read_name(value, false, &mut hints),
-            "hidden" => hints.hidden = true,
-            "style" => {
-                let style = value.to_ascii_lowercase().replace(' ', "");
-                hints.hidden |= style.contains("display:none") || style.contains("visibility:hidden");
-            }
-            "itemprop" => match value {
-                "headline" => hints.title = true,
-                "description" => hints.lead = true,
-                "articleBody" => hints.content = true,
-                "author" => hints.author = true,
-                "datePublished" => hints.date = true,
-                _ => {}
-            },
-            "role" => hints.furniture |= matches!(value, "navigation" | "search" | "contentinfo"),
+/// So many names of a page are remembered: classes come again, ids do not.
+const REMEMBERED: usize = 4096;
+
+/// What the classes of a page have been found to say.
+#[derive(Debug, Default)]
+pub struct Known(FxHashMap<Box<str>, Hints>);
+
+impl Known {
+    /// Reads class, id, `hidden`, `style`, `itemprop` and `role`.
+    pub fn of(&mut self, given: &Attributes) -> Hints {
+        let mut hints = given.class.map(|c| self.classes(c)).unwrap_or_default();
+        if let Some(id) = given.id {
+            read_name(id, false, &mut hints);
+        }
+        hints.hidden |= given.hidden;
+        if given.style.is_some() {
+            let style = given.style();
+            hints.hidden |= style.contains("display:none") || style.contains("visibility:hidden");
+        }
+        match given.itemprop {
+            Some("headline") => hints.title = true,
+            Some("description") => hints.lead = true,
+            Some("articleBody") => hints.content = true,
+            Some("author") => hints.author = true,
+            Some("datePublished") => hints.date = true,
             _ => {}
         }
+        hints.furniture |= matches!(given.role, Some("navigation" | "search" | "contentinfo"));
+        hints.furniture &= !hints.content;
+        hints
     }
-    hints.furniture &= !hints.content;
-    hints
+
+    fn classes(&mut self, classes: &str) -> Hints {
+        if let Some(hints) = self.0.get(classes) {
+            return *hints;
+        }
+        let mut hints = Hints::default();
+        classes.split_ascii_whitespace().for_each(|name| read_name(name, true, &mut hints));
+        if self.0.len() < REMEMBERED {
+            self.0.insert(classes.into(), hints);
+        }
+        hints
+    }
 }
 
 fn read_name(name: &str, is_class: bool, hints: &mut Hints) {
     let mut joined = String::with_capacity(name.len());
-    let mut word = String::new();
-    let mut before = ' ';
-    for c in name.chars() {
+    let mut start = 0;
+    let mut before = b' ';
+    for c in name.bytes() {
         if !c.is_ascii_alphanumeric() || (c.is_ascii_uppercase() && before.is_ascii_lowercase()) {
-            read_word(&word, hints);
-            word.clear();
+            read_word(&joined[start..], hints);
+            start = joined.len();
         }
         if c.is_ascii_alphanumeric() {
-            joined.push(c.to_ascii_lowercase());
-            word.push(c.to_ascii_lowercase());
+            joined.push(char::from(c.to_ascii_lowercase()));
         }
         before = c;
     }
-    read_word(&word, hints);
+    read_word(&joined[start..], hints);
     if is_class {
         WORDS.name.get(joined.as_str()).into_iter().flatten().for_each(|r| hints.add(r));
     }
-    for (part, role) in &WORDS.part {
-        if joined.contains(part) {
-            hints.add(role);
-        }
+    for (at, first) in joined.bytes().enumerate() {
+        let parts = WORDS.part.get(&first).into_iter().flatten();
+        parts.filter(|(part, _)| joined[at..].starts_with(part)).for_each(|(_, role)| hints.add(role));
     }
 }
 
 fn read_word(word: &str, hints: &mut Hints) {
-    WORDS.word.get(word).into_iter().flatten().for_each(|r| hints.add(r));
+    if !word.is_empty() {
+        WORDS.word.get(word).into_iter().flatten().for_each(|r| hints.add(r));
+    }
 }

@@ -20,6 +20,10 @@ pub struct Meta {
     pub published: Vec<String>,
     /// Authors, best first; persons or not.
     pub authors: Vec<String>,
+    /// The page's own address, as it says itself.
+    pub address: Option<String>,
+    /// The paragraphs that JSON-LD gives for this article, in one string.
+    pub body: Option<String>,
     /// Articles of JSON-LD: perhaps this one, perhaps others that the page links to.
     linked: Vec<Linked>,
     /// Dates and authors of microdata, with the index of the line behind which they stand.
@@ -32,6 +36,7 @@ struct Linked {
     headline: Option<String>,
     published: Vec<String>,
     authors: Vec<String>,
+    body: Option<String>,
     /// A page around an article, not the article itself.
     page: bool,
 }
@@ -57,6 +62,7 @@ impl Meta {
                 self.titles.push(content.into())
             }
             "og:site_name" => self.site = Some(content.into()),
+            "og:url" => self.address = Some(content.into()),
             "article:published_time"
             | "datepublished"
             | "pubdate"
@@ -122,6 +128,7 @@ impl Meta {
                             .find(|d| !d.is_empty())
                             .unwrap_or_default(),
                         authors: names(map.get("author")),
+                        body: strings(map.get("articleBody")).pop(),
                         page: !article,
                     });
                 }
@@ -185,6 +192,7 @@ impl Meta {
         if let Some(article) = fitting.first().filter(|l| !l.page) {
             self.titles.splice(0..0, article.headline.clone());
             self.authors.splice(0..0, article.authors.clone());
+            self.body.clone_from(&article.body);
         }
         if let Some(dated) = fitting.iter().find(|l| !l.published.is_empty()) {
             let at = if dated.page { self.published.len() } else { 0 };

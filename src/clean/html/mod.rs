@@ -1,10 +1,13 @@
 //! An HTML page → [`Article`]. The tree becomes lines with what the markup says of them; which
 //! lines are the article is told by text and structure first, by class names second.
 
+mod attributes;
 mod container;
 mod hints;
 mod meta;
+mod sites;
 mod table;
+mod teasers;
 mod trust;
 mod walk;
 
@@ -14,28 +17,28 @@ use super::line::Line;
 use super::plain::{date_above, date_below};
 use super::published::{self, Label, Stamp};
 use super::title::{self, Said};
-use crate::model::{Article, BlockKind};
+use crate::model::{Article, Block, BlockKind, Page};
 use meta::Meta;
 use scraper::Html;
+use sites::Part;
+use std::ops::Range;
 use walk::Walk;
 
-/// The article of an HTML page. `beside` is a title that came beside it.
-pub fn article(html: &str, beside: Option<&str>) -> Article {
-    let tree = Html::parse_document(html);
-    let mut walk = Walk::new(tree.root_element());
+/// The article of an HTML page; empty for one that lists articles. `beside` is a title that came
+/// beside it.
+pub fn article(page: &Page, beside: Option<&str>) -> Article {
+    let tree = Html::parse_document(&page.body);
+    let parts = sites::parts(&page.body, &tree, page.source.site.as_deref());
+    let mut walk = Walk::new(tree.root_element(), parts);
     let headings = walk.lines.iter().filter(|l| l.heading == 1 && l.linked < 50);
     let headings: Vec<String> = headings.map(|l| l.text.clone()).collect();
     walk.meta.settle(&headings);
     let said = said(&walk.meta, beside);
-    let running = |l: &Line| l.is_running() && !l.furniture && l.linked < 50;
-    let anchor = title::find(&walk.lines, walk.lines.len().min(400), &said);
-    let body = container::find(&walk, anchor, &said);
-    let first = (body.start..body.end)
-        .find(|i| running(&walk.lines[*i]) && walk.lines[*i].heading != 1)
-        .unwrap_or(body.start);
-    let title = title::find(&walk.lines, first, &said);
-    let places = Places { title, first, body };
-    let (shown, glued) = match title.map(|at| walk.lines[at].text.as_str()) {
+    let places = places(&walk, &said);
+    if teasers::is_list(&walk, places.title) {
+        return Article::default();
+    }
+    let (shown, glued) = match places.title.map(|at| walk.lines[at].text.as_str()) {
         Some(text) => match published::cut_off(text) {
             Some((title, stamp)) => (Some(title.to_string()), Some(stamp)),
             None => (Some(text.to_string()), None),
@@ -46,12 +49,64 @@ pub fn article(html: &str, beside: Option<&str>) -> Article {
     let lines = body_lines(&walk.lines, places.title, places.body.clone());
     let tail_end = walk.lines.len().min(places.body.end + 8);
     let read = body::read(&lines, &walk.lines[places.body.end..tail_end], title.as_deref());
-    let published = date(&walk, &places, glued.as_ref(), &read.stamps, &lines);
+    let address = page.source.url.as_deref().or(walk.meta.address.as_deref());
+    let published =
+        ruled_date(&walk).or_else(|| date(&walk, &places, glued.as_ref(), &read.stamps, &lines, address));
     let byline = match read.byline {
         Some(writer) if writer.sure => Some(writer.name),
-        other => author(&walk, &places).or(other.map(|w| w.name)),
+        other => ruled_byline(&walk).or_else(|| author(&walk, &places)).or(other.map(|w| w.name)),
     };
-    Article { title, published, byline, blocks: read.blocks }
+    let blocks = if is_shown(&read.blocks) { read.blocks } else { unshown(&walk.meta, read.blocks) };
+    Article { title, published, byline, blocks }
+}
+
+/// Where a rule for the site sees the article, else where text and structure do.
+fn places(walk: &Walk, said: &Said) -> Places {
+    let running = |l: &Line| l.is_running() && !l.furniture && l.linked < 50;
+    let first_of = |body: &Range<usize>| {
+        let running = |i: &usize| running(&walk.lines[*i]) && walk.lines[*i].heading != 1;
+        body.clone().find(running).unwrap_or(body.start)
+    };
+    let ruled = walk.ruled(Part::Body).filter(|body| walk.lines[body.clone()].iter().any(running));
+    let own_title =
+        || walk.ruled(Part::Title).map(|lines| lines.start).filter(|at| walk.lines[*at].words >= 3);
+    let (body, own) = match ruled {
+        Some(body) => (body, own_title()),
+        None => {
+            let anchor = title::find(&walk.lines, walk.lines.len().min(400), said);
+            (container::find(walk, anchor, said), None)
+        }
+    };
+    let first = first_of(&body);
+    let title = own.filter(|at| *at < first).or_else(|| title::find(&walk.lines, first, said));
+    Places { title, first, body }
+}
+
+/// The date where a rule for the site sees it.
+fn ruled_date(walk: &Walk) -> Option<String> {
+    let lines = &walk.lines[walk.ruled(Part::Date)?];
+    let told = lines.iter().find_map(|l| published::metadata(l.time.as_deref()?));
+    told.or_else(|| lines.iter().find_map(|l| l.stamp().map(Stamp::iso)))
+}
+
+/// The writer where a rule for the site sees him.
+fn ruled_byline(walk: &Walk) -> Option<String> {
+    let lines = &walk.lines[walk.ruled(Part::Byline)?];
+    lines.iter().find_map(|l| byline::of_metadata(&l.text, walk.meta.site.as_deref()))
+}
+
+/// Whether the page shows a text.
+fn is_shown(blocks: &[Block]) -> bool {
+    blocks.iter().any(|b| b.kind != BlockKind::Heading && b.text.split_whitespace().count() >= 14)
+}
+
+/// The paragraphs that JSON-LD gives for a page whose script has yet to show them; else what is shown.
+fn unshown(meta: &Meta, shown: Vec<Block>) -> Vec<Block> {
+    let lines = meta.body.as_deref().unwrap_or_default().lines().map(str::trim).filter(|l| !l.is_empty());
+    let block = |text: &str| Block { kind: BlockKind::Paragraph, text: text.to_string() };
+    let told: Vec<Block> = lines.map(block).collect();
+    let markup = told.iter().any(|b| b.text.contains("</"));
+    if is_shown(&told) && !markup { told } else { shown }
 }
 
 /// Where the article stands among the lines of the page.
@@ -61,12 +116,12 @@ struct Places {
     /// Index of the first running text.
     first: usize,
     /// The lines of the container.
-    body: std::ops::Range<usize>,
+    body: Range<usize>,
 }
 
 impl Places {
     /// What microdata between these lines say is said of this article.
-    fn own(&self) -> std::ops::Range<usize> {
+    fn own(&self) -> Range<usize> {
         self.title.unwrap_or(self.body.start).min(self.body.start).saturating_sub(4)..self.body.end + 1
     }
 }
@@ -78,20 +133,19 @@ fn date(
     glued: Option<&Stamp>,
     stamps: &[(usize, Stamp)],
     lines: &[Line],
+    address: Option<&str>,
 ) -> Option<String> {
     let above = |n: usize| at.title.map_or(&[][..], |t| &walk.lines[t.saturating_sub(n)..t]);
     // the head of a forum's post, author and his badges below it
-    let far: Vec<Line> = above(12)
-        .iter()
-        .filter(|l| published::stamp(&l.key).is_some_and(|s| s.label == Label::None))
-        .cloned()
-        .collect();
+    let far: Vec<Line> =
+        above(12).iter().filter(|l| l.stamp().is_some_and(|s| s.label == Label::None)).cloned().collect();
     let own = at.own();
     let mut told = walk.meta.published.iter().chain(walk.meta.placed_dates(&own));
     told.find_map(|d| published::metadata(d))
         .or_else(|| glued.map(Stamp::iso))
         .or_else(|| time_below(&walk.lines, at.title, at.first))
         .or_else(|| date_below(stamps))
+        .or_else(|| published::in_address(address?))
         .or_else(|| time_above(&walk.lines, at.title))
         .or_else(|| date_above(above(4), lines))
         .or_else(|| date_above(&far, lines))
@@ -129,26 +183,33 @@ fn told(meta: &Meta) -> Option<String> {
 }
 
 /// The lines of the article: its container's, and what stands between the title and it.
-fn body_lines(lines: &[Line], title: Option<usize>, range: std::ops::Range<usize>) -> Vec<Line> {
+fn body_lines(lines: &[Line], title: Option<usize>, range: Range<usize>) -> Vec<Line> {
     let own = |l: &&Line| !l.furniture || l.kind == Some(BlockKind::Row);
     let from = title.map_or(range.start, |at| at + 1);
     let above = &lines[range.start.min(from)..from.max(range.start).min(range.end)];
-    let between = |l: &&Line| {
-        own(l)
+    let between = |n: usize, way: &[Line]| {
+        let l = &way[n];
+        own(&l)
             && l.linked < 50
             && (l.is_running()
-                || l.lead
+                || (l.lead && l.words >= 6)
                 || l.authored
-                || published::stamp(&l.key).is_some()
-                || matches!(byline::read(&l.text), Reading::Labelled(_)))
+                || (l.kind == Some(BlockKind::Caption) && l.words >= 5)
+                || l.stamp().is_some()
+                || match byline::read(&l.text) {
+                    Reading::Labelled(_) => true,
+                    Reading::Bare(_) => beside_stamp(way, n),
+                    _ => false,
+                })
     };
     // a publication line right below the title is one, whatever its class says
-    let dated = |n: usize, l: &Line| title.is_some() && n < 6 && published::stamp(&l.key).is_some();
+    let dated = |n: usize, l: &Line| title.is_some() && n < 6 && l.stamp().is_some();
     let mut out: Vec<Line> = Vec::new();
     if from <= range.start {
         // the title stands above the container: take leads and publication lines on the way
-        let way = lines[from..range.start].iter().enumerate();
-        out.extend(way.filter(|(n, l)| between(l) || dated(*n, l)).map(|(_, l)| l.clone()));
+        let way = &lines[from..range.start];
+        let kept = (0..way.len()).filter(|n| between(*n, way) || dated(*n, &way[*n]));
+        out.extend(kept.map(|n| way[n].clone()));
         out.extend(lines[range].iter().filter(own).cloned());
     } else {
         out.extend(above.iter().filter(|l| own(l) && l.is_running() && l.heading != 1).cloned());
@@ -156,6 +217,12 @@ fn body_lines(lines: &[Line], title: Option<usize>, range: std::ops::Range<usize
         out.extend(below.filter(|(n, l)| own(l) || dated(*n, l)).map(|(_, l)| l.clone()));
     }
     out
+}
+
+/// Whether a publication line stands right above or below.
+fn beside_stamp(lines: &[Line], at: usize) -> bool {
+    let near = [at.checked_sub(1), Some(at + 1)];
+    near.into_iter().flatten().filter_map(|n| lines.get(n)).any(|l| l.stamp().is_some())
 }
 
 /// `datetime` of a `<time>` between the title and the running text.
@@ -170,7 +237,7 @@ fn time_above(lines: &[Line], title: Option<usize>) -> Option<String> {
     let at = title?;
     let above = lines[at.saturating_sub(3)..at].iter().rev();
     above
-        .filter(|l| !l.furniture && l.linked < 50 && published::stamp(&l.key).is_some())
+        .filter(|l| !l.furniture && l.linked < 50 && l.stamp().is_some())
         .find_map(|l| published::metadata(l.time.as_deref()?))
 }
 

@@ -1,6 +1,7 @@
 //! Whole pages of many makes, one article in all of them.
 
 use super::article;
+use crate::model::{Format, Page, Source};
 
 const TITLE: &str = "Huyện Bình Lục tổng kết phong trào thi đua yêu nước năm 2023";
 const LEAD: &str = "Chiều 18/1/2024, UBND huyện Bình Lục tổ chức hội nghị tổng kết phong trào thi đua yêu nước, công tác khen thưởng năm 2023.";
@@ -18,6 +19,15 @@ fn check(name: &str, page: &str, published: Option<&str>, byline: Option<&str>) 
         .replace("{body}", &body)
         .replace("{other}", OTHER)
         .replace("{news}", &NEWS.repeat(8));
+    let page = Page {
+        id: String::new(),
+        source: Source::default(),
+        line: None,
+        format: Format::Html,
+        body: page,
+        title: None,
+        published: None,
+    };
     let read = article(&page, None);
     assert_eq!(read.title.as_deref(), Some(TITLE), "{name}");
     assert_eq!(read.published.as_deref().map(|d| &d[..10]), published, "{name}");

@@ -58,7 +58,7 @@ fn words(line: &Line) -> usize {
 /// The first line that is a heading of the first level or opens the page's `<title>`.
 fn title_line(walk: &Walk) -> Option<usize> {
     let page = walk.meta.page.as_deref().map(|t| keys::bare(&keys::key(t))).unwrap_or_default();
-    walk.lines.iter().position(|l| l.words >= 4 && (l.heading == 1 || page.starts_with(&keys::bare(&l.key))))
+    walk.lines.iter().position(|l| l.words >= 4 && (l.heading == 1 || page.starts_with(l.bare())))
 }
 
 /// A line is furniture where an element around it is.
@@ -66,7 +66,8 @@ fn mark(walk: &mut Walk) {
     let mut inside = vec![false; walk.holders.len()];
     for i in 0..walk.holders.len() {
         // a holder opens behind its parent
-        inside[i] = walk.holders[i].furniture || (i > 0 && inside[walk.holders[i].parent]);
+        let holder = &walk.holders[i];
+        inside[i] = holder.part.is_none() && (holder.furniture || (i > 0 && inside[holder.parent]));
     }
     for line in &mut walk.lines {
         line.furniture = line.named_furniture || inside[line.holder];

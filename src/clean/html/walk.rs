@@ -1,7 +1,9 @@
 //! The tree of a page → its lines in reading order, each with what the markup says of it.
 
-use super::hints::{self, Hints};
+use super::attributes::Attributes;
+use super::hints::{Hints, Known};
 use super::meta::{Meta, Said};
+use super::sites::{Part, Parts};
 use super::table;
 use super::trust;
 use crate::clean::keys;
@@ -24,6 +26,8 @@ pub struct Holder {
     pub content: bool,
     /// Its tag, class or id say that it is page furniture; [`trust`] has the last word.
     pub furniture: bool,
+    /// What a rule for the site sees in it.
+    pub part: Option<Part>,
 }
 
 /// A page as lines.
@@ -41,6 +45,21 @@ pub struct Walk {
     time: Option<String>,
     context: Context,
     after_picture: bool,
+    /// An inline element ended just before, and another may have begun.
+    beside: Beside,
+    known: Known,
+    parts: Parts,
+}
+
+/// Whether two inline elements touch.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Beside {
+    #[default]
+    No,
+    /// One has ended.
+    Ended,
+    /// The next has begun.
+    Touch,
 }
 
 /// What the elements around a text say of it.
@@ -58,9 +77,9 @@ struct Context {
 }
 
 impl Walk {
-    /// Walks the whole tree.
-    pub fn new(root: ElementRef) -> Self {
-        let mut walk = Self::default();
+    /// Walks the whole tree. `parts` are what a rule for the site sees in it.
+    pub fn new(root: ElementRef, parts: Parts) -> Self {
+        let mut walk = Self { parts, ..Self::default() };
         walk.holders.push(Holder::default());
         walk.element(root, Context::default(), 0);
         walk.flush();
@@ -85,19 +104,31 @@ impl Walk {
         if depth > DEEPEST || self.special(element, name, context) {
             return;
         }
-        let own = hints::of(element.value());
-        self.microdata(element, own);
+        let given = Attributes::of(element.value());
+        let part = self.part(element);
+        if part == Some(Part::Remove) {
+            return;
+        }
+        if part.is_some() {
+            self.flush();
+        }
+        let own = with_part(self.known.of(&given), part);
+        self.microdata(element, &given, own);
         if own.hidden || context.quiet {
             // not shown, but its microdata may tell
             let quiet = Context { quiet: true, ..context };
             self.children(element, quiet, depth);
             return;
         }
-        let inner = enter(element, name, own, context);
-        let block = is_block(name);
+        let inner = enter(name, &given, own, context);
+        let block = is_block(name) || part.is_some();
         let marked = !block && self.stands_alone(own);
         if !block && !marked {
+            if self.beside == Beside::Ended && matches!(name, "span" | "time" | "a" | "em" | "i") {
+                self.beside = Beside::Touch;
+            }
             self.children(element, inner, depth);
+            self.beside = Beside::Ended;
             return;
         }
         self.flush();
@@ -114,6 +145,7 @@ impl Walk {
             lines: start..start,
             content: own.content,
             furniture: inner.hints.furniture && !context.hints.furniture,
+            part,
         });
         // whether the holder is furniture is settled when its weight is known
         let hints = Hints { furniture: context.hints.furniture, ..inner.hints };
@@ -125,6 +157,19 @@ impl Walk {
         self.context = context;
     }
 
+    fn part(&self, element: ElementRef) -> Option<Part> {
+        if self.parts.is_empty() {
+            return None;
+        }
+        self.parts.get(&std::ptr::from_ref(element.value())).copied()
+    }
+
+    /// The lines of the first element in which a rule for the site sees this part.
+    pub fn ruled(&self, part: Part) -> Option<Range<usize>> {
+        let holder = self.holders.iter().find(|h| h.part == Some(part))?;
+        (!holder.lines.is_empty()).then(|| holder.lines.clone())
+    }
+
     /// An inline element whose class names a title, author or date is a line of its own.
     fn stands_alone(&self, own: Hints) -> bool {
         (own.title || own.author || own.date || own.furniture || own.lead) && self.text.trim().len() < 60
@@ -132,17 +177,16 @@ impl Walk {
 
     /// Elements that hold no text of the article; `true` if this was one.
     fn special(&mut self, element: ElementRef, name: &str, context: Context) -> bool {
-        match name {
-            "script" => {
-                if element.value().attr("type").is_some_and(|t| t.contains("ld+json")) {
+        match name.as_bytes() {
+            b"script" => {
+                if Attributes::of(element.value()).kind.is_some_and(|t| t.contains("ld+json")) {
                     let text: String = element.text().collect();
                     self.meta.linked_data(text.trim());
                 }
             }
-            "meta" => {
-                let attr = |n: &str| element.value().attr(n);
-                let name = attr("property").or_else(|| attr("name"));
-                match (name, attr("itemprop"), attr("content")) {
+            b"meta" => {
+                let given = Attributes::of(element.value());
+                match (given.property.or(given.name), given.itemprop, given.content) {
                     (Some(name), _, Some(content)) => self.meta.meta(name, content),
                     // in the head it is said of the page, below it of something on the page
                     (None, Some("datePublished"), Some(content)) if !self.lines.is_empty() => {
@@ -152,16 +196,31 @@ impl Walk {
                     _ => {}
                 }
             }
-            "title" => {
+            b"title" => {
                 if self.meta.page.is_none() {
                     let text: String = element.text().collect();
                     self.meta.page = Some(text.split_whitespace().collect::<Vec<_>>().join(" "));
                 }
             }
-            "br" | "hr" => self.line_break(context),
-            "img" | "picture" => self.after_picture |= !context.quiet,
-            "style" | "noscript" | "template" | "svg" | "button" | "select" | "textarea" | "input"
-            | "iframe" | "object" | "embed" | "audio" | "video" | "marquee" | "math" | "link" => {}
+            b"link" => {
+                let given = Attributes::of(element.value());
+                if given.rel == Some("canonical") && self.meta.address.is_none() {
+                    self.meta.address = given.href.map(String::from);
+                }
+            }
+            b"br" | b"hr" => self.line_break(context),
+            b"img" | b"picture" => self.after_picture |= !context.quiet,
+            b"style" | b"noscript" | b"template" | b"svg" | b"button" | b"select" | b"textarea"
+            | b"input" | b"iframe" | b"object" | b"embed" | b"audio" | b"video" | b"marquee" | b"math" => {}
+            b"amp-img" => self.after_picture |= !context.quiet,
+            b"amp-ad"
+            | b"amp-list"
+            | b"amp-sidebar"
+            | b"amp-analytics"
+            | b"amp-embed"
+            | b"amp-social-share"
+            | b"amp-user-notification"
+            | b"amp-consent" => {}
             _ => return false,
         }
         true
@@ -176,36 +235,35 @@ impl Walk {
         }
     }
 
-    fn microdata(&mut self, element: ElementRef, own: Hints) {
-        let value = element.value();
+    fn microdata(&mut self, element: ElementRef, given: &Attributes, own: Hints) {
         let at = self.lines.len();
-        let names = |attr: &str| value.attr(attr).into_iter().flat_map(str::split_ascii_whitespace);
-        let date = names("itemprop").any(|n| n == "datePublished")
-            || names("property").any(|n| {
-                matches!(
-                    n,
-                    "dc:date"
-                        | "dc:created"
-                        | "schema:datePublished"
-                        | "schema:dateCreated"
-                        | "datePublished"
-                )
-            });
-        if date && let Some(date) = value.attr("datetime").or_else(|| value.attr("content")) {
-            self.meta.place(at, Said::Published, date);
-        }
-        if names("itemprop").any(|n| n == "author") {
-            let mut text = String::new();
-            for part in element.text().take(20) {
-                text.push_str(part);
-                text.push(' ');
-            }
-            if text.chars().count() < 80 {
-                self.meta.place(at, Said::Author, &text.split_whitespace().collect::<Vec<_>>().join(" "));
+        let names = |of: Option<&str>, wanted: &[&str]| {
+            of.is_some_and(|of| of.split_ascii_whitespace().any(|name| wanted.contains(&name)))
+        };
+        let date = names(given.itemprop, &["datePublished"]) || names(given.property, DATES);
+        if date {
+            match given.datetime.or(given.content) {
+                Some(date) => self.meta.place(at, Said::Published, date),
+                None => self.place_text(element, at, Said::Published),
             }
         }
-        if value.name() == "time" && !own.hidden {
-            self.time = value.attr("datetime").map(String::from).or(self.time.take());
+        if names(given.itemprop, &["author"]) {
+            self.place_text(element, at, Said::Author);
+        }
+        if element.value().name() == "time" && !own.hidden {
+            self.time = given.datetime.map(String::from).or(self.time.take());
+        }
+    }
+
+    /// Microdata whose value is the short text of the element.
+    fn place_text(&mut self, element: ElementRef, at: usize, said: Said) {
+        let mut text = String::new();
+        for part in element.text().take(20) {
+            text.push_str(part);
+            text.push(' ');
+        }
+        if text.chars().count() < 80 {
+            self.meta.place(at, said, &text.split_whitespace().collect::<Vec<_>>().join(" "));
         }
     }
 
@@ -227,24 +285,42 @@ impl Walk {
             }
             return;
         }
-        let letters = text.chars().filter(|c| !c.is_whitespace()).count();
-        self.linked += if context.linked { letters } else { 0 };
-        self.bold += if context.bold { letters } else { 0 };
+        // `Thu Hà` and `17:43`, `Tom Reed` and `February 27` in elements side by side
+        if std::mem::take(&mut self.beside) == Beside::Touch {
+            let figure =
+                text.starts_with(|c: char| c.is_ascii_digit()) && self.text.ends_with(char::is_alphabetic);
+            let capital = text.starts_with(char::is_uppercase) && self.text.ends_with(char::is_lowercase);
+            if figure || capital {
+                self.text.push(' ');
+            }
+        }
+        if context.linked || context.bold {
+            let letters = letters(text);
+            self.linked += if context.linked { letters } else { 0 };
+            self.bold += if context.bold { letters } else { 0 };
+        }
         self.text.push_str(text);
     }
 
     /// Ends the line.
     fn flush(&mut self) {
-        let text = std::mem::take(&mut self.text);
+        let mut text = std::mem::take(&mut self.text);
         let (linked, bold) = (std::mem::take(&mut self.linked), std::mem::take(&mut self.bold));
         if text.chars().all(|c| c.is_whitespace() || c == '\u{200b}') {
+            // its room serves the next line
+            text.clear();
+            self.text = text;
             return;
         }
         let mut line = Line::new(&one_blank(&text));
+        text.clear();
+        self.text = text;
         let c = self.context;
-        let letters = line.text.chars().filter(|c| !c.is_whitespace()).count().max(1);
-        line.linked = u8::try_from((linked * 100 / letters).min(100)).unwrap_or(100);
-        line.bold = bold * 10 >= letters * 9;
+        if linked + bold > 0 {
+            let letters = letters(&line.text).max(1);
+            line.linked = u8::try_from((linked * 100 / letters).min(100)).unwrap_or(100);
+            line.bold = bold * 10 >= letters * 9;
+        }
         line.kind = c.kind;
         line.heading = c.heading;
         line.right = c.right;
@@ -279,15 +355,38 @@ impl Walk {
     }
 }
 
+/// Properties of RDFa that say when something appeared.
+const DATES: &[&str] =
+    &["dc:date", "dc:created", "schema:datePublished", "schema:dateCreated", "datePublished"];
+
+/// How many characters are no blanks.
+fn letters(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
 /// A weblog's link to its writer, or around its own date: no link to another article.
-fn is_of_writer(link: &scraper::node::Element) -> bool {
-    let rel = link.attr("rel").is_some_and(|rel| rel.split_ascii_whitespace().any(|r| r == "author"));
-    rel || link.attr("href").is_some_and(|to| to.contains("/author/") || to.contains("/tac-gia/"))
+fn is_of_writer(link: &Attributes) -> bool {
+    let rel = link.rel.is_some_and(|rel| rel.split_ascii_whitespace().any(|r| r == "author"));
+    rel || link.href.is_some_and(|to| to.contains("/author/") || to.contains("/tac-gia/"))
+}
+
+/// A rule for the site goes before what class and id say.
+fn with_part(hints: Hints, part: Option<Part>) -> Hints {
+    let Some(part) = part else { return hints };
+    Hints {
+        hidden: false,
+        furniture: false,
+        title: part == Part::Title,
+        lead: part == Part::Lead,
+        author: part == Part::Byline,
+        date: part == Part::Date,
+        caption: false,
+        content: part == Part::Body,
+    }
 }
 
 /// What an element adds to the context of its children.
-fn enter(element: ElementRef, name: &str, own: Hints, around: Context) -> Context {
-    let value = element.value();
+fn enter(name: &str, given: &Attributes, own: Hints, around: Context) -> Context {
     let mut inner = around;
     inner.hints.furniture |= own.furniture && !own.content;
     inner.hints.furniture |= matches!(name, "nav" | "footer" | "aside" | "label" | "dialog");
@@ -296,15 +395,12 @@ fn enter(element: ElementRef, name: &str, own: Hints, around: Context) -> Contex
     inner.hints.author |= own.author;
     inner.hints.date |= own.date;
     inner.hints.caption |= own.caption || name == "figcaption";
-    inner.linked |= name == "a" && !is_of_writer(value);
+    inner.linked |= name == "a" && !is_of_writer(given);
     inner.bold |= matches!(name, "b" | "strong");
     inner.preformatted |= name == "pre";
-    inner.right |= value.attr("align").is_some_and(|a| a.eq_ignore_ascii_case("right"))
-        || value.attr("class").is_some_and(|c| c.contains("text-right") || c.contains("align-right"))
-        || value.attr("style").is_some_and(|s| {
-            let style = s.to_ascii_lowercase().replace(' ', "");
-            style.contains("text-align:right")
-        });
+    inner.right |= given.align.is_some_and(|a| a.eq_ignore_ascii_case("right"))
+        || given.class.is_some_and(|c| c.contains("text-right") || c.contains("align-right"))
+        || (given.style.is_some() && given.style().contains("text-align:right"));
     match name {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => inner.heading = name.as_bytes()[1] - b'0',
         "li" | "dd" => inner.kind = Some(BlockKind::Item),
@@ -315,53 +411,53 @@ fn enter(element: ElementRef, name: &str, own: Hints, around: Context) -> Contex
 
 fn is_block(name: &str) -> bool {
     matches!(
-        name,
-        "html"
-            | "body"
-            | "p"
-            | "div"
-            | "section"
-            | "article"
-            | "main"
-            | "header"
-            | "footer"
-            | "nav"
-            | "aside"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "ul"
-            | "ol"
-            | "li"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "table"
-            | "tbody"
-            | "thead"
-            | "tfoot"
-            | "tr"
-            | "td"
-            | "th"
-            | "caption"
-            | "figure"
-            | "figcaption"
-            | "blockquote"
-            | "center"
-            | "form"
-            | "fieldset"
-            | "pre"
-            | "address"
-            | "details"
-            | "summary"
-            | "hgroup"
-            | "dialog"
-            | "label"
-            | "option"
-            | "legend"
+        name.as_bytes(),
+        b"html"
+            | b"body"
+            | b"p"
+            | b"div"
+            | b"section"
+            | b"article"
+            | b"main"
+            | b"header"
+            | b"footer"
+            | b"nav"
+            | b"aside"
+            | b"h1"
+            | b"h2"
+            | b"h3"
+            | b"h4"
+            | b"h5"
+            | b"h6"
+            | b"ul"
+            | b"ol"
+            | b"li"
+            | b"dl"
+            | b"dt"
+            | b"dd"
+            | b"table"
+            | b"tbody"
+            | b"thead"
+            | b"tfoot"
+            | b"tr"
+            | b"td"
+            | b"th"
+            | b"caption"
+            | b"figure"
+            | b"figcaption"
+            | b"blockquote"
+            | b"center"
+            | b"form"
+            | b"fieldset"
+            | b"pre"
+            | b"address"
+            | b"details"
+            | b"summary"
+            | b"hgroup"
+            | b"dialog"
+            | b"label"
+            | b"option"
+            | b"legend"
     )
 }
 

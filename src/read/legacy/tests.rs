@@ -158,6 +158,10 @@ fn articles_are_left_alone_and_come_back_from_every_encoding() {
     for article in articles() {
         assert!(repair(&article).is_none(), "{article}");
         assert!(detect(&article, &article).is_none(), "{article}");
+        for line in article.lines() {
+            assert_eq!(repair(line), None, "{line}");
+            assert_eq!(detect(line, line), None, "{line}");
+        }
         if article.starts_with('<') {
             continue;
         }
