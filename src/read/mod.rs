@@ -6,6 +6,7 @@
 //!
 //! Deliberately absent: the HTML parser (that is `clean`), and any following of links.
 
+pub mod archive;
 pub mod decode;
 mod depth;
 mod error;
