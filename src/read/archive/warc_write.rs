@@ -1,13 +1,15 @@
 //! Writes WARC 1.1 (ISO 28500:2017), one gzip member a record, as the standard's annex D has it:
 //! what a crawl fetched, for [`super`] and for any other tool to read.
 
-use super::gzip;
+use super::unpack::{Unpacked, is_damage};
+use crate::read::Options;
+use crate::read::kind::Packing;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs::{File, OpenOptions};
-use std::io::{self, BufReader, Seek, SeekFrom, Write};
+use std::io::{self, Seek, SeekFrom, Write};
 use std::path::Path;
 
 /// One WARC file (`.warc.gz`) that is being written. Nobody else writes it meanwhile: the file is
@@ -53,12 +55,13 @@ impl WarcWriter {
     ///
     /// # Errors
     /// [`io::ErrorKind::WouldBlock`] where another process writes the file, else what the system
-    /// says. A file that holds anything but gzip is left as it is ([`io::ErrorKind::InvalidData`]).
+    /// says. A file that holds anything but gzip, or that is damaged before its last record, is left as
+    /// it is ([`io::ErrorKind::InvalidData`]).
     pub fn append(path: &Path, software: &str, date: &str) -> io::Result<Self> {
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)?;
         let mut writer = Self::locked(file)?;
         let length = writer.file.metadata()?.len();
-        let whole = gzip::whole_members(&mut BufReader::with_capacity(1 << 20, &writer.file))?;
+        let whole = whole_records(&writer.file)?;
         if whole < length {
             writer.file.set_len(whole)?;
             writer.file.sync_all()?;
@@ -208,6 +211,37 @@ impl Head<'_> {
     }
 }
 
+/// The length in bytes of the whole records that a file begins with.
+fn whole_records(file: &File) -> io::Result<u64> {
+    let options = Options { max_expansion: u64::MAX, max_archive_bytes: u64::MAX, ..Options::default() };
+    let mut bytes = Unpacked::new(file.try_clone()?, &options)?.by_records();
+    if bytes.packing().is_none() {
+        let head = bytes.peek(Packing::Gzip.magic().len())?;
+        let begun = head.len() < 3 && Packing::Gzip.magic().starts_with(head);
+        return if begun { Ok(0) } else { Err(refused("no gzip")) };
+    }
+    loop {
+        let more = bytes.begin_record().and_then(|more| {
+            io::copy(&mut bytes, &mut io::sink())?;
+            Ok(more)
+        });
+        match more {
+            Ok(true) => {}
+            Ok(false) => return Ok(bytes.member_start()),
+            Err(error) if is_damage(&error) => {
+                let whole = bytes.member_start();
+                let more = bytes.resync(0)?;
+                return if more { Err(refused("damaged before its last record")) } else { Ok(whole) };
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+fn refused(what: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, what.to_string())
+}
+
 /// The blank line that ends an HTTP head, where the head is without it.
 fn blank_behind(http_head: &[u8]) -> &'static [u8] {
     match http_head {
@@ -315,6 +349,15 @@ mod tests {
         assert_eq!(kind(WarcWriter::append(&path, "test/1", DATE)), io::ErrorKind::InvalidData);
         assert_eq!(kind(WarcWriter::create(&path, "test/1", DATE)), io::ErrorKind::AlreadyExists);
         assert_eq!(fs::read(&path).unwrap(), b"WARC/1.0\r\n");
+        let offsets = {
+            fs::remove_file(&path).unwrap();
+            written(&path)
+        };
+        let mut bytes = fs::read(&path).unwrap();
+        bytes[offsets[1] as usize + 100] ^= 0x55;
+        fs::write(&path, &bytes).unwrap();
+        assert_eq!(kind(WarcWriter::append(&path, "test/1", DATE)), io::ErrorKind::InvalidData);
+        assert_eq!(fs::read(&path).unwrap(), bytes);
         fs::write(&path, "").unwrap();
         let mut writer = WarcWriter::append(&path, "test/1", DATE).unwrap();
         assert!(!writer.is_empty());
