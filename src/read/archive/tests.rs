@@ -234,7 +234,7 @@ fn zipped(files: &[(&str, &[u8])], method: rawzip::CompressionMethod) -> Vec<u8>
     for (name, bytes) in files {
         let (mut entry, config) = archive.new_file(name).compression_method(method).start().unwrap();
         let packed: Box<dyn Write + '_> = match method {
-            Method::DEFLATE => Box::new(flate2::write::DeflateEncoder::new(&mut entry, Compression::fast())),
+            Method::DEFLATE => Box::new(flate2::write::DeflateEncoder::new(&mut entry, Compression::best())),
             Method::ZSTD => Box::new(zstd::Encoder::new(&mut entry, 3).unwrap().auto_finish()),
             _ => Box::new(&mut entry),
         };

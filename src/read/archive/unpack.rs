@@ -226,10 +226,14 @@ impl Unpacked {
             let count = self.decoder.read(&mut self.buffer[held..]);
             self.buffer.truncate(held + *count.as_ref().unwrap_or(&0));
             let count = count.map_err(as_damage)?;
+            if self.packing.is_some()
+                && let Err(limit) = self.meter.unpacked(self.decoder.at(), count)
+            {
+                // Nothing of it is read, so that whoever goes on meets the limit again.
+                self.buffer.truncate(held);
+                return Err(limit);
+            }
             if count > 0 {
-                if self.packing.is_some() {
-                    self.meter.unpacked(self.decoder.at(), count)?;
-                }
                 return Ok(count);
             }
             if matches!(self.decoder, Decoder::Plain(_)) {
