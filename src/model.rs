@@ -50,11 +50,11 @@ pub enum Format {
 #[derive(Debug, Clone)]
 pub struct Page {
     /// First 16 hex digits of SHA-256 of the url, else of the lexically absolute path
-    /// (+ `#line` in NDJSON).
+    /// (+ `#line` in NDJSON, `#number` in an archive).
     pub id: String,
     /// Where it came from.
     pub source: Source,
-    /// Its line of an NDJSON file, from 1.
+    /// Its line of an NDJSON file, or its number in an archive, from 1.
     pub line: Option<u64>,
     /// What `body` is written in.
     pub format: Format,

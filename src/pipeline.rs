@@ -47,8 +47,8 @@ fn guarded(page: Page) -> Result<Record, Failure> {
 }
 
 /// The records of all inputs, in the order of the inputs, as they are made; memory does not grow with
-/// their number. `take` stops the run with [`ControlFlow::Break`]. Gives the number of files of
-/// other kinds that were skipped.
+/// their number. `take` stops the run with [`ControlFlow::Break`]. Gives the number of files and
+/// records of other kinds that were skipped.
 pub fn extract(
     paths: &[PathBuf],
     options: &read::Options,
@@ -62,7 +62,7 @@ pub fn extract(
 pub enum Wanted {
     /// All.
     All,
-    /// That of a line of an NDJSON file, from 1.
+    /// That of a line of an NDJSON file or a record of an archive, from 1.
     Line(u64),
     /// That of an id.
     Id(String),
@@ -125,7 +125,7 @@ pub struct Indexed {
     pub repeated: u64,
     /// Inputs that gave nothing.
     pub failed: u64,
-    /// Files of other kinds in the folders.
+    /// Files and records of other kinds in the folders and archives.
     pub skipped: u64,
     /// Articles taken out, because their source is gone.
     pub pruned: u64,
@@ -284,7 +284,7 @@ fn read_batches(
     send: &SyncSender<Vec<Result<Page, ReadError>>>,
 ) -> usize {
     let mut batch = Vec::new();
-    let (mut bytes, mut open) = (0, true);
+    let (mut bytes, mut open, mut skipped) = (0, true, 0);
     let mut inputs = read::inputs(paths);
     while open {
         let Some(input) = inputs.next() else { break };
@@ -300,12 +300,12 @@ fn read_batches(
             }
         };
         match input {
-            Ok(input) => read::pages(&input, options, &mut each),
+            Ok(input) => skipped += read::pages(&input, options, &mut each),
             Err(error) => each(Err(error)),
         }
     }
     if !batch.is_empty() {
         let _ = send.send(batch);
     }
-    inputs.skipped()
+    skipped + inputs.skipped()
 }

@@ -67,6 +67,10 @@ pub struct Limits {
     pub max_line_bytes: Option<usize>,
     #[arg(long, value_name = "N")]
     pub max_open_elements: Option<usize>,
+    #[arg(long, value_name = "N")]
+    pub max_expansion: Option<u64>,
+    #[arg(long, value_name = "N")]
+    pub max_archive_bytes: Option<u64>,
 }
 
 impl Limits {
@@ -77,6 +81,8 @@ impl Limits {
             max_file_bytes: self.max_file_bytes.unwrap_or(default.max_file_bytes),
             max_line_bytes: self.max_line_bytes.unwrap_or(default.max_line_bytes),
             max_open_elements: self.max_open_elements.unwrap_or(default.max_open_elements),
+            max_expansion: self.max_expansion.unwrap_or(default.max_expansion),
+            max_archive_bytes: self.max_archive_bytes.unwrap_or(default.max_archive_bytes),
         }
     }
 }

@@ -16,7 +16,10 @@ const GOOD_FOR_ONE_BAD: usize = 100;
 
 /// The text of a file. Never guesses between two readings that are both likely: what is no UTF-8,
 /// declares nothing usable and is no Vietnamese in any encoding that we know is an error.
-pub fn decode(bytes: &[u8], format: Format) -> Result<String, Fault> {
+///
+/// `charset` is what came with the page from outside, as the header of an HTTP answer: it goes before
+/// what the page says of itself, as browsers have it.
+pub fn decode(bytes: &[u8], format: Format, charset: Option<&str>) -> Result<String, Fault> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, damaged) = encoding.decode_without_bom_handling(&bytes[mark..]);
         if encoding == UTF_8 && damaged {
@@ -27,7 +30,9 @@ pub fn decode(bytes: &[u8], format: Format) -> Result<String, Fault> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(repaired(Cow::Borrowed(text)));
     }
-    match if format == Format::Html { declared(bytes) } else { Declared::Nothing } {
+    let inside = if format == Format::Html { declared(bytes) } else { Declared::Nothing };
+    // A server that says UTF-8 of bytes that are none says it of all its pages.
+    match charset.map_or(Declared::Nothing, labelled).unless_utf8(inside) {
         Declared::Legacy(table) => {
             let raw = WINDOWS_1252.decode_without_bom_handling(bytes).0;
             Ok(table.decode(&raw))
@@ -88,6 +93,17 @@ enum Declared {
     Legacy(&'static legacy::Table),
 }
 
+impl Declared {
+    /// This, or where it says nothing or UTF-8, the other; UTF-8 if either says it and none says more.
+    fn unless_utf8(self, other: Self) -> Self {
+        match (&self, &other) {
+            (Self::Nothing, _) => other,
+            (Self::Standard(encoding), Self::Standard(_) | Self::Legacy(_)) if *encoding == UTF_8 => other,
+            _ => self,
+        }
+    }
+}
+
 /// Reads `<meta charset>`, `<meta http-equiv … content="…; charset=…">` and `<?xml encoding="…"?>`.
 fn declared(bytes: &[u8]) -> Declared {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -99,10 +115,15 @@ fn declared(bytes: &[u8]) -> Declared {
     let Some(found) = LABEL.captures(&bytes[..bytes.len().min(HEAD)]) else {
         return Declared::Nothing;
     };
-    if let Some(encoding) = Encoding::for_label(&found[1]) {
+    std::str::from_utf8(&found[1]).map_or(Declared::Nothing, labelled)
+}
+
+/// The encoding of a label.
+fn labelled(label: &str) -> Declared {
+    if let Some(encoding) = Encoding::for_label(label.as_bytes()) {
         return Declared::Standard(encoding);
     }
-    match legacy::by_label(&found[1]) {
+    match legacy::by_label(label.as_bytes()) {
         Some(table) => Declared::Legacy(table),
         None => Declared::Nothing,
     }
@@ -113,7 +134,7 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8], format: Format, expected: &str) {
-        assert_eq!(decode(bytes, format).unwrap(), expected);
+        assert_eq!(decode(bytes, format, None).unwrap(), expected);
     }
 
     fn utf16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
@@ -132,20 +153,20 @@ mod tests {
         let meta = b"<meta http-equiv=Content-Type content='text/html; charset=windows-1258'>".as_slice();
         // ê + acute, â + dot below, ơ, ư, đ
         let page = [meta, b"th\xea\xec k\xe2\xf2t \xf5 \xfd \xf0"].concat();
-        let text = decode(&page, Format::Html).unwrap();
+        let text = decode(&page, Format::Html, None).unwrap();
         assert!(text.ends_with("thế kật ơ ư đ"), "{text}");
         let page = b"<?xml version='1.0' encoding=\"iso-8859-1\"?><p>d\xe9j\xe0 \xe9t\xe9";
-        assert!(decode(page, Format::Html).unwrap().ends_with("<p>déjà été"));
+        assert!(decode(page, Format::Html, None).unwrap().ends_with("<p>déjà été"));
         // UTF-8 wins over what an old template declares.
         let page = "<META CHARSET=windows-1252><p>Huyện";
         check(page.as_bytes(), Format::Html, page);
         let page = [b"<meta charset=\"x-viet-vps\">".as_slice(), b"Huy\x8cn \xc7\xe5t"].concat();
-        assert!(decode(&page, Format::Html).unwrap().ends_with("Huyện đạt"));
+        assert!(decode(&page, Format::Html, None).unwrap().ends_with("Huyện đạt"));
     }
 
     #[test]
     fn invalid_utf8() {
-        let fails_at = |bytes: &[u8], format, expected| match decode(bytes, format) {
+        let fails_at = |bytes: &[u8], format, expected| match decode(bytes, format, None) {
             Err(Fault::Undecodable { offset }) => assert_eq!(offset, expected),
             other => panic!("{other:?}"),
         };
@@ -157,6 +178,6 @@ mod tests {
         let mut page = b"<meta charset=utf-8>".to_vec();
         page.extend("huyện ".repeat(200).bytes());
         page.extend(b"\xe1\xbb");
-        assert!(decode(&page, Format::Html).unwrap().ends_with("huyện \u{fffd}"));
+        assert!(decode(&page, Format::Html, None).unwrap().ends_with("huyện \u{fffd}"));
     }
 }

@@ -6,6 +6,8 @@
 //! unclosed `<p>`, `<li>` or `<font>` is counted as the parser would nest it. It is no parser:
 //! what the two make of broken markup can differ by a few elements.
 
+use super::Fault;
+
 /// Elements that have no content.
 const VOID: &[&str] = &[
     "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "image", "input",
@@ -70,13 +72,21 @@ const WALLS: &[&str] = &["table", "td", "th", "caption", "button", "applet", "ob
 /// How many alike formatting elements are opened again.
 const ALIKE: usize = 3;
 
-/// Whether a page has more than `limit` elements open at once.
-pub fn exceeds(html: &str, limit: usize) -> bool {
-    deepest(html, limit) > limit
+/// The most attributes that one tag may have: the parser compares each with all before it.
+const MOST_ATTRIBUTES: usize = 1024;
+
+/// Holds a page against what the parser can bear: `limit` elements open at once, and
+/// [`MOST_ATTRIBUTES`] in each.
+pub fn check(html: &str, limit: usize) -> Result<(), Fault> {
+    let open = walked(html, limit);
+    if open.crowded {
+        return Err(Fault::TooManyAttributes { limit: MOST_ATTRIBUTES });
+    }
+    if open.most > limit { Err(Fault::TooDeep { limit }) } else { Ok(()) }
 }
 
-/// The most elements open at once; no more than a few above `limit` are counted.
-fn deepest(html: &str, limit: usize) -> usize {
+/// What was open at most; behind what is too much, nothing more is looked at.
+fn walked(html: &str, limit: usize) -> Open {
     let mut open = Open::default();
     let mut rest = html;
     while let Some(at) = rest.find('<') {
@@ -88,6 +98,7 @@ fn deepest(html: &str, limit: usize) -> usize {
         match tag {
             Some(Tag { name, end: true, .. }) => open.end(&name),
             Some(tag) => {
+                open.crowded |= is_crowded(tag.attributes);
                 open.start(&tag);
                 if RAW.contains(&tag.name.as_str()) && !open.foreign() {
                     rest = behind_raw(rest, &tag.name);
@@ -96,11 +107,11 @@ fn deepest(html: &str, limit: usize) -> usize {
             }
             None => {}
         }
-        if open.most > limit {
+        if open.most > limit || open.crowded {
             break;
         }
     }
-    open.most
+    open
 }
 
 struct Tag<'a> {
@@ -152,6 +163,41 @@ fn end_of_tag(attributes: &str) -> usize {
     attributes.len()
 }
 
+/// Where in the attributes of a tag a byte stands.
+#[derive(Clone, Copy)]
+enum At {
+    Between,
+    Name,
+    Equals,
+    Value,
+    Quoted(u8),
+}
+
+/// Whether a tag has too many attributes.
+fn is_crowded(attributes: &str) -> bool {
+    let (mut count, mut at) = (0, At::Between);
+    for byte in attributes.bytes() {
+        let blank = byte.is_ascii_whitespace();
+        at = match at {
+            At::Quoted(quote) if byte == quote => At::Between,
+            At::Quoted(_) => at,
+            At::Equals if byte == b'"' || byte == b'\'' => At::Quoted(byte),
+            At::Equals if blank => at,
+            At::Equals => At::Value,
+            _ if blank => At::Between,
+            At::Value => at,
+            _ if byte == b'/' => At::Between,
+            _ if byte == b'=' => At::Equals,
+            At::Between => {
+                count += 1;
+                At::Name
+            }
+            At::Name => at,
+        };
+    }
+    count > MOST_ATTRIBUTES
+}
+
 /// What is behind the end tag of an element that holds only text.
 pub(super) fn behind_raw<'a>(text: &'a str, name: &str) -> &'a str {
     let mut rest = text;
@@ -171,6 +217,8 @@ struct Open {
     /// Formatting elements without their end tag: name and attributes. An empty name is a wall.
     formatting: Vec<(String, String)>,
     most: usize,
+    /// Whether a tag had too many attributes.
+    crowded: bool,
     /// How many drawings and formulas are open.
     drawings: usize,
 }
@@ -374,6 +422,23 @@ mod tests {
     use super::*;
     use scraper::{ElementRef, Html, Node};
 
+    #[test]
+    fn a_tag_may_have_so_many_attributes() {
+        let crowded = |piece: &str, count: usize| {
+            matches!(
+                super::check(&format!("<p {}>", piece.repeat(count)), 512),
+                Err(Fault::TooManyAttributes { .. })
+            )
+        };
+        for piece in ["a ", "a=b ", "a=\"\"", "a = 'b c'", "a/", "a\n"] {
+            assert!(crowded(piece, 1025) && !crowded(piece, 1024), "{piece:?}");
+        }
+        // One long value.
+        for value in ["src=data:", "src=\"data: ", "title='"] {
+            assert!(!crowded(&format!("{value}{}", "/a+".repeat(5000)), 1), "{value}");
+        }
+    }
+
     /// What the parser makes of it.
     fn nested(html: &str) -> usize {
         let parsed = Html::parse_document(html);
@@ -420,7 +485,7 @@ mod tests {
             "<body><body><html>".repeat(100),
         ];
         for page in pages {
-            let (ours, theirs) = (deepest(&page, usize::MAX), nested(&page));
+            let (ours, theirs) = (walked(&page, usize::MAX).most, nested(&page));
             let shown: String = page.chars().take(60).collect();
             // html, head or body and tbody come by themselves.
             let slack = 6 + theirs / 3;
@@ -430,7 +495,7 @@ mod tests {
 
     #[test]
     fn a_limit() {
-        let check = |html: String, expected| assert_eq!(exceeds(&html, 512), expected);
+        let check = |html: String, expected| assert_eq!(check(&html, 512).is_err(), expected);
         check("<div>".repeat(100_000), true);
         check("<div>".repeat(513), true);
         check("<div>".repeat(500), false);

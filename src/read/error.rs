@@ -7,12 +7,14 @@ const ELOOP: i32 = if cfg!(any(target_os = "linux", target_os = "android")) { 40
 
 /// A fault and where it was met.
 #[derive(Debug, thiserror::Error)]
-#[error("{shown}{}: {fault}", line.map(|n| format!(":{n}")).unwrap_or_default())]
+#[error("{shown}{}{}: {fault}", line.map(|n| format!(":{n}")).unwrap_or_default(), member.as_ref().map(|name| format!(": {name}")).unwrap_or_default())]
 pub struct ReadError {
     /// The path as shown to the user (one line, printable).
     pub shown: String,
-    /// The line of an NDJSON file, from 1.
+    /// The line of an NDJSON file or the number of the page in an archive, from 1.
     pub line: Option<u64>,
+    /// The file in an archive (one line, printable).
+    pub member: Option<String>,
     /// What is wrong.
     #[source]
     pub fault: Fault,
@@ -20,12 +22,21 @@ pub struct ReadError {
 
 impl ReadError {
     pub(crate) fn new(shown: &str, fault: Fault) -> Self {
-        Self { shown: shown.to_string(), line: None, fault }
+        Self { shown: shown.to_string(), line: None, member: None, fault }
     }
 
     pub(crate) fn at(shown: &str, line: u64, fault: Fault) -> Self {
-        Self { shown: shown.to_string(), line: Some(line), fault }
+        Self { shown: shown.to_string(), line: Some(line), member: None, fault }
     }
+
+    pub(crate) fn of_member(self, name: &str) -> Self {
+        Self { member: Some(printable(name)), ..self }
+    }
+}
+
+/// A name as shown to people: on one line.
+pub(super) fn printable(name: &str) -> String {
+    name.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
 /// What is wrong with an input.
@@ -54,7 +65,9 @@ pub enum Fault {
         what: &'static str,
     },
     /// A file of another kind, named by the user.
-    #[error("không thuộc loại đọc được; cần .txt, .html, .htm, .ndjson, .jsonl hoặc -")]
+    #[error(
+        "không thuộc loại đọc được; cần .txt, .html, .htm, .ndjson, .jsonl, .warc, .wet, .zip, .tar, tệp .gz hay .zst của chúng, hoặc -"
+    )]
     OtherKind,
     /// A file or standard input over the limit.
     #[error("{}lớn hơn giới hạn {} byte; nâng bằng --max-file-bytes", size.map(|n| format!("{n} byte, ")).unwrap_or_default(), limit)]
@@ -91,6 +104,12 @@ pub enum Fault {
         /// [`super::Options::max_open_elements`].
         limit: usize,
     },
+    /// HTML with more attributes in one tag than anybody writes.
+    #[error("HTML có thẻ mang quá {limit} thuộc tính; bỏ qua trang này")]
+    TooManyAttributes {
+        /// How many are read.
+        limit: usize,
+    },
     /// A line of NDJSON that is no JSON object.
     #[error("JSON hỏng: {0}; hãy sửa dòng này")]
     Json(String),
@@ -100,6 +119,30 @@ pub enum Fault {
     /// An object without an article.
     #[error("thiếu cả \"text\" lẫn \"html\"; hãy thêm một trong hai")]
     NoBody,
+    /// Something packed inside of something packed, or on standard input.
+    #[error("tệp nén nằm trong tệp nén khác hay trong đầu vào chuẩn thì không mở; hãy giải nén ra trước")]
+    Nested,
+    /// Bytes that become too many without giving pages.
+    #[error("nở quá {times} lần khi giải nén (bom nén?), không đọc tiếp; nâng bằng --max-expansion")]
+    Expands {
+        /// [`super::Options::max_expansion`].
+        times: u64,
+    },
+    /// An archive that becomes too large.
+    #[error("giải nén ra quá {limit} byte, không đọc tiếp; nâng bằng --max-archive-bytes")]
+    ArchiveTooLarge {
+        /// [`super::Options::max_archive_bytes`].
+        limit: u64,
+    },
+    /// A record or member that is not what it should be, or ends too early.
+    #[error("hỏng hoặc bị cắt ({0}); bỏ qua")]
+    Damaged(String),
+    /// Encrypted, or packed by a method that is not known.
+    #[error("cách nén hay mã hóa chưa đọc được: {name}; hãy giải nén ra trước")]
+    Method {
+        /// The method, as it is called.
+        name: String,
+    },
     /// Anything else that the system says.
     #[error("không đọc được: {0}")]
     Io(#[source] io::Error),
@@ -107,6 +150,11 @@ pub enum Fault {
 
 impl From<io::Error> for Fault {
     fn from(error: io::Error) -> Self {
+        // What the unpacking found stands inside.
+        let error = match error.downcast::<Self>() {
+            Ok(fault) => return fault,
+            Err(error) => error,
+        };
         match error.kind() {
             io::ErrorKind::NotFound => Self::Missing,
             io::ErrorKind::PermissionDenied => Self::Denied,

@@ -1,15 +1,18 @@
 //! Paths and standard input → [`Page`]s: the only stage that touches disk for input.
 //!
-//! [`inputs`] walks the paths, [`pages`] reads one of the files that it finds. Both hand every
+//! [`inputs`] walks the paths, [`pages`] reads one of the files that it finds, packed or in an
+//! [`archive`] as well. Both hand every
 //! fault on as a [`ReadError`] that names its place, and go on with the rest. A page's body is
 //! Unicode, whatever it was stored in ([`decode`], [`legacy`]); nothing is removed from it.
 //!
 //! Deliberately absent: the HTML parser (that is `clean`), and any following of links.
 
+pub mod archive;
 pub mod decode;
 mod depth;
 mod error;
 mod identity;
+mod kind;
 pub mod legacy;
 mod ndjson;
 mod open;
@@ -20,74 +23,81 @@ pub use identity::absolute;
 pub use walk::{Input, Inputs, inputs};
 
 use crate::model::{Format, Page, Source};
+use kind::{Kind, Named};
 use std::io::{self, BufReader, Read};
-use std::path::Path;
 
 /// Limits that keep one bad input from stopping a run.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The largest text or HTML file, in bytes. NDJSON is read line by line and has no such limit.
+    /// The largest text or HTML file, or page of an archive, in bytes. NDJSON is read line by line and has no such limit.
     pub max_file_bytes: u64,
     /// The longest line of NDJSON, in bytes; a longer one is passed over without being held.
     pub max_line_bytes: usize,
     /// The most elements that an HTML page may have open at once.
     pub max_open_elements: usize,
+    /// How many times their size packed bytes may become from one page to the next.
+    pub max_expansion: u64,
+    /// The most bytes that one archive may become.
+    pub max_archive_bytes: u64,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max_file_bytes: 32 << 20, max_line_bytes: 16 << 20, max_open_elements: 512 }
-    }
-}
-
-/// What a file holds, by its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Page(Format),
-    Ndjson,
-}
-
-impl Kind {
-    /// None for a name that is none of the kinds that are read.
-    pub(crate) fn of(path: &Path) -> Option<Self> {
-        match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "txt" => Some(Self::Page(Format::Plain)),
-            "html" | "htm" => Some(Self::Page(Format::Html)),
-            "ndjson" | "jsonl" => Some(Self::Ndjson),
-            _ => None,
+        Self {
+            max_file_bytes: 32 << 20,
+            max_line_bytes: 16 << 20,
+            max_open_elements: 512,
+            max_expansion: 200,
+            max_archive_bytes: 100 << 30,
         }
     }
 }
 
-/// Reads one input: a text or HTML file gives one page, NDJSON one a line, in the file's order.
-/// Standard input is taken for NDJSON where it begins with `{`, for HTML where it begins with `<`.
-pub fn pages(input: &Input, options: &Options, each: &mut dyn FnMut(Result<Page, ReadError>)) {
-    let fail = |fault| ReadError::new(&input.shown, fault);
+/// Reads one input: a text or HTML file gives one page, NDJSON one a line, an archive one a record or
+/// member, in the file's order. Standard input is taken for NDJSON where it begins with `{`, for HTML
+/// where it begins with `<`. Gives how many files and records of other kinds an archive holds.
+pub fn pages(input: &Input, options: &Options, each: &mut dyn FnMut(Result<Page, ReadError>)) -> usize {
     let opened = if input.is_stdin() {
         open::sniff(Box::new(io::stdin()))
     } else {
-        open::file(&input.path, options).map(|(file, kind)| (BufReader::new(boxed(file)), kind))
+        match open::file(&input.path, options) {
+            Ok((file, named @ Named { kind: Some(kind), .. })) if named.is_loose() => Ok((boxed(file), kind)),
+            Ok((file, named)) => return archive::pages(input, file, named, options, each),
+            Err(fault) => Err(fault),
+        }
     };
     match opened {
-        Err(fault) => each(Err(fail(fault))),
-        Ok((bytes, Kind::Ndjson)) => ndjson::lines(input, bytes, options, each),
-        Ok((bytes, Kind::Page(format))) => each(
-            open::whole(bytes, options)
-                .and_then(|bytes| body(&bytes, format, options))
-                .map(|body| page(input, format, body))
-                .map_err(fail),
-        ),
+        Err(fault) => each(Err(ReadError::new(&input.shown, fault))),
+        Ok((bytes, kind)) => loose(input, bytes, kind, options, each),
     }
+    0
 }
 
-fn boxed(file: std::fs::File) -> Box<dyn Read> {
-    Box::new(file)
+fn boxed(file: std::fs::File) -> BufReader<Box<dyn Read>> {
+    BufReader::new(Box::new(file))
 }
 
-/// The Unicode text of a file's bytes, within the limits.
-fn body(bytes: &[u8], format: Format, options: &Options) -> Result<String, Fault> {
-    let text = decode::decode(bytes, format)?;
-    check(text, format, options)
+/// Reads a page, or NDJSON, in no archive.
+fn loose(
+    input: &Input,
+    bytes: BufReader<Box<dyn Read>>,
+    kind: Kind,
+    options: &Options,
+    each: &mut dyn FnMut(Result<Page, ReadError>),
+) {
+    let Kind::Page(format) = kind else {
+        ndjson::lines(input, 1, bytes, options, each);
+        return;
+    };
+    let body = open::whole(bytes, options).and_then(|bytes| text_of(&bytes, format, None, options));
+    let page = body.map(|body| page(input, None, format, body));
+    each(page.map_err(|fault| ReadError::new(&input.shown, fault)));
+}
+
+/// The Unicode text of a page's bytes, within the limits. `charset` is what came with the page from
+/// outside, as the header of an HTTP answer.
+fn text_of(bytes: &[u8], format: Format, charset: Option<&str>, options: &Options) -> Result<String, Fault> {
+    check(decode::decode(bytes, format, charset)?, format, options)
 }
 
 /// Holds a decoded body against the limits that concern its content.
@@ -95,18 +105,17 @@ fn check(text: String, format: Format, options: &Options) -> Result<String, Faul
     if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
         return Err(Fault::Empty);
     }
-    let limit = options.max_open_elements;
-    if format == Format::Html && depth::exceeds(&text, limit) {
-        return Err(Fault::TooDeep { limit });
+    if format == Format::Html {
+        depth::check(&text, options.max_open_elements)?;
     }
     Ok(text)
 }
 
-fn page(input: &Input, format: Format, body: String) -> Page {
+fn page(input: &Input, number: Option<u64>, format: Format, body: String) -> Page {
     Page {
-        id: identity::of_path(&input.path, None),
+        id: identity::of_path(&input.path, number),
         source: Source { path: input.path.to_string_lossy().into_owned(), url: None, site: None },
-        line: None,
+        line: number,
         format,
         body,
         title: None,

@@ -5,35 +5,42 @@ use crate::model::{Format, Page, Source};
 use serde_json::{Map, Value};
 use std::io::{BufRead, ErrorKind};
 
-/// Reads every line; blank ones are passed over.
+/// Reads every line; blank ones are passed over. Lines are numbered from `first`; gives the number
+/// of the last.
 pub(super) fn lines(
     input: &Input,
+    first: u64,
     mut bytes: impl BufRead,
     options: &Options,
     each: &mut dyn FnMut(Result<Page, ReadError>),
-) {
+) -> u64 {
     let mut line = Vec::new();
-    for number in 1.. {
+    for number in first.. {
         match next(&mut bytes, &mut line, options.max_line_bytes) {
-            Ok(false) => return,
+            Ok(false) => return number - 1,
             Ok(true) => {}
             Err(fault @ Fault::LongLine { .. }) => {
                 each(Err(ReadError::at(&input.shown, number, fault)));
                 continue;
             }
-            Err(fault) => return each(Err(ReadError::at(&input.shown, number, fault))),
+            Err(fault) => {
+                each(Err(ReadError::at(&input.shown, number, fault)));
+                return number;
+            }
         }
-        if number == 1
+        if number == first
             && let Some(fault) = no_ndjson(&line)
         {
-            return each(Err(ReadError::at(&input.shown, number, fault)));
+            each(Err(ReadError::at(&input.shown, number, fault)));
+            return number;
         }
-        let text = line.strip_prefix(b"\xef\xbb\xbf").filter(|_| number == 1).unwrap_or(&line);
+        let text = line.strip_prefix(b"\xef\xbb\xbf").filter(|_| number == first).unwrap_or(&line);
         if text.iter().all(u8::is_ascii_whitespace) {
             continue;
         }
         each(page(input, number, text, options).map_err(|f| ReadError::at(&input.shown, number, f)));
     }
+    u64::MAX
 }
 
 /// What is wrong with a whole file, by its first line: said once, not of every line.

@@ -1,6 +1,7 @@
 //! Opening one input within the limits, and telling what it is.
 
-use super::{Fault, Kind, Options};
+use super::kind::{Kind, Named, is_packed};
+use super::{Fault, Options};
 use crate::model::Format;
 use std::fs::{self, File, Metadata};
 use std::io::{BufRead, BufReader, ErrorKind, Read};
@@ -13,17 +14,17 @@ const HEAD: usize = 8 << 10;
 pub(super) type Opened = (BufReader<Box<dyn Read>>, Kind);
 
 /// Opens a regular file of a known kind. A pipe is not opened: that could wait for ever.
-pub(super) fn file(path: &Path, options: &Options) -> Result<(File, Kind), Fault> {
-    let kind = Kind::of(path).ok_or(Fault::OtherKind)?;
+pub(super) fn file(path: &Path, options: &Options) -> Result<(File, Named), Fault> {
+    let named = Named::of(path).ok_or(Fault::OtherKind)?;
     let meta = fs::metadata(path)?;
     if !meta.is_file() {
         return Err(Fault::NotAFile { what: what(&meta) });
     }
     let limit = options.max_file_bytes;
-    if kind != Kind::Ndjson && meta.len() > limit {
+    if named.is_loose() && named.kind != Some(Kind::Ndjson) && meta.len() > limit {
         return Err(Fault::TooLarge { size: Some(meta.len()), limit });
     }
-    Ok((File::open(path)?, kind))
+    Ok((File::open(path)?, named))
 }
 
 /// What something is that is no regular file.
@@ -48,7 +49,7 @@ pub(super) fn what(meta: &Metadata) -> &'static str {
     "tệp đặc biệt"
 }
 
-/// Tells by its first letter what a stream is, and gives it whole.
+/// Tells by its first letter what a stream is, and gives it whole. Nothing packed is opened here.
 pub(super) fn sniff(mut stream: Box<dyn Read>) -> Result<Opened, Fault> {
     let mut head = vec![0; HEAD];
     let mut filled = 0;
@@ -61,6 +62,9 @@ pub(super) fn sniff(mut stream: Box<dyn Read>) -> Result<Opened, Fault> {
         }
     }
     head.truncate(filled);
+    if is_packed(&head) {
+        return Err(Fault::Nested);
+    }
     // UTF-16 shows its ASCII letters between NULs.
     let marks = [0, 0xef, 0xbb, 0xbf, 0xff, 0xfe];
     let first = head.iter().find(|b| !b.is_ascii_whitespace() && !marks.contains(b));
@@ -73,13 +77,16 @@ pub(super) fn sniff(mut stream: Box<dyn Read>) -> Result<Opened, Fault> {
     Ok((BufReader::new(whole), kind))
 }
 
-/// All bytes of a page, no more than the limit.
+/// All bytes of a page, no more than the limit, and none that are no text.
 pub(super) fn whole(mut bytes: impl BufRead, options: &Options) -> Result<Vec<u8>, Fault> {
     let limit = options.max_file_bytes;
     let mut all = Vec::new();
     bytes.by_ref().take(limit.saturating_add(1)).read_to_end(&mut all)?;
     if all.len() as u64 > limit {
         return Err(Fault::TooLarge { size: None, limit });
+    }
+    if is_packed(&all) {
+        return Err(Fault::Nested);
     }
     let utf16 = all.starts_with(&[0xff, 0xfe]) || all.starts_with(&[0xfe, 0xff]);
     match all.iter().take(HEAD).position(|&b| b == 0) {

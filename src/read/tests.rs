@@ -2,22 +2,25 @@
 
 use super::*;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// All pages and all complaints below the paths, by their order; and how many files were skipped.
 fn read(paths: &[PathBuf], options: &Options) -> (Vec<Page>, Vec<String>, usize) {
     let (mut found, mut complaints) = (Vec::new(), Vec::new());
     let mut walk = inputs(paths);
+    let mut skipped = 0;
     for input in walk.by_ref() {
         match input {
-            Ok(input) => pages(&input, options, &mut |page| match page {
-                Ok(page) => found.push(page),
-                Err(error) => complaints.push(error.to_string()),
-            }),
+            Ok(input) => {
+                skipped += pages(&input, options, &mut |page| match page {
+                    Ok(page) => found.push(page),
+                    Err(error) => complaints.push(error.to_string()),
+                });
+            }
             Err(error) => complaints.push(error.to_string()),
         }
     }
-    (found, complaints, walk.skipped())
+    (found, complaints, walk.skipped() + skipped)
 }
 
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {

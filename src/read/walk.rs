@@ -1,6 +1,8 @@
 //! Paths → files: folders recursively, in the order of names, one folder's names held at a time.
 
-use super::{Fault, Kind, ReadError};
+use super::error::printable;
+use super::kind::Named;
+use super::{Fault, ReadError};
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,7 +31,7 @@ impl Input {
 
 /// A path as shown to people.
 fn shown(path: &Path) -> String {
-    path.to_string_lossy().chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+    printable(&path.to_string_lossy())
 }
 
 /// All files of the kinds that are read, at and below `paths`: in the order given, within a folder
@@ -83,7 +85,7 @@ impl Inputs {
         if !meta.is_file() {
             return Err(Fault::NotAFile { what: super::open::what(&meta) });
         }
-        match Kind::of(path) {
+        match Named::of(path) {
             Some(_) => Ok(Some(Input::new(path.to_path_buf()))),
             None if named => Err(Fault::OtherKind),
             None => {
