@@ -6,9 +6,11 @@
 //!
 //! Deliberately absent: the HTML parser (that is `clean`), and any following of links.
 
+pub mod archive;
 pub mod decode;
 mod depth;
 mod error;
+pub mod fetch;
 mod identity;
 pub mod legacy;
 mod ndjson;

@@ -1,6 +1,6 @@
 //! Paths → files: folders recursively, in the order of names, one folder's names held at a time.
 
-use super::{Fault, Kind, ReadError};
+use super::{Fault, Kind, ReadError, fetch};
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -111,6 +111,9 @@ impl Inputs {
             }
         }
         names.retain(|name| !name.as_encoded_bytes().starts_with(b"."));
+        if let Some(at) = names.iter().position(|name| fetch::is_journal(name, &names)) {
+            names.swap_remove(at);
+        }
         names.sort_unstable();
         self.seen.insert(real.clone());
         self.open.push(real);

@@ -5,7 +5,7 @@ use super::{Options, day};
 use crate::model::fetched::{Outcome, Stored};
 use std::io::{self, Read};
 use std::time::Duration;
-use ureq::http::{HeaderMap, HeaderName, Response, header};
+use ureq::http::{HeaderMap, HeaderName, Response, StatusCode, header};
 use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Body};
@@ -13,7 +13,7 @@ use url::Url;
 
 /// A server's answer.
 pub(super) struct Answer {
-    pub(super) status: u16,
+    pub(super) status: StatusCode,
     headers: HeaderMap,
     /// Of a success only; as sent, but for the chunks.
     pub(super) body: Vec<u8>,
@@ -62,8 +62,8 @@ impl Client {
             request = request.header(header::IF_MODIFIED_SINCE, date);
         }
         let mut response = request.call().map_err(|e| failure(&e))?;
-        let status = response.status().as_u16();
-        let body = if response.status().is_success() { self.body(&mut response, types)? } else { Vec::new() };
+        let status = response.status();
+        let body = if status.is_success() { self.body(&mut response, types)? } else { Vec::new() };
         Ok(Answer { status, headers: response.into_parts().0.headers, body })
     }
 
@@ -72,7 +72,8 @@ impl Client {
         if !types.take(&kind) {
             return Err(Failure { outcome: Outcome::OtherType, reason: kind });
         }
-        let too_large = || Failure { outcome: Outcome::TooLarge, reason: format!("> {} byte", self.most_bytes) };
+        let too_large =
+            || Failure { outcome: Outcome::TooLarge, reason: format!("> {} byte", self.most_bytes) };
         if response.body().content_length().is_some_and(|n| n > self.most_bytes) {
             return Err(too_large());
         }
@@ -89,9 +90,24 @@ impl Answer {
         Some(self.headers.get(name)?.to_str().ok()?.to_string())
     }
 
+    /// Whether this is the type of a page.
+    pub(super) fn is_page(&self) -> bool {
+        let kind = self.header(header::CONTENT_TYPE).unwrap_or_default();
+        Types::Page.take(kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase().as_str())
+    }
+
     /// How long the server wants to be left alone.
     pub(super) fn retry_after(&self) -> Option<Duration> {
         day::retry_after(&self.header(header::RETRY_AFTER)?)
+    }
+
+    /// What is known of a body that came again: it lies where it lay, by the names of this answer.
+    pub(super) fn renewed(&self, stored: &Stored) -> Stored {
+        Stored {
+            etag: self.header(header::ETAG),
+            last_modified: self.header(header::LAST_MODIFIED),
+            ..stored.clone()
+        }
     }
 
     /// Status line and header lines as they are stored: without the chunks that the body no longer
@@ -146,7 +162,9 @@ fn failure(error: &ureq::Error) -> Failure {
 }
 
 fn of_io(error: &io::Error) -> Outcome {
-    use io::ErrorKind::{ConnectionAborted, ConnectionReset, InvalidData, TimedOut, UnexpectedEof, WouldBlock};
+    use io::ErrorKind::{
+        ConnectionAborted, ConnectionReset, InvalidData, TimedOut, UnexpectedEof, WouldBlock,
+    };
     let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>());
     match (inner, error.kind()) {
         (Some(inner), _) => failure(inner).outcome,

@@ -5,8 +5,8 @@ use super::day;
 use crate::read::decode;
 use flate2::read::MultiGzDecoder;
 use quick_xml::Reader;
-use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::escape::resolve_predefined_entity;
+use quick_xml::events::{BytesRef, BytesStart, Event};
 use regex::Regex;
 use std::borrow::Cow;
 use std::io::Read;
@@ -119,9 +119,10 @@ fn attribute(element: &BytesStart, name: &str) -> Option<String> {
     Some(quick_xml::escape::unescape(&raw).map(Cow::into_owned).unwrap_or(raw))
 }
 
-/// The text of a body, expanded where it is gzip (a sitemap may be stored so).
+/// The text of a body, expanded where it is gzip: once for the road, once as a sitemap is stored.
 fn text(body: &[u8]) -> String {
-    let bytes = expanded(body);
+    let once = expanded(body);
+    let bytes = expanded(&once);
     decode::decode(&bytes, crate::model::Format::Plain)
         .unwrap_or_else(|_| String::from_utf8_lossy(&bytes).into_owned())
 }
@@ -183,7 +184,11 @@ mod tests {
              <atom:link href=\"https://a.vn/no\"/><pubDate>Thu, 30 Mar 2023 17:43:00 +0700</pubDate></item>\
              <item><link><![CDATA[https://a.vn/2]]></link><pubDate>30/03/2023 17:43</pubDate></item>\
              <item><guid>https://a.vn/3</guid></item><item><title>không có</title></item></channel></rss>",
-            Some(&[("https://a.vn/1?a=1&b=2", "2023-03-30"), ("https://a.vn/2", "2023-03-30"), ("https://a.vn/3", "")]),
+            Some(&[
+                ("https://a.vn/1?a=1&b=2", "2023-03-30"),
+                ("https://a.vn/2", "2023-03-30"),
+                ("https://a.vn/3", ""),
+            ]),
         );
         check(
             "<rdf:RDF><channel/><item><link>/1</link><dc:date>2023-03-30T01:00:00+07:00</dc:date></item></rdf:RDF>",
@@ -216,8 +221,14 @@ mod tests {
         check("", None);
         check("Một bài báo", None);
         check("<html", None);
-        check("<rss><item><link>https://a.vn/1</link></item><item><link>https://a", Some(&[("https://a.vn/1", "")]));
-        check("<rss><item><link>https://a.vn/1?a=1&b=2</link></wrong></item>", Some(&[("https://a.vn/1?a=1&b=2", "")]));
+        check(
+            "<rss><item><link>https://a.vn/1</link></item><item><link>https://a",
+            Some(&[("https://a.vn/1", "")]),
+        );
+        check(
+            "<rss><item><link>https://a.vn/1?a=1&b=2</link></wrong></item>",
+            Some(&[("https://a.vn/1?a=1&b=2", "")]),
+        );
     }
 
     #[test]

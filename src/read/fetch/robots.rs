@@ -1,5 +1,6 @@
 //! robots.txt (RFC 9309), with `Crawl-delay` and `Sitemap`.
 
+use crate::model::fetched::Outcome;
 use regex::bytes::Regex;
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -16,8 +17,8 @@ pub(super) struct Rules(Allowed);
 
 enum Allowed {
     All,
-    /// Why.
-    Nothing(String),
+    /// For now: what becomes of every address, and why.
+    Nothing(Outcome, String),
     As(Box<Robot>),
 }
 
@@ -32,7 +33,7 @@ impl Rules {
         let body = TOKEN.replace_all(body, &b"$1"[..]);
         Self(match Robot::new(token(agent), &body) {
             Ok(robot) => Allowed::As(Box::new(robot)),
-            Err(error) => Allowed::Nothing(error.to_string()),
+            Err(error) => Allowed::Nothing(Outcome::RobotsUnreachable, error.to_string()),
         })
     }
 
@@ -42,24 +43,24 @@ impl Rules {
     }
 
     /// Of a site whose robots.txt cannot be had: nothing is allowed until it can.
-    pub(super) fn unreachable(why: String) -> Self {
-        Self(Allowed::Nothing(why))
+    pub(super) fn unreachable(outcome: Outcome, why: String) -> Self {
+        Self(Allowed::Nothing(outcome, why))
     }
 
     /// Whether we may ask for an address.
     pub(super) fn allows(&self, url: &Url) -> bool {
         match &self.0 {
             Allowed::All => true,
-            Allowed::Nothing(_) => false,
+            Allowed::Nothing(..) => false,
             Allowed::As(robot) => robot.allowed(url.as_str()),
         }
     }
 
-    /// Why nothing is allowed for now.
-    pub(super) fn why_unreachable(&self) -> Option<&str> {
+    /// What becomes of an address that is not allowed, and why.
+    pub(super) fn refusal(&self) -> (Outcome, Option<&str>) {
         match &self.0 {
-            Allowed::Nothing(why) => Some(why),
-            _ => None,
+            Allowed::Nothing(outcome, why) => (*outcome, Some(why)),
+            _ => (Outcome::Disallowed, None),
         }
     }
 
@@ -114,9 +115,14 @@ mod tests {
         check("User-agent: other\nUser-agent: vinhdanh/2.0\nDisallow: /x\n", &["/a"], &["/x"]);
         check("User-agent: vinhdanhbot\nDisallow: /\n", &["/a"], &[]);
         // The longest match counts, and of two as long the one that allows.
-        let longest = "User-agent: *\nAllow: /tin/\nDisallow: /tin/nhap\nDisallow: /t\nAllow: /p\nDisallow: /p\n";
+        let longest =
+            "User-agent: *\nAllow: /tin/\nDisallow: /tin/nhap\nDisallow: /t\nAllow: /p\nDisallow: /p\n";
         check(longest, &["/tin/1", "/p", "/u"], &["/tin/nhap/1", "/tu"]);
-        check("User-agent: *\nDisallow: /*.pdf$\nDisallow: /*?in=\n", &["/a.pdf.html"], &["/a.pdf", "/b?in=1"]);
+        check(
+            "User-agent: *\nDisallow: /*.pdf$\nDisallow: /*?in=\n",
+            &["/a.pdf.html"],
+            &["/a.pdf", "/b?in=1"],
+        );
         check("User-agent: *\nDisallow: /tìm\n", &["/tim"], &["/tìm-kiếm", "/t%C3%ACm"]);
         check("\u{feff}User-agent: *\r\nDisallow: /x # thử\r\n", &["/y"], &["/x"]);
         check("<!DOCTYPE html><html>Disallow nothing</html>", &["/a"], &[]);
@@ -132,6 +138,8 @@ mod tests {
         }
         let rules = Rules::of(b"Sitemap: https://example.vn/s.xml\nUser-agent: x\nDisallow: /\n", "vinhdanh");
         assert_eq!(rules.sitemaps(), ["https://example.vn/s.xml"]);
-        assert!(!Rules::unreachable("503".into()).allows(&Url::parse("http://a.vn/").expect("an address")));
+        let closed = Rules::unreachable(Outcome::RobotsUnreachable, "503".into());
+        assert!(!closed.allows(&Url::parse("http://a.vn/").expect("an address")));
+        assert_eq!(closed.refusal(), (Outcome::RobotsUnreachable, Some("503")));
     }
 }
