@@ -15,6 +15,8 @@ pub(super) fn normal(text: &str, base: Option<&Url>) -> Option<Url> {
     let mut url = match base {
         Some(base) => base.join(text).ok()?,
         None if text.contains("://") => Url::parse(text).ok()?,
+        // An address of mail, not of a host.
+        None if text.split('/').next().is_some_and(|host| host.contains('@')) => return None,
         None => Url::parse(&format!("https://{text}")).ok()?,
     };
     if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none_or(str::is_empty) {
@@ -121,12 +123,13 @@ mod tests {
         check("http://example.vn:8080", Some("http://example.vn:8080/"));
         check("https://a:b@example.vn/x", Some("https://example.vn/x"));
         check("../rss", Some("https://example.vn/rss"));
-        check("//khác.vn/b", Some("https://xn--khc-jla.vn/b"));
+        check("//khác.vn/b", Some("https://xn--khc-fla.vn/b"));
         check("mailto:a@example.vn", None);
         check("javascript:void(0)", None);
         check("file:///etc/passwd", None);
         assert_eq!(normal("example.vn", None).expect("a host").as_str(), "https://example.vn/");
         assert_eq!(normal("ftp://example.vn", None), None);
+        assert_eq!(normal("mailto:a@example.vn", None), None);
         assert_eq!(normal("", None), None);
     }
 

@@ -183,7 +183,7 @@ impl Crawl<'_> {
 
     /// A body as it was stored.
     pub(super) fn body(&self, stored: &Stored) -> Option<Vec<u8>> {
-        store::body(self.folder, stored, self.options.max_bytes).ok()
+        store::body(self.folder, stored).ok()
     }
 
     /// Notes an address that was done before the run was cut off.

@@ -99,6 +99,8 @@ enum Pick {
 pub(super) struct Slot<'f> {
     frontier: &'f Frontier,
     host: usize,
+    /// For the robots.txt, which no other worker asks for meanwhile.
+    asks: bool,
 }
 
 impl Drop for Slot<'_> {
@@ -106,6 +108,7 @@ impl Drop for Slot<'_> {
         let mut state = self.frontier.lock();
         if let Some(host) = state.hosts.get_mut(self.host) {
             host.open -= 1;
+            host.asking &= !self.asks;
         }
         drop(state);
         self.frontier.changed.notify_all();
@@ -161,7 +164,6 @@ impl Frontier {
         let mut state = self.lock();
         let at = state.host(&url);
         let host = &mut state.hosts[at];
-        host.asking = false;
         let known = match rules {
             Ok(rules) => Origin::Known(Arc::new(rules)),
             Err(wait) => {
@@ -185,7 +187,10 @@ impl Frontier {
         loop {
             let now = Instant::now();
             match state.pick(now, self.delay, self.most_hosts) {
-                Pick::Task(task, host) => return Some((task, Slot { frontier: self, host })),
+                Pick::Task(task, host) => {
+                    let asks = matches!(task, Task::Robots(..));
+                    return Some((task, Slot { frontier: self, host, asks }));
+                }
                 Pick::End => {
                     self.changed.notify_all();
                     return None;

@@ -13,8 +13,9 @@ use std::path::{Path, PathBuf};
 
 /// Name of the journal in a folder.
 pub const JOURNAL: &str = "journal.ndjson";
-/// Name of the file that tells a run that ended from one that was cut off: it holds the length of
-/// the journal, in bytes, at the begin of the run; nothing when it has ended. A live run locks it.
+/// Name of the file that tells a run that ended from one that was cut off. It holds the length of
+/// the journal at the begin of the run, and of each WARC file when the run began to write it, in
+/// bytes; nothing when the run has ended. A live run locks it.
 const RUN: &str = ".fetch";
 
 /// What earlier runs have left.
@@ -26,7 +27,8 @@ pub(super) struct Known {
     done: FxHashMap<String, Fetched>,
     /// By address of a robots.txt, when it was asked for and what the status was.
     robots: FxHashMap<String, (String, Option<u16>)>,
-    /// By file, where its last record ends, in bytes.
+    /// By file, where its last record ends that the journal names, in bytes; or where the run that
+    /// was cut off began to write.
     ends: FxHashMap<String, u64>,
 }
 
@@ -44,12 +46,12 @@ impl Known {
         self.robots.get(url).map(|(time, status)| (time.as_str(), *status))
     }
 
-    /// Where the last record of a file ends that the journal names.
+    /// Where a file ends, but for what was in flight when a run was cut off.
     pub(super) fn end(&self, file: &str) -> Option<u64> {
         self.ends.get(file).copied()
     }
 
-    /// The files that the journal names.
+    /// The files that earlier runs have written.
     pub(super) fn files(&self) -> impl Iterator<Item = &str> {
         self.ends.keys().map(String::as_str)
     }
@@ -99,11 +101,16 @@ impl Journal {
         let mut run = open(&run_path).map_err(Error::at(&run_path))?;
         run.try_lock().map_err(|_| Error::Locked(folder.to_path_buf()))?;
         let file = open(&path).map_err(Error::at(&path))?;
-        let begun = begun(&mut run).map_err(Error::at(&run_path))?;
-        let (known, length) = read(&file, &path, begun)?;
+        let cut_off = CutOff::read(&mut run).map_err(Error::at(&run_path))?;
+        let (mut known, length) = read(&file, &path, cut_off.as_ref().map(|run| run.begun))?;
+        let begun = cut_off.is_some();
+        for (file, length) in cut_off.into_iter().flat_map(|run| run.opened) {
+            let end = known.ends.entry(file).or_default();
+            *end = (*end).max(length);
+        }
         let mut journal = Self { file, path, run, run_path };
         journal.cut(length).map_err(Error::at(&journal.path))?;
-        if begun.is_none() {
+        if !begun {
             journal.begin(length).map_err(Error::at(&journal.run_path))?;
         }
         Ok((journal, known))
@@ -130,6 +137,13 @@ impl Journal {
         written.map_err(Error::at(&self.path))
     }
 
+    /// Notes that the run begins to write a WARC file, which is so long, in bytes.
+    pub(super) fn opened(&mut self, file: &str, length: u64) -> Result<(), Error> {
+        let line = format!("{length} {file}\n");
+        let written = self.run.seek(SeekFrom::End(0)).and_then(|_| self.run.write_all(line.as_bytes()));
+        written.and_then(|()| self.run.sync_data()).map_err(Error::at(&self.run_path))
+    }
+
     /// Notes that the run has ended: the next one is a new one.
     pub(super) fn end(&self) -> Result<(), Error> {
         self.file.sync_data().map_err(Error::at(&self.path))?;
@@ -137,12 +151,23 @@ impl Journal {
     }
 }
 
-/// Where the run began that was cut off; none if the last one ended. A number without its end of
-/// line was not written whole.
-fn begun(run: &mut File) -> std::io::Result<Option<u64>> {
-    let mut text = String::new();
-    run.take(32).read_to_string(&mut text)?;
-    Ok(text.strip_suffix('\n').and_then(|number| number.parse().ok()))
+/// A run that was cut off.
+struct CutOff {
+    begun: u64,
+    opened: Vec<(String, u64)>,
+}
+
+impl CutOff {
+    /// None if the last run ended. A line without its end was not written whole, and counts for nothing.
+    fn read(run: &mut File) -> std::io::Result<Option<Self>> {
+        let mut text = String::new();
+        run.read_to_string(&mut text)?;
+        let mut lines = text[..text.rfind('\n').unwrap_or(0)].lines();
+        let Some(begun) = lines.next().and_then(|number| number.parse().ok()) else { return Ok(None) };
+        let opened = lines.filter_map(|line| line.split_once(' '));
+        let opened = opened.filter_map(|(length, file)| Some((file.to_string(), length.parse().ok()?)));
+        Ok(Some(Self { begun, opened: opened.collect() }))
+    }
 }
 
 /// What the lines say, and how long the whole ones are, in bytes.
@@ -246,6 +271,25 @@ mod tests {
         assert!(known.done("a").is_none() && known.done("b").is_some());
         known.forget("a", 14);
         assert!(known.stored("c").is_none() && known.done("c").is_none() && known.done("b").is_some());
+    }
+
+    #[test]
+    fn a_file_ends_where_the_run_that_was_cut_off_began_or_its_last_line_says() {
+        let folder = TempDir::new().expect("a folder");
+        let check = |expected: &[(&str, Option<u64>)]| {
+            let (journal, known) = Journal::open(folder.path()).expect("a journal");
+            expected.iter().for_each(|(file, end)| assert_eq!(known.end(file), *end, "{file}"));
+            journal
+        };
+        let mut journal = check(&[("a", None)]);
+        journal.opened("a", 8).expect("a disk");
+        journal.opened("b c", 9).expect("a disk");
+        drop(journal);
+        let mut journal = check(&[("a", Some(8)), ("b c", Some(9))]);
+        journal.append(&line("x", Outcome::Stored)).expect("a disk");
+        drop(journal);
+        check(&[("a", Some(15)), ("b c", Some(9))]).end().expect("a disk");
+        check(&[("a", Some(15)), ("b c", None)]);
     }
 
     #[test]

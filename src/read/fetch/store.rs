@@ -98,7 +98,9 @@ impl Store {
             None => Some(last(&self.folder, prefix).map_err(Error::at(&self.folder))?),
         };
         if let Some(number) = number {
-            *slot = Some(open(&self.folder, prefix, number)?);
+            let warc = open(&self.folder, prefix, number)?;
+            self.journal.opened(&warc.name, warc.writer.len())?;
+            *slot = Some(warc);
         }
         Ok(slot.as_mut().unwrap_or_else(|| unreachable!("it was opened")))
     }
@@ -145,16 +147,15 @@ pub(super) fn digest(bytes: &[u8]) -> String {
     })
 }
 
-/// A stored body, of no more than so many bytes.
+/// A stored body.
 ///
 /// # Errors
 /// When the file is gone or holds another thing there.
-pub(super) fn body(folder: &Path, stored: &Stored, most: u64) -> io::Result<Vec<u8>> {
+pub(super) fn body(folder: &Path, stored: &Stored) -> io::Result<Vec<u8>> {
     let mut file = File::open(folder.join(&stored.file))?;
     file.seek(SeekFrom::Start(stored.offset))?;
     let mut record = Vec::new();
-    let head = 64 << 10;
-    GzDecoder::new(BufReader::new(file.take(stored.length))).take(most + head).read_to_end(&mut record)?;
+    GzDecoder::new(BufReader::new(file.take(stored.length))).read_to_end(&mut record)?;
     // The head of the record, that of the answer, the body, the end of the record.
     let behind = |bytes: &[u8]| bytes.windows(4).position(|w| w == b"\r\n\r\n").map(|at| at + 4);
     let found = behind(&record).and_then(|http| Some(http + behind(&record[http..])?));

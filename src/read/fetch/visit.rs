@@ -22,7 +22,8 @@ impl Crawl<'_> {
     pub(super) fn visit(&self, job: Job, rules: &Rules) {
         if !rules.allows(&job.url) {
             let (outcome, reason) = rules.refusal();
-            let reason = reason.map(|why| format!("robots.txt: {why}"));
+            let of_robots = outcome == Outcome::RobotsUnreachable;
+            let reason = reason.map(|why| if of_robots { format!("robots.txt: {why}") } else { why.into() });
             return self.note(job.url.as_str(), outcome, Note { reason, ..Note::default() });
         }
         let types = match job.kind {
@@ -34,7 +35,10 @@ impl Crawl<'_> {
             self.resumed();
             return self.add(leads);
         }
-        match self.client.get(&job.url, self.known.stored(job.url.as_str()), types) {
+        // Of a list, what it says is needed also where it has not changed.
+        let stored = self.known.stored(job.url.as_str());
+        let stored = stored.filter(|stored| types == Types::Page || self.body(stored).is_some());
+        match self.client.get(&job.url, stored, types) {
             Ok(answer) => self.answered(job, rules, &answer),
             Err(Failure { outcome, reason }) => self.failed(job, outcome, None, Some(reason), None),
         }
@@ -186,14 +190,17 @@ impl Crawl<'_> {
     fn robots_at(&self, url: &Url) -> Result<Rules, Failure> {
         let mut at = url.clone();
         for _ in 0..=MOST_HOPS {
-            let stored = self.known.stored(url.as_str()).filter(|_| at == *url);
+            let stored = self.known.stored(url.as_str());
+            let stored = stored.filter(|stored| at == *url && self.body(stored).is_some());
             let answer = self.client.get(&at, stored, Types::Any)?;
             let location = answer.header(header::LOCATION);
             match answer.status {
                 StatusCode::NOT_MODIFIED => {
                     let note = Note { status: Some(304), stored: stored.cloned(), ..Note::default() };
                     self.note(url.as_str(), Outcome::Robots, note);
-                    return Ok(self.stored_rules(url).unwrap_or_else(Rules::none));
+                    let outcome = Outcome::RobotsUnreachable;
+                    let unreadable = || Failure { outcome, reason: answer.status.to_string() };
+                    return self.stored_rules(url).ok_or_else(unreadable);
                 }
                 status if status.is_success() => {
                     self.keep(&Job::new(url.clone(), Kind::Named), Outcome::Robots, &answer);
