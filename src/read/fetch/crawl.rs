@@ -264,7 +264,9 @@ impl Book {
             return;
         }
         *self.summary.outcomes.entry(outcome).or_default() += 1;
-        // Where nobody listens any more, the run is about to end.
-        let _ = self.tell.as_ref().map(|tell| tell.send(line));
+        if let Some(tell) = &self.tell {
+            // Where nobody listens any more, the run is about to end.
+            let _ = tell.send(line);
+        }
     }
 }

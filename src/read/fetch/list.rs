@@ -83,10 +83,10 @@ impl List {
                 self.open = Some(Entry { is_list: name == "sitemap", ..Entry::default() });
             }
             // Atom: the page itself is the link without a relation, or the alternate.
-            ("link", Some(entry)) if entry.url.is_empty() => {
-                if attribute(element, "rel").is_none_or(|rel| rel == "alternate") {
-                    entry.url = attribute(element, "href").unwrap_or_default();
-                }
+            ("link", Some(entry))
+                if entry.url.is_empty() && attribute(element, "rel").is_none_or(|rel| rel == "alternate") =>
+            {
+                entry.url = attribute(element, "href").unwrap_or_default();
             }
             _ => {}
         }
