@@ -162,14 +162,13 @@ fn failure(error: &ureq::Error) -> Failure {
 }
 
 fn of_io(error: &io::Error) -> Outcome {
-    use io::ErrorKind::{
-        ConnectionAborted, ConnectionReset, InvalidData, TimedOut, UnexpectedEof, WouldBlock,
-    };
+    use io::ErrorKind::{ConnectionAborted, ConnectionReset, TimedOut, UnexpectedEof, WouldBlock};
     let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>());
     match (inner, error.kind()) {
         (Some(inner), _) => failure(inner).outcome,
         (_, TimedOut | WouldBlock) => Outcome::TimedOut,
-        (_, UnexpectedEof | ConnectionReset | ConnectionAborted | InvalidData) => Outcome::Incomplete,
+        (_, UnexpectedEof | ConnectionReset | ConnectionAborted) => Outcome::Incomplete,
+        // A certificate that cannot be trusted is among these.
         _ => Outcome::Unreachable,
     }
 }
