@@ -6,7 +6,7 @@
 //!
 //! | stage | takes → gives | knows |
 //! | --- | --- | --- |
-//! | [`read`] | paths, standard input → [`model::Page`] | the only stage that touches files for input; encodings, limits |
+//! | [`read`] | paths, standard input → [`model::Page`]; addresses → WARC ([`read::fetch`]) | the only stage that touches files or the network for input; encodings, limits |
 //! | [`clean`] | page → [`model::Article`] | the only stage that names the HTML parser |
 //! | [`normalise`] | article → [`model::Text`] | LOSSLESS rules (code point for code point) and the lossy fold |
 //! | [`extract`] | text → [`model::Record`] | the rules: pure and total, each value with its span and rule |
@@ -38,8 +38,8 @@
 //! # What is deliberately absent
 //!
 //! Extraction reads no clock: a date without a year takes it from the article. No stage opens a
-//! socket. No model is asked: every fact is read by a rule that has a name, and the sentence
-//! behind it is exported with it. Ambiguous names of places stay unresolved.
+//! socket, but for [`read::fetch`]. No model is asked: every fact is read by a rule that has a name,
+//! and the sentence behind it is exported with it. Ambiguous names of places stay unresolved.
 pub mod ask;
 pub mod clean;
 pub mod cli;

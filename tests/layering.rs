@@ -23,7 +23,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
 ];
 
 /// The library that only one stage may name.
-const ONLY: &[(&str, &str)] = &[("tantivy", "index"), ("scraper", "clean"), ("clap", "cli")];
+const ONLY: &[(&str, &str)] =
+    &[("tantivy", "index"), ("scraper", "clean"), ("clap", "cli"), ("ureq", "read"), ("quick_xml", "read")];
 
 fn rust_files(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
     for entry in fs::read_dir(folder).expect("src").flatten() {

@@ -4,6 +4,7 @@ use crate::model::refused::Field;
 use crate::show::Lang;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -20,6 +21,7 @@ pub struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    Fetch(FetchArgs),
     Index(IndexArgs),
     Extract(ExtractArgs),
     Search(SearchArgs),
@@ -34,6 +36,48 @@ pub enum Command {
     Completions { shell: clap_complete::Shell },
     Man,
     Help { command: Vec<String> },
+}
+
+#[derive(Debug, Args)]
+pub struct FetchArgs {
+    #[arg(required_unless_present = "list", value_name = "SOURCE")]
+    pub sources: Vec<String>,
+    #[arg(long, value_name = "FILE")]
+    pub list: Vec<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<String>,
+    #[arg(long = "match", value_name = "REGEX")]
+    pub matching: Option<regex::Regex>,
+    #[arg(long, value_name = "N")]
+    pub max_pages: Option<usize>,
+    #[arg(long, value_name = "N")]
+    pub max_bytes: Option<u64>,
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub delay: Option<Duration>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub hosts: Option<u16>,
+    #[arg(long, value_name = "N")]
+    pub retries: Option<u32>,
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub backoff: Option<Duration>,
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
+    pub timeout: Option<Duration>,
+    #[arg(long, value_name = "TEXT")]
+    pub user_agent: Option<String>,
+    #[arg(long)]
+    pub allow_private: bool,
+    #[arg(long)]
+    pub dry_run: bool,
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A length of time in seconds, which may have a fraction.
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| format!("{text:?}"))?;
+    Duration::try_from_secs_f64(seconds).map_err(|e| e.to_string())
 }
 
 #[derive(Debug, Args)]

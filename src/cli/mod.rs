@@ -9,6 +9,7 @@ mod eval;
 mod explain;
 mod export;
 mod extract;
+mod fetch;
 mod index;
 mod place;
 mod search;
@@ -117,6 +118,7 @@ fn parse(lang: Lang) -> Outcome {
 
 fn run(command: Command, mut context: Context) -> Outcome {
     match command {
+        Command::Fetch(args) => fetch::run(&args, &mut context),
         Command::Index(args) => index::run(&args, &mut context),
         Command::Extract(args) => extract::run(&args, &mut context),
         Command::Search(args) => search::run(&args, &mut context),

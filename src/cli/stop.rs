@@ -50,12 +50,21 @@ impl Stop {
             }
             Error::Locked(folder) => Self::failed(lang, "index.locked", &[("folder", &folder.display())]),
             Error::Io { folder, error } => {
-                let full = matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
-                    || error.to_string().contains("os error 28");
-                let hint = if full { "index.full.hint" } else { "index.io.hint" };
-                Self::with_hint(lang, "index.io", hint, &[("folder", &folder.display()), ("error", error)])
+                Self::io(lang, "index.io", error, &[("folder", &folder.display()), ("error", error)])
             }
         }
+    }
+
+    /// An error of the disk, with the text of `key`: a full one has a hint of its own.
+    pub fn io(
+        lang: Lang,
+        key: &str,
+        error: &std::io::Error,
+        values: &[(&str, &dyn std::fmt::Display)],
+    ) -> Self {
+        let full = matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
+            || error.to_string().contains("os error 28");
+        Self::with_hint(lang, key, if full { "index.full.hint" } else { "index.io.hint" }, values)
     }
 
     /// A filter that is none.

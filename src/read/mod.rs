@@ -1,16 +1,18 @@
-//! Paths and standard input → [`Page`]s: the only stage that touches disk for input.
+//! Paths and standard input → [`Page`]s: the only stage that touches disk for input, and the network
+//! ([`fetch`]).
 //!
 //! [`inputs`] walks the paths, [`pages`] reads one of the files that it finds, packed or in an
 //! [`archive`] as well. Both hand every
 //! fault on as a [`ReadError`] that names its place, and go on with the rest. A page's body is
 //! Unicode, whatever it was stored in ([`decode`], [`legacy`]); nothing is removed from it.
 //!
-//! Deliberately absent: the HTML parser (that is `clean`), and any following of links.
+//! Deliberately absent: the HTML parser (that is `clean`), and any following of links that a page holds.
 
 pub mod archive;
 pub mod decode;
 mod depth;
 mod error;
+pub mod fetch;
 mod identity;
 mod kind;
 pub mod legacy;

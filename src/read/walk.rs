@@ -2,7 +2,7 @@
 
 use super::error::printable;
 use super::kind::Named;
-use super::{Fault, ReadError};
+use super::{Fault, ReadError, fetch};
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -113,6 +113,9 @@ impl Inputs {
             }
         }
         names.retain(|name| !name.as_encoded_bytes().starts_with(b"."));
+        if let Some(at) = names.iter().position(|name| fetch::is_journal(name, &names)) {
+            names.swap_remove(at);
+        }
         names.sort_unstable();
         self.seen.insert(real.clone());
         self.open.push(real);
