@@ -44,7 +44,7 @@ pub(super) struct Unpacked {
 
 enum Decoder {
     Plain(Source),
-    Gzip(GzDecoder<Source>),
+    Gzip(Box<GzDecoder<Source>>),
     Zstd(zstd::Decoder<'static, Source>),
     /// Between two members.
     Between(Source),
@@ -198,7 +198,7 @@ impl Unpacked {
     fn source(&mut self) -> Source {
         match std::mem::replace(&mut self.decoder, Decoder::Gone) {
             Decoder::Plain(source) | Decoder::Between(source) => source,
-            Decoder::Gzip(decoder) => decoder.into_inner(),
+            Decoder::Gzip(decoder) => (*decoder).into_inner(),
             Decoder::Zstd(decoder) => decoder.finish(),
             Decoder::Gone => unreachable!("the file is put back by whoever takes it"),
         }
@@ -275,7 +275,7 @@ impl Unpacked {
     /// Unpacks from where the file stands.
     fn decode(&mut self, source: Source) -> io::Result<()> {
         self.decoder = match self.packing {
-            Some(Packing::Gzip) => Decoder::Gzip(GzDecoder::new(source)),
+            Some(Packing::Gzip) => Decoder::Gzip(Box::new(GzDecoder::new(source))),
             Some(Packing::Zstd) => match zstd::Decoder::try_with_dictionary(source, &self.dictionary) {
                 Ok(decoder) => Decoder::Zstd(decoder.single_frame()),
                 Err((source, error)) => {
