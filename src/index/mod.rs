@@ -12,6 +12,7 @@ mod error;
 mod excluded;
 mod reader;
 mod schema;
+mod settle;
 mod settled;
 mod signature;
 mod store;

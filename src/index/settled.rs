@@ -31,7 +31,10 @@ impl Reader {
             out.sync_all()?;
             fs::rename(&temporary, &file)
         };
-        write().map_err(|e| Error::io(&self.folder, e))
+        write().map_err(|e| {
+            let _ = fs::remove_file(&temporary);
+            Error::io(&self.folder, e)
+        })
     }
 
     /// The groups as kept; none where the file is missing, damaged or of another state.
