@@ -1,6 +1,6 @@
 //! Near-duplicates over the shipped corpus: five made copies of every article must be found, and made
-//! articles that only look like copies must not. `cargo test --release --test copies -- --ignored --nocapture` prints the curve
-//! that the thresholds of [`Likeness`] were read from.
+//! articles that only look like copies must not. The curve behind the thresholds of [`Likeness`]:
+//! `cargo test --release --test copies -- --ignored --nocapture`.
 
 #[path = "common/mod.rs"]
 #[allow(dead_code)]

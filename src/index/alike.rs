@@ -23,9 +23,23 @@ pub struct Likeness {
 }
 
 impl Likeness {
-    /// Share of the shorter text from which on two texts are copies.
-    pub const OF_SHORTER: f64 = 0.8;
-    /// Share of the longer one. Above a half, any two copies of one text share a part of it.
+    /// Share of the shorter text from which on two texts are copies. Measured over five made copies of each
+    /// article of the corpus and 577 articles that only look like copies (`tests/copies.rs`, `curve`), pairs
+    /// laid side by side with [`Likeness::OF_LONGER`] at a half:
+    ///
+    /// | share | 0.5 | 0.6 | 0.7 | 0.8 | 0.9 |
+    /// | --- | --- | --- | --- | --- | --- |
+    /// | recall | 0.998 | 0.998 | 0.994 | 0.985 | 0.965 |
+    /// | precision | 0.990 | 0.9955 | 0.9959 | 0.9959 | 0.9958 |
+    /// | precision, numbers and names not looked at | 0.497 | 0.498 | 0.497 | 0.501 | 0.600 |
+    ///
+    /// From 0.7 on precision no longer rises: what is left are copies that lack the very line in which the
+    /// other text differs, and those are copies of both.
+    pub const OF_SHORTER: f64 = 0.7;
+    /// Share of the longer one. Above a half, any two copies of one text share a part of it, and a text in
+    /// which another is quoted whole is no copy of it. At 0.3 (and [`Likeness::OF_SHORTER`] at 0.6)
+    /// precision falls to 0.990, at 0.6 recall to 0.985, as the cut version of a short article is half of
+    /// the version with a paragraph more.
     pub const OF_LONGER: f64 = 0.5;
 
     /// Whether one of the two is a copy of the other.
@@ -97,8 +111,8 @@ fn runs(a: &[Mark], b: &[Mark]) -> Vec<Run> {
 /// The rows of words that stand once in both texts: their places, in the order of the second.
 fn anchors(a: &[Mark], b: &[Mark]) -> Vec<(usize, usize)> {
     const MANY: usize = usize::MAX;
-    let key = |row: &[Mark]| row.iter().fold(0_u64, |key, mark| key << 16 | u64::from(mark.word()));
-    let mut places: FxHashMap<u64, (usize, Option<usize>)> = FxHashMap::default();
+    let key = |row: &[Mark]| row.iter().fold(0_u128, |key, mark| key << 32 | u128::from(mark.word()));
+    let mut places: FxHashMap<u128, (usize, Option<usize>)> = FxHashMap::default();
     for (i, row) in a.windows(GRAM).enumerate() {
         places.entry(key(row)).and_modify(|place| place.0 = MANY).or_insert((i, None));
     }

@@ -68,7 +68,8 @@ impl Reader {
     }
 
     /// All matches and their number, of copies the first of their group that matches; of these, best
-    /// first, those from `offset` on, `limit` at most. Equal scores are in the order of publication, latest first, then of their paths and ids.
+    /// first, those from `offset` on, `limit` at most. Equal scores are in the order of publication, latest
+    /// first, then of their paths and ids.
     pub fn best(
         &self,
         condition: &Condition,

@@ -1,4 +1,4 @@
-//! What an article is compared by: its words as marks of two bytes, and bands of a MinHash over their
+//! What an article is compared by: its words as marks of four bytes, and bands of a MinHash over their
 //! shingles, by which articles with much text in common find each other.
 //!
 //! MinHash and not SimHash: copies of a newspaper differ by whole paragraphs, so that their common part may
@@ -15,22 +15,22 @@ const SHINGLE: usize = 5;
 const BANDS: usize = 32;
 /// Minima of a band.
 const ROWS: usize = 2;
-/// Words that are compared: of a longer text (a whole book) the first. A column holds values up to 64 KiB.
-const MOST_WORDS: usize = 30_000;
+/// Words that are compared: of a longer text (a whole book) the first. A column holds values below 64 KiB.
+const MOST_WORDS: usize = 16_000;
 
-/// A word in two bytes: what it is, whether it begins a paragraph, and 13 bits of the hash of its folded
-/// form. That another word is taken for the same happens once in 8,192.
+/// A word in four bytes: what it is, whether it begins a paragraph, and 29 bits of the hash of its folded
+/// form. Fewer will not do: of thousands of texts that differ by one number, some two would be taken for one.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Mark(u16);
+pub(super) struct Mark(u32);
 
 impl Mark {
-    const HASH: u16 = 0x1fff;
-    const NUMBER: u16 = 0x2000;
-    const NAME: u16 = 0x4000;
-    const PARAGRAPH: u16 = 0x8000;
+    const HASH: u32 = 0x1fff_ffff;
+    const NUMBER: u32 = 0x2000_0000;
+    const NAME: u32 = 0x4000_0000;
+    const PARAGRAPH: u32 = 0x8000_0000;
 
     /// The bits of the word alone; equal words have equal ones.
-    pub fn word(self) -> u16 {
+    pub fn word(self) -> u32 {
         self.0 & Self::HASH
     }
 
@@ -77,7 +77,7 @@ impl Signature {
 
 /// The trace of what [`Signature::bytes`] gave.
 pub(super) fn from_bytes(bytes: &[u8]) -> Vec<Mark> {
-    bytes.chunks_exact(2).map(|pair| Mark(u16::from_le_bytes([pair[0], pair[1]]))).collect()
+    bytes.as_chunks().0.iter().map(|mark| Mark(u32::from_le_bytes(*mark))).collect()
 }
 
 fn trace(body: &str) -> Vec<Mark> {
@@ -111,7 +111,7 @@ fn mark(word: &Word, between: &str, first: bool, body: &str) -> Mark {
     let number = is_number(word);
     // `05 tập thể` and `5 tập thể` count the same.
     let plain = if number { word.plain.trim_start_matches('0') } else { &word.plain };
-    let mut bits = (hash(plain.bytes()) >> 51) as u16;
+    let mut bits = (hash(plain.bytes()) >> 35) as u32;
     let opens = first || between.contains(['.', '!', '?', ':', ';', '\n', '“', '"', '(', '-', '–', '—']);
     if number {
         bits |= Mark::NUMBER;
