@@ -251,6 +251,59 @@ fn copies_count_once_and_the_next_is_promoted() {
 }
 
 #[test]
+fn a_near_copy_counts_once_is_one_hit_and_is_shown_with_its_original() {
+    let place = Place::new();
+    let line = |site: &str, published: &str, text: &str| {
+        let url = format!("https://{site}.example.vn/tin");
+        serde_json::json!({"url": url, "published": published, "text": text}).to_string()
+    };
+    let first = line("a", "2024-01-13", HUNG_HA);
+    let copy =
+        line("b", "2024-01-14", &format!("{HUNG_HA}\nTheo Báo Thái Bình, hội nghị bế mạc cùng ngày.\n"));
+    let next_year = HUNG_HA.replace("2024", "2025").replace("12 tập thể", "14 tập thể");
+    let other = line("c", "2025-01-13", &next_year);
+    place.write("near.ndjson", &format!("{copy}\n{other}\n{first}\n"));
+    let done = place.json(&["index", "near.ndjson", "--json"]);
+    assert_eq!((&done["articles"], &done["copies"]), (&3.into(), &1.into()));
+    assert_eq!(done["total"], serde_json::json!({"count": 12 + 30 + 5 + 14 + 30 + 5, "articles": 2}));
+
+    let found = place.json(&["search", "Vũ Hải Hậu", "--json"]);
+    let hits = found["hits"].as_array().expect("hits");
+    let copies: Vec<_> = hits.iter().map(|h| (&h["source"]["site"], &h["copies"])).collect();
+    assert_eq!(found["total"], 2, "{copies:?}");
+    assert!(copies.contains(&(&"a.example.vn".into(), &1.into())), "{copies:?}");
+    assert!(copies.contains(&(&"c.example.vn".into(), &0.into())), "{copies:?}");
+    assert!(stdout(&place.run_args(&["search", "Vũ Hải Hậu"])).contains("  1 bản sao\n"));
+    // What only the copy says finds the copy.
+    assert_eq!(place.json(&["search", "bế mạc", "--json"])["hits"][0]["source"]["site"], "b.example.vn");
+
+    let id = hits.iter().find(|h| h["copies"] == 1).expect("the first")["id"].as_str().expect("an id");
+    let shown = place.json(&["show", id, "--json"]);
+    assert_eq!(
+        (&shown["duplicate_of"], &shown["copies"][0]["published"]),
+        (&Value::Null, &"2024-01-14".into())
+    );
+    let again = place.json(&["show", shown["copies"][0]["id"].as_str().expect("an id"), "--json"]);
+    assert_eq!((&again["duplicate_of"], &again["copies"][0]["id"]), (&id.into(), &id.into()));
+    assert!(stdout(&place.run(&format!("show {id}"))).contains("https://b.example.vn/tin"));
+}
+
+#[test]
+fn groups_of_copies_are_found_again_where_they_were_not_kept() {
+    let place = Place::new();
+    place.write("articles/c.txt", &format!("{HUNG_HA}\nTheo Báo Thái Bình.\n"));
+    let first = place.json(&["index", "articles", "--json"]);
+    assert_eq!(first["copies"], 1);
+    let kept = fs::read_to_string(place.path("index/copies.txt")).expect("it is kept");
+    for text in ["", &kept[..kept.len() - 2], &kept.replace("0:0", "9:9")] {
+        place.write("index/copies.txt", text);
+        assert_eq!(place.found("Hưng Hà").len(), 1, "{text}");
+        assert_eq!(place.json(&["index", "articles", "--json"])["total"], first["total"]);
+        assert_eq!(fs::read_to_string(place.path("index/copies.txt")).expect("it is made anew"), kept);
+    }
+}
+
+#[test]
 fn show_takes_the_beginning_of_an_id() {
     let place = Place::new();
     place.run("index articles");
@@ -358,13 +411,13 @@ fn an_index_of_another_version_says_so() {
     let place = Place::new();
     place.run("index articles");
     let meta = fs::read_to_string(place.path("index/meta.json")).expect("meta");
-    assert!(meta.contains("vinhdanh-index 1"));
-    fs::write(place.path("index/meta.json"), meta.replace("vinhdanh-index 1", "vinhdanh-index 0"))
+    assert!(meta.contains("vinhdanh-index 2"));
+    fs::write(place.path("index/meta.json"), meta.replace("vinhdanh-index 2", "vinhdanh-index 0"))
         .expect("meta");
     for line in ["search x --lang en", "index articles --lang en"] {
         let output = place.run(line);
         assert_eq!(code(&output), 2);
-        assert!(stderr(&output).contains("of another version (0; 1 is needed)"), "{}", stderr(&output));
+        assert!(stderr(&output).contains("of another version (0; 2 is needed)"), "{}", stderr(&output));
     }
 }
 

@@ -70,6 +70,7 @@ fn hit(reader: &Reader, score: f32, address: Address, reading: &Reading) -> Resu
         source: record.source,
         title: record.title,
         published: record.published,
+        copies: reader.copies()?.group(address).len().saturating_sub(1),
         score: (f64::from(score) * 1e4).round() / 1e4,
     })
 }

@@ -1,21 +1,21 @@
 //! One record, by its id.
 
 use crate::index::{Reader, Result};
-use crate::model::Record;
+use crate::model::answer::Shown;
 use std::path::PathBuf;
 
 /// What an id means.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Found {
     /// One article.
-    Record(Box<Record>),
+    Article(Box<Shown>),
     /// Several: their ids, some of them.
     Several(Vec<String>),
     /// None.
     Nothing,
 }
 
-/// The record of an id, or of the beginning of one; `duplicate_of` as the index is now.
+/// The article of an id, or of the beginning of one, with its copies as the index is now.
 ///
 /// # Errors
 /// When the index cannot be read.
@@ -36,8 +36,11 @@ pub fn show(reader: &Reader, id: &str) -> Result<Found> {
         });
     };
     let mut record = reader.record(*address)?;
-    record.duplicate_of = reader.original(*address)?;
-    Ok(Found::Record(Box::new(record)))
+    let copies = reader.copies()?;
+    record.duplicate_of = copies.original(*address).map(|first| reader.id(first)).transpose()?;
+    let others = copies.group(*address).iter().filter(|other| *other != address);
+    let copies = others.map(|other| reader.read(*other)).collect::<Result<_>>()?;
+    Ok(Found::Article(Box::new(Shown { record, copies })))
 }
 
 /// Where the source of the article `id` lies.

@@ -43,7 +43,7 @@ pub fn run(args: &CoverageArgs, context: &mut Context) -> Outcome {
     let mut broken = None;
     let records = addresses
         .into_iter()
-        .filter(|a| !copies.contains_key(a))
+        .filter(|a| !copies.is_copy(*a))
         .map_while(|address| reader.record(address).map_err(|error| broken = Some(error)).ok());
     let answer = coverage::coverage(&question, records);
     if let Some(error) = broken {

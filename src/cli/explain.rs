@@ -40,7 +40,7 @@ fn stored(args: &ExplainArgs, context: &Context) -> Result<Record, Stop> {
     }
     let reader = context.reader()?;
     match context.asked(ask::show(&reader, what))? {
-        Found::Record(record) => Ok(*record),
+        Found::Article(shown) => Ok(shown.record),
         Found::Nothing => none(),
         Found::Several(ids) => {
             Err(Stop::failed(lang, "show.several", &[("id", what), ("ids", &ids.join(", "))]))

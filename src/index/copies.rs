@@ -1,69 +1,70 @@
-//! Which articles repeat another one: found in the index as it is, so that the next copy is the
-//! original as soon as the first is gone.
+//! The groups of articles that repeat each other, as [`super::settle`] finds them.
 
-use super::reader::{Address, Reader};
-use super::{Error, Result};
-use std::collections::HashMap;
-use tantivy::query::TermQuery;
-use tantivy::schema::IndexRecordOption;
+use super::reader::Address;
+use rustc_hash::FxHashMap;
 
-impl Reader {
-    /// Every article that is a copy, with the id of its original.
-    pub fn copies(&self) -> Result<HashMap<Address, String>> {
-        self.guarded(|| {
-            let mut keys: Vec<(u64, Address)> = Vec::new();
-            for (ord, segment) in self.searcher.segment_readers().iter().enumerate() {
-                let column = segment.fast_fields().u64("copy").map_err(|e| self.of(e))?;
-                for doc in segment.doc_ids_alive() {
-                    let key = column.first(doc).unwrap_or_default();
-                    keys.push((key, Address(tantivy::DocAddress::new(ord as u32, doc))));
-                }
-            }
-            keys.sort_unstable();
-            let mut copies = HashMap::new();
-            for group in keys.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() > 1) {
-                let mut ranked = Vec::with_capacity(group.len());
-                for (_, address) in group {
-                    ranked.push((self.rank(*address)?, *address));
-                }
-                ranked.sort_unstable();
-                let original = ranked[0].0.2.clone();
-                copies.extend(ranked.into_iter().skip(1).map(|(_, address)| (address, original.clone())));
-            }
-            Ok(copies)
-        })
-    }
+/// The groups of articles that repeat each other.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Copies {
+    /// Two articles or more each, the original first, the others in the order of their publication.
+    groups: Vec<Vec<Address>>,
+    /// Group and place in it of every article of a group.
+    places: FxHashMap<Address, (usize, usize)>,
+    copies: usize,
+}
 
-    /// The id of the article that this one repeats, or none if it is the original.
-    pub fn original(&self, address: Address) -> Result<Option<String>> {
-        self.guarded(|| {
-            let segment = self.searcher.segment_reader(address.0.segment_ord);
-            let column = segment.fast_fields().u64("copy").map_err(|e| self.of(e))?;
-            let Some(key) = column.first(address.0.doc_id) else { return Ok(None) };
-            let term = tantivy::Term::from_field_u64(self.fields.copy, key);
-            let same = self.addresses(&TermQuery::new(term, IndexRecordOption::Basic))?;
-            let mut ranked = same.into_iter().map(|a| self.rank(a)).collect::<Result<Vec<_>>>()?;
-            ranked.sort_unstable();
-            let own = self.rank(address)?;
-            Ok(ranked.into_iter().next().filter(|first| *first != own).map(|first| first.2))
-        })
-    }
-
-    /// The order of copies: published first, none last; then the smallest id.
-    fn rank(&self, address: Address) -> Result<(bool, String, String)> {
-        let published = self.column(address, "published")?;
-        Ok((published.is_empty(), published, self.column(address, "id")?))
-    }
-
-    /// The value of a text column, "" where there is none.
-    pub(super) fn column(&self, address: Address, field: &str) -> Result<String> {
-        let segment = self.searcher.segment_reader(address.0.segment_ord);
-        let mut text = String::new();
-        if let Some(column) = segment.fast_fields().str(field).map_err(|e| self.of(e))?
-            && let Some(ord) = column.ords().first(address.0.doc_id)
-        {
-            column.ord_to_str(ord, &mut text).map_err(|e| Error::io(&self.folder, e))?;
+impl Copies {
+    pub(super) fn new(mut groups: Vec<Vec<Address>>) -> Self {
+        groups.sort_unstable();
+        let mut places = FxHashMap::default();
+        for (at, group) in groups.iter().enumerate() {
+            places.extend(group.iter().enumerate().map(|(place, address)| (*address, (at, place))));
         }
-        Ok(text)
+        let copies = places.len() - groups.len();
+        Self { groups, places, copies }
+    }
+
+    /// Number of articles that are copies, originals not counted.
+    pub fn len(&self) -> usize {
+        self.copies
+    }
+
+    /// Whether no article is a copy.
+    pub fn is_empty(&self) -> bool {
+        self.copies == 0
+    }
+
+    /// Whether an article repeats another one.
+    pub fn is_copy(&self, address: Address) -> bool {
+        self.original(address).is_some()
+    }
+
+    /// The article that this one repeats; none if it is the original, or alone.
+    pub fn original(&self, address: Address) -> Option<Address> {
+        self.places.get(&address).filter(|(_, place)| *place > 0).map(|(group, _)| self.groups[*group][0])
+    }
+
+    /// The whole group of an article, itself included, the original first; empty for one that is alone.
+    pub fn group(&self, address: Address) -> &[Address] {
+        self.places.get(&address).map_or(&[], |(group, _)| &self.groups[*group])
+    }
+
+    /// Every group: two articles or more, the original first.
+    pub(super) fn groups(&self) -> &[Vec<Address>] {
+        &self.groups
+    }
+
+    /// One article for each group: of those in `found` that repeat each other the first of the group
+    /// stays, in the place where it stood.
+    pub(super) fn collapse<T>(&self, found: Vec<T>, address: impl Fn(&T) -> Address) -> Vec<T> {
+        if self.is_empty() {
+            return found;
+        }
+        let place = |one: &T| self.places.get(&address(one)).copied();
+        let mut first: FxHashMap<usize, usize> = FxHashMap::default();
+        for (group, place) in found.iter().filter_map(place) {
+            first.entry(group).and_modify(|least| *least = place.min(*least)).or_insert(place);
+        }
+        found.into_iter().filter(|one| place(one).is_none_or(|(group, at)| first[&group] == at)).collect()
     }
 }

@@ -2,20 +2,27 @@
 //!
 //! One folder holds one index. A commit is atomic: an article and all its facts are there together
 //! or not at all, and a killed run leaves the index as of its last commit. All book-keeping (which
-//! page was read by which rules) stands in the index itself, so it cannot disagree with it.
+//! page was read by which rules) stands in the index itself, so it cannot disagree with it; beside it
+//! lie only the groups of copies, which may be found again at any time.
 
+mod alike;
 mod condition;
 mod copies;
 mod error;
 mod excluded;
 mod reader;
 mod schema;
+mod settle;
+mod settled;
+mod signature;
 mod store;
 pub mod terms;
 mod vocabulary;
 mod writer;
 
+pub use alike::Likeness;
 pub use condition::{Condition, Part};
+pub use copies::Copies;
 pub use error::{Error, Result};
 pub use reader::{Address, Order, Reader};
 pub use store::is_guarded;
@@ -25,7 +32,7 @@ use crate::model::{Format, Page, RULES_VERSION, SCHEMA_VERSION};
 use sha2::{Digest, Sha256};
 
 /// Version of the layout of the index: raise it when a field or a term is made in another way.
-pub const INDEX_VERSION: u32 = 1;
+pub const INDEX_VERSION: u32 = 2;
 
 /// What a record depends on: the page as found and the versions of the rules. Two pages with one
 /// stamp give one record, so the second need not be read again.

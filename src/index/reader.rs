@@ -3,10 +3,11 @@
 use super::condition::FixedStatistics;
 use super::schema::{Fields, rows_column};
 use super::store::{guarded, open};
-use super::{Condition, Error, Result};
+use super::{Condition, Copies, Error, Result};
 use crate::model::Record;
 use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::query::Query;
 use tantivy::schema::Value;
@@ -30,6 +31,7 @@ pub struct Reader {
     pub(super) folder: PathBuf,
     pub(super) fields: Fields,
     pub(super) searcher: Searcher,
+    pub(super) copies: OnceLock<Copies>,
 }
 
 impl Reader {
@@ -46,7 +48,12 @@ impl Reader {
                 Error::Missing(_) => Error::damaged(folder, "a file is missing"),
                 other => other,
             })?;
-            Ok(Self { folder: folder.to_path_buf(), fields: fields.clone(), searcher: reader.searcher() })
+            Ok(Self {
+                folder: folder.to_path_buf(),
+                fields: fields.clone(),
+                searcher: reader.searcher(),
+                copies: OnceLock::new(),
+            })
         })
     }
 
@@ -60,20 +67,23 @@ impl Reader {
         self.len() == 0
     }
 
-    /// All matches and their number; of these, best first, those from `offset` on, `limit` at most.
-    /// Equal scores are in the order of publication, latest first, then of their paths and ids.
+    /// All matches and their number, of copies the first of their group that matches; of these, best
+    /// first, those from `offset` on, `limit` at most. Equal scores are in the order of publication, latest
+    /// first, then of their paths and ids.
     pub fn best(
         &self,
         condition: &Condition,
         offset: usize,
         limit: usize,
     ) -> Result<(u64, Vec<(f32, Address)>)> {
+        let copies = self.copies()?;
         self.guarded(|| {
             let query = condition.query(&self.fields);
-            let mut found = self
+            let found = self
                 .searcher
                 .search_with_statistics_provider(&query, &Matches { scores: true }, &FixedStatistics)
                 .map_err(|e| self.of(e))?;
+            let mut found = copies.collapse(found, |(_, address)| *address);
             let total = found.len() as u64;
             let wanted = offset.saturating_add(limit).min(found.len());
             if wanted <= offset {
@@ -120,9 +130,14 @@ impl Reader {
         })
     }
 
-    /// The record of an article; `duplicate_of` is left as it was stored, see [`Reader::original`].
+    /// The record of an article; `duplicate_of` is left as it was stored, see [`Reader::copies`].
     pub fn record(&self, address: Address) -> Result<Record> {
         self.read(address)
+    }
+
+    /// The id of an article.
+    pub fn id(&self, address: Address) -> Result<String> {
+        self.guarded(|| self.column(address, "id"))
     }
 
     /// The lexically absolute path of an article's source.
@@ -189,7 +204,19 @@ impl Reader {
         Ok((self.column(address, "path")?, self.column(address, "id")?))
     }
 
-    pub(super) fn addresses(&self, query: &dyn Query) -> Result<Vec<Address>> {
+    /// The value of a text column, "" where there is none.
+    pub(super) fn column(&self, address: Address, field: &str) -> Result<String> {
+        let segment = self.searcher.segment_reader(address.0.segment_ord);
+        let mut text = String::new();
+        if let Some(column) = segment.fast_fields().str(field).map_err(|e| self.of(e))?
+            && let Some(ord) = column.ords().first(address.0.doc_id)
+        {
+            column.ord_to_str(ord, &mut text).map_err(|e| Error::io(&self.folder, e))?;
+        }
+        Ok(text)
+    }
+
+    fn addresses(&self, query: &dyn Query) -> Result<Vec<Address>> {
         let found = self.searcher.search(query, &Matches { scores: false }).map_err(|e| self.of(e))?;
         Ok(found.into_iter().map(|(_, address)| address).collect())
     }

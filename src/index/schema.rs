@@ -1,9 +1,8 @@
 //! The fields, and how a record fills them.
 
+use super::signature::Signature;
 use super::terms::TOKENIZER;
 use crate::model::Record;
-use crate::normalise::fold;
-use sha2::{Digest, Sha256};
 use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
@@ -19,8 +18,12 @@ pub(super) struct Fields {
     pub stamp: Field,
     /// The lexically absolute path of the source, for `--prune`.
     pub path: Field,
-    /// Hash of the folded body: articles of one value are copies of each other.
-    pub copy: Field,
+    /// Bands of the [`Signature`]: articles that share one may be copies of each other.
+    pub band: Field,
+    /// Trace of the [`Signature`], which decides it.
+    pub trace: Field,
+    /// Words of the trace.
+    pub words: Field,
     /// [`Record::published`] as it stands, "" for none.
     pub published: Field,
     /// Day of publication as a number, 20230330; 0 for none.
@@ -71,7 +74,9 @@ pub(super) fn schema() -> (Schema, Fields) {
         id: b.add_text_field("id", STRING | column()),
         stamp: b.add_text_field("stamp", STRING),
         path: b.add_text_field("path", column()),
-        copy: b.add_u64_field("copy", INDEXED | FAST),
+        band: b.add_u64_field("band", FAST),
+        trace: b.add_bytes_field("trace", FAST),
+        words: b.add_u64_field("words", FAST),
         published: b.add_text_field("published", column()),
         day: b.add_u64_field("day", INDEXED | FAST),
         text: b.add_text_field("text", words(true)),
@@ -105,7 +110,10 @@ pub(super) fn document(
     doc.add_text(fields.id, &record.id);
     doc.add_text(fields.stamp, stamp_term(&record.id, stamp));
     doc.add_text(fields.path, path);
-    doc.add_u64(fields.copy, copy_key(record));
+    let signature = Signature::of(record);
+    signature.bands.iter().for_each(|band| doc.add_u64(fields.band, u64::from(*band)));
+    doc.add_bytes(fields.trace, &signature.bytes());
+    doc.add_u64(fields.words, signature.trace.len() as u64);
     doc.add_text(fields.published, record.published.as_deref().unwrap_or(""));
     doc.add_u64(fields.day, record.published.as_deref().and_then(day).unwrap_or(0));
     doc.add_text(fields.text, &record.text);
@@ -144,36 +152,9 @@ pub(super) fn day(published: &str) -> Option<u64> {
     (digits.len() == 8).then(|| digits.parse().ok()).flatten()
 }
 
-/// Articles of one key repeat each other: the hash of the folded body (the title aside, which a
-/// newspaper may change). An article without a body is a copy of none.
-pub(super) fn copy_key(record: &Record) -> u64 {
-    let title = record.title.as_deref().unwrap_or("");
-    let body = record.text.strip_prefix(title).unwrap_or(&record.text);
-    let folded = fold::plain(body);
-    let hash = if folded.is_empty() {
-        Sha256::digest(record.id.as_bytes())
-    } else {
-        Sha256::digest(folded.as_bytes())
-    };
-    hash.iter().take(8).fold(0, |key, byte| key << 8 | u64::from(*byte))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn key(title: Option<&str>, text: &str) -> u64 {
-        copy_key(&Record { title: title.map(Into::into), text: text.into(), ..Record::default() })
-    }
-
-    #[test]
-    fn copies_are_known_by_their_folded_body() {
-        assert_eq!(key(Some("Tin A"), "Tin A\nHuyện uỷ tặng"), key(Some("Tin B"), "Tin B\nHUYỆN ỦY  tặng"));
-        assert_eq!(key(None, "Huyện ủy"), key(None, "huyen uy"));
-        assert_ne!(key(None, "Huyện ủy"), key(None, "Tỉnh ủy"));
-        let empty = |id: &str| copy_key(&Record { id: id.into(), ..Record::default() });
-        assert_ne!(empty("a"), empty("b"));
-    }
 
     #[test]
     fn days() {

@@ -1,5 +1,6 @@
 //! Writing: new and changed articles in, gone ones out.
 
+use super::reader::Reader;
 use super::schema::{Fields, document, stamp_term};
 use super::store::{guarded, open_or_create, payload};
 use super::{Error, Result};
@@ -155,7 +156,8 @@ impl Writer {
         Ok(())
     }
 
-    /// Commits what waits and ends the merging. Without anything new nothing is written.
+    /// Commits what waits, ends the merging and settles which articles are copies. Without anything new
+    /// nothing is written.
     ///
     /// # Errors
     /// As [`Writer::put`].
@@ -166,7 +168,8 @@ impl Writer {
             self.commit()?;
         }
         let folder = self.folder;
-        self.writer.wait_merging_threads().map_err(|e| Error::of(&folder, e))
+        self.writer.wait_merging_threads().map_err(|e| Error::of(&folder, e))?;
+        Reader::open(&folder)?.keep_copies()
     }
 }
 

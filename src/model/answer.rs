@@ -1,7 +1,7 @@
 //! What an asking answers: it passes from `ask` to `show`. The JSON of each is the contract.
 
-use super::Source;
-use serde::Serialize;
+use super::{Record, Source};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 /// An answer that can be shown as rows.
@@ -21,7 +21,7 @@ pub struct Search {
     pub query: String,
     /// As understood: what was looked for, with all its spellings.
     pub read_as: String,
-    /// Exact number of articles.
+    /// Exact number of articles, those that repeat each other counted once.
     pub total: u64,
     /// The best of them.
     pub hits: Vec<Hit>,
@@ -40,6 +40,8 @@ pub struct Hit {
     pub title: Option<String>,
     /// Its date of publication.
     pub published: Option<String>,
+    /// Number of other articles that say the same; they are no hits of their own.
+    pub copies: usize,
     /// How well it answers; comparable within one answer.
     pub score: f64,
     /// The places found: text with `&`, `<`, `>` escaped and what was found in `<mark>`.
@@ -68,6 +70,29 @@ impl Table for Search {
     fn json(&self) -> Value {
         json!(self)
     }
+}
+
+/// Answer of `show`: an article, and those that say the same.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Shown {
+    /// The article.
+    #[serde(flatten)]
+    pub record: Record,
+    /// The other articles of its group, the original first, then in the order of their publication.
+    pub copies: Vec<Repeat>,
+}
+
+/// An article that says the same as another one.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Repeat {
+    /// Its id.
+    pub id: String,
+    /// Where it came from.
+    pub source: Source,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its date of publication.
+    pub published: Option<String>,
 }
 
 /// Answer of `stats`.

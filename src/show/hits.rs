@@ -15,7 +15,11 @@ pub fn hits(answer: &Search, offset: usize, lang: Lang, style: Style, out: &mut 
         let published = hit.published.as_deref().map_or("", |p| p.get(..10).unwrap_or(p));
         writeln!(out, "{}", style.bold(&safe(title)))?;
         let source = hit.source.url.as_deref().unwrap_or(&hit.source.path);
-        let about = [hit.id.as_str(), published, source];
+        let copies = match hit.copies {
+            0 => String::new(),
+            n => lang.fill("search.copies", &[("n", &n)]),
+        };
+        let about = [hit.id.as_str(), published, source, &copies];
         let about: Vec<_> = about.into_iter().filter(|part| !part.is_empty()).collect();
         writeln!(out, "  {}", style.dim(&safe(&about.join("  "))))?;
         writeln!(out, "  {}\n", style.snippet(&safe(&hit.snippet)))?;

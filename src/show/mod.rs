@@ -15,7 +15,7 @@ mod texts;
 pub use difference::{Each, difference, difference_head, differences_json};
 pub use explanation::explanation;
 pub use hits::hits;
-pub use record::record;
+pub use record::article;
 pub use style::Style;
 pub use texts::Lang;
 

@@ -2,6 +2,7 @@
 
 use super::style::{Style, safe};
 use super::texts::Lang;
+use crate::model::answer::{Repeat, Shown};
 use crate::model::{Award, Mention, Record};
 use std::io::{Result, Write};
 
@@ -10,11 +11,12 @@ const HEAD: usize = 600;
 /// Characters of a sentence that are shown.
 const SENTENCE: usize = 240;
 
-/// Writes an article: title, date, the head of its text, and its facts with their sentences.
+/// Writes an article: title, date, copies, the head of its text, and its facts with their sentences.
 ///
 /// # Errors
 /// Of the output.
-pub fn record(record: &Record, lang: Lang, style: Style, out: &mut dyn Write) -> Result<()> {
+pub fn article(shown: &Shown, lang: Lang, style: Style, out: &mut dyn Write) -> Result<()> {
+    let record = &shown.record;
     writeln!(out, "{}", style.bold(&safe(record.title.as_deref().unwrap_or("—"))))?;
     let source = record.source.url.as_ref().unwrap_or(&record.source.path);
     let about = [
@@ -30,9 +32,25 @@ pub fn record(record: &Record, lang: Lang, style: Style, out: &mut dyn Write) ->
             writeln!(out, "{}: {}", style.dim(name), safe(value))?;
         }
     }
+    copies(&shown.copies, lang, style, out)?;
     text(record, lang, out)?;
     facts(record, lang, style, out)?;
     out.flush()
+}
+
+fn copies(copies: &[Repeat], lang: Lang, style: Style, out: &mut dyn Write) -> Result<()> {
+    if copies.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{}:", style.dim(lang.text("record.group")))?;
+    for copy in copies {
+        let published = copy.published.as_deref().map_or("", |p| p.get(..10).unwrap_or(p));
+        let source = copy.source.url.as_deref().unwrap_or(&copy.source.path);
+        let parts = [copy.id.as_str(), published, source];
+        let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        writeln!(out, "  {}", safe(&parts.join("  ")))?;
+    }
+    Ok(())
 }
 
 fn text(record: &Record, lang: Lang, out: &mut dyn Write) -> Result<()> {

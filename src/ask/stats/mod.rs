@@ -120,7 +120,7 @@ pub fn stats(
     let copies = reader.copies()?;
     let mut counts = Counts::new(&dimensions);
     for address in reader.all(&condition, Order::Any)? {
-        if !copies.contains_key(&address) {
+        if !copies.is_copy(address) {
             counts.add(&reader.record(address)?, status, filter.award.as_deref());
         }
     }

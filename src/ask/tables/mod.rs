@@ -68,7 +68,7 @@ impl Table {
         let mut rows = 0;
         for address in reader.all(&Condition::Everything, Order::Published)? {
             let mut record = reader.record(address)?;
-            record.duplicate_of = copies.get(&address).cloned();
+            record.duplicate_of = copies.original(address).map(|first| reader.id(first)).transpose()?;
             for row in self.of(&record) {
                 rows += 1;
                 if !take(&row) {

@@ -1,0 +1,287 @@
+//! Whether one text repeats another: both are laid side by side, and what stands between the parts they
+//! share is looked at.
+
+use super::signature::{Mark, Signature};
+use crate::model::Record;
+use rustc_hash::FxHashMap;
+
+/// Words that two texts must have in a row to be laid side by side there.
+const GRAM: usize = 4;
+/// Words of a gap whose numbers and names are held against those on the other side; a longer one is
+/// another passage, not the same one with other values.
+const PARALLEL: usize = 25;
+
+/// How two texts lie side by side.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Likeness {
+    /// Share of the shorter text's words that stand in the longer too, in the same order.
+    pub of_shorter: f64,
+    /// The same words as a share of the longer text.
+    pub of_longer: f64,
+    /// Somewhere between shared words one has a number or a name and the other has another one.
+    pub exchanged: bool,
+}
+
+impl Likeness {
+    /// Share of the shorter text from which on two texts are copies. Measured over five made copies of each
+    /// article of the corpus and 577 articles that only look like copies (`tests/copies.rs`, `curve`), pairs
+    /// laid side by side with [`Likeness::OF_LONGER`] at a half:
+    ///
+    /// | share | 0.5 | 0.6 | 0.7 | 0.8 | 0.9 |
+    /// | --- | --- | --- | --- | --- | --- |
+    /// | recall | 0.998 | 0.998 | 0.994 | 0.985 | 0.965 |
+    /// | precision | 0.990 | 0.9955 | 0.9959 | 0.9959 | 0.9958 |
+    /// | precision, numbers and names not looked at | 0.497 | 0.498 | 0.497 | 0.501 | 0.600 |
+    ///
+    /// From 0.7 on precision no longer rises: what is left are copies that lack the very line in which the
+    /// other text differs, and those are copies of both.
+    pub const OF_SHORTER: f64 = 0.7;
+    /// Share of the longer one. Above a half, any two copies of one text share a part of it, and a text in
+    /// which another is quoted whole is no copy of it. At 0.3 (and [`Likeness::OF_SHORTER`] at 0.6)
+    /// precision falls to 0.990, at 0.6 recall to 0.985, as the cut version of a short article is half of
+    /// the version with a paragraph more.
+    pub const OF_LONGER: f64 = 0.5;
+
+    /// Whether one of the two is a copy of the other.
+    pub fn is_copy(&self) -> bool {
+        !self.exchanged && self.of_shorter >= Self::OF_SHORTER && self.of_longer >= Self::OF_LONGER
+    }
+
+    /// Lays the bodies of two articles side by side.
+    pub fn between(a: &Record, b: &Record) -> Self {
+        Self::of(&Signature::of(a).trace, &Signature::of(b).trace)
+    }
+
+    /// Lays two texts side by side.
+    pub(super) fn of(a: &[Mark], b: &[Mark]) -> Self {
+        let runs = runs(a, b);
+        let shared = runs.iter().map(|run| run.len).sum::<usize>() as f64;
+        Self {
+            of_shorter: shared / a.len().min(b.len()).max(1) as f64,
+            of_longer: shared / a.len().max(b.len()).max(1) as f64,
+            exchanged: gaps(a, b, &runs).iter().any(Gap::is_exchange),
+        }
+    }
+}
+
+/// Words that two texts share in a row, from a place of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Run {
+    a: usize,
+    b: usize,
+    len: usize,
+}
+
+impl Run {
+    fn end(&self) -> (usize, usize) {
+        (self.a + self.len, self.b + self.len)
+    }
+}
+
+/// The shared runs in the order of both texts: a patience diff over rows of [`GRAM`] words.
+fn runs(a: &[Mark], b: &[Mark]) -> Vec<Run> {
+    let same = |i: usize, j: usize| a[i].word() == b[j].word();
+    if a.len() == b.len() && (0..a.len()).all(|i| same(i, i)) {
+        return vec![Run { a: 0, b: 0, len: a.len() }];
+    }
+    let mut runs: Vec<Run> = Vec::new();
+    for (i, j) in longest_chain(&anchors(a, b)) {
+        let (from_a, from_b) = runs.last().map_or((0, 0), Run::end);
+        // What the run before has taken already; all but one word of it where the run only goes on.
+        let taken = from_a.saturating_sub(i).max(from_b.saturating_sub(j));
+        if taken < GRAM {
+            runs.push(Run { a: i + taken, b: j + taken, len: GRAM - taken });
+        }
+    }
+    // Rows that stand twice are no anchors: runs grow into them from both sides.
+    for at in 0..runs.len() {
+        let (from_a, from_b) = if at == 0 { (0, 0) } else { runs[at - 1].end() };
+        let (to_a, to_b) = runs.get(at + 1).map_or((a.len(), b.len()), |next| (next.a, next.b));
+        let run = &mut runs[at];
+        while run.a > from_a && run.b > from_b && same(run.a - 1, run.b - 1) {
+            (run.a, run.b, run.len) = (run.a - 1, run.b - 1, run.len + 1);
+        }
+        while run.end().0 < to_a && run.end().1 < to_b && same(run.end().0, run.end().1) {
+            run.len += 1;
+        }
+    }
+    runs
+}
+
+/// The rows of words that stand once in both texts: their places, in the order of the second.
+fn anchors(a: &[Mark], b: &[Mark]) -> Vec<(usize, usize)> {
+    const MANY: usize = usize::MAX;
+    let key = |row: &[Mark]| row.iter().fold(0_u128, |key, mark| key << 32 | u128::from(mark.word()));
+    let mut places: FxHashMap<u128, (usize, Option<usize>)> = FxHashMap::default();
+    for (i, row) in a.windows(GRAM).enumerate() {
+        places.entry(key(row)).and_modify(|place| place.0 = MANY).or_insert((i, None));
+    }
+    for (j, row) in b.windows(GRAM).enumerate() {
+        if let Some(place) = places.get_mut(&key(row)) {
+            place.1 = Some(if place.1.is_none() { j } else { MANY });
+        }
+    }
+    let once =
+        |place: (usize, Option<usize>)| Some((place.0, place.1?)).filter(|(i, j)| *i != MANY && *j != MANY);
+    let mut anchors: Vec<_> = places.into_values().filter_map(once).collect();
+    anchors.sort_unstable_by_key(|anchor| anchor.1);
+    anchors
+}
+
+/// The longest part of the anchors that is in the order of the first text too.
+fn longest_chain(anchors: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    // The last anchor of the best chain of each length, and before each anchor the one it follows.
+    let mut lasts: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(anchors.len());
+    for (at, (i, _)) in anchors.iter().enumerate() {
+        let length = lasts.partition_point(|last| anchors[*last].0 < *i);
+        before.push(length.checked_sub(1).map(|l| lasts[l]));
+        if length == lasts.len() {
+            lasts.push(at);
+        } else {
+            lasts[length] = at;
+        }
+    }
+    let mut chain: Vec<_> =
+        std::iter::successors(lasts.last().copied(), |at| before[*at]).map(|at| anchors[at]).collect();
+    chain.reverse();
+    chain
+}
+
+/// What stands between two runs, in both texts.
+struct Gap<'t> {
+    sides: [Side<'t>; 2],
+    /// A run stands before it.
+    before: bool,
+    /// A run stands behind it.
+    behind: bool,
+}
+
+#[derive(Clone, Copy)]
+struct Side<'t> {
+    words: &'t [Mark],
+    /// The run behind begins a paragraph.
+    closed: bool,
+}
+
+impl<'t> Side<'t> {
+    /// What goes on in the paragraph of the run before.
+    fn first(self) -> &'t [Mark] {
+        let end = self.words.iter().position(|m| m.begins_paragraph()).unwrap_or(self.words.len());
+        &self.words[..end]
+    }
+
+    /// What stands in the paragraph of the run behind.
+    fn last(self) -> &'t [Mark] {
+        let start = self.words.iter().rposition(|m| m.begins_paragraph()).unwrap_or(0);
+        if self.closed { &[] } else { &self.words[start..] }
+    }
+}
+
+fn gaps<'t>(a: &'t [Mark], b: &'t [Mark], runs: &[Run]) -> Vec<Gap<'t>> {
+    let mut gaps = Vec::new();
+    let (mut from_a, mut from_b) = (0, 0);
+    let side = |text: &'t [Mark], from: usize, to: usize| Side {
+        words: &text[from..to],
+        closed: text.get(to).is_some_and(|m| m.begins_paragraph()),
+    };
+    for next in runs.iter().map(Some).chain([None]) {
+        let (to_a, to_b) = next.map_or((a.len(), b.len()), |run| (run.a, run.b));
+        let sides = [side(a, from_a, to_a), side(b, from_b, to_b)];
+        if sides.iter().all(|side| !side.words.is_empty()) {
+            gaps.push(Gap { sides, before: (from_a, from_b) != (0, 0), behind: next.is_some() });
+        }
+        (from_a, from_b) = next.map_or((to_a, to_b), Run::end);
+    }
+    gaps
+}
+
+impl Gap<'_> {
+    /// Whether both sides say the same of another number or name. Only what shares a paragraph with a run
+    /// is held against each other: whole paragraphs come and go in copies. At both ends of the text, where
+    /// the masthead stands, names may be others.
+    fn is_exchange(&self) -> bool {
+        let names = self.before && self.behind;
+        let [a, b] = self.sides;
+        self.before && differ(a.first(), b.first(), names) || self.behind && differ(a.last(), b.last(), names)
+    }
+}
+
+fn differ(a: &[Mark], b: &[Mark], names: bool) -> bool {
+    let short = a.len().max(b.len()) <= PARALLEL;
+    short && (others(a, b, Mark::is_number) || names && others(a, b, Mark::is_name))
+}
+
+/// Whether each side has words of a kind that the other lacks.
+fn others(a: &[Mark], b: &[Mark], kind: fn(Mark) -> bool) -> bool {
+    let lacks = |x: &[Mark], y: &[Mark]| {
+        x.iter().filter(|m| kind(**m)).any(|m| !y.iter().any(|n| kind(*n) && n.word() == m.word()))
+    };
+    lacks(a, b) && lacks(b, a)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LEAD: &str =
+        "Sáng 30/3, UBND huyện Trực Ninh tổ chức hội nghị tổng kết phong trào thi đua năm 2022.";
+    const BODY: &str = "Trong năm qua, các tập thể và cá nhân trong huyện đã nỗ lực thi đua lao động sản xuất, \
+                        nhiều mô hình mới được nhân rộng. Tại hội nghị, huyện Trực Ninh tặng Giấy khen cho 12 \
+                        tập thể và 34 cá nhân có thành tích xuất sắc trong phong trào thi đua yêu nước.";
+
+    fn likeness(a: &str, b: &str) -> Likeness {
+        let trace = |text: &str| Signature::of(&Record { text: text.into(), ..Record::default() }).trace;
+        let (a, b) = (trace(a), trace(b));
+        assert_eq!(Likeness::of(&a, &b), Likeness::of(&b, &a), "the order does not matter");
+        Likeness::of(&a, &b)
+    }
+
+    fn check(a: &str, b: &str, copy: bool) {
+        let found = likeness(a, b);
+        assert_eq!(found.is_copy(), copy, "{found:?}\n{a}\n---\n{b}");
+    }
+
+    #[test]
+    fn a_copy_may_lack_or_add_paragraphs_and_have_another_masthead() {
+        let text = format!("{LEAD}\n{BODY}");
+        check(&text, &text, true);
+        check(&text, BODY, true);
+        check(&text, &format!("{text}\nHội nghị bế mạc cùng ngày."), true);
+        check(&text, &format!("Báo Thái Bình – Thứ Năm, 31/3/2023\n{text}\nTheo Báo Nam Định"), true);
+        check(&format!("(Báo Nam Định) - {text}"), &format!("(Thái Bình News) - {text}"), true);
+    }
+
+    #[test]
+    fn other_numbers_and_names_make_another_text() {
+        let text = format!("{LEAD}\n{BODY}");
+        check(&text, &text.replace("12", "15"), false);
+        check(&text, &text.replace("Trực Ninh", "Nghĩa Hưng"), false);
+        check(&text, &text.replace("2022", "2023").replace("Sáng 30/3", "Chiều 2/4"), false);
+        check(&text, &text.replace("năm 2022", "năm vừa qua"), true);
+    }
+
+    #[test]
+    fn a_text_that_quotes_another_is_no_copy() {
+        let later = "Tiếp nối kết quả đó, huyện vừa phát động đợt thi đua mới với ba nội dung trọng tâm, tập \
+                     trung vào xây dựng nông thôn mới, chuyển đổi số và an sinh xã hội trên toàn địa bàn.";
+        check(LEAD, &format!("{later}\n{LEAD}\n{later}"), false);
+        check(&format!("{LEAD}\n{BODY}"), &format!("{later}\n{LEAD}"), false);
+    }
+
+    #[test]
+    fn shares_are_of_words() {
+        let found = likeness(BODY, &format!("{BODY}\nMột đoạn nữa"));
+        assert_eq!(found.of_shorter, 1.0);
+        assert!(found.of_longer < 1.0 && found.of_longer > 0.9, "{found:?}");
+        assert_eq!(likeness("một hai", "ba bốn").of_shorter, 0.0);
+        assert_eq!(likeness("một hai", "Một, hai").of_shorter, 1.0);
+    }
+
+    #[test]
+    fn what_stands_twice_is_laid_side_by_side_from_around() {
+        let rows = "Giấy khen cho tập thể và cá nhân.\n".repeat(5);
+        let found = likeness(&format!("{LEAD}\n{rows}{BODY}"), &format!("{LEAD}\n{rows}{BODY} Hết."));
+        assert_eq!(found.of_shorter, 1.0, "{found:?}");
+    }
+}

@@ -1,0 +1,217 @@
+//! What an article is compared by: its words as marks of four bytes, and bands of a MinHash over their
+//! shingles, by which articles with much text in common find each other.
+//!
+//! MinHash and not SimHash: copies of a newspaper differ by whole paragraphs, so that their common part may
+//! be less than half of both together. MinHash finds such pairs with a probability that follows from the
+//! share they have in common; the one bit string of SimHash tells only nearly equal texts from others.
+
+use super::terms::{Word, words};
+use crate::model::Record;
+
+/// Words of a shingle: with fewer, phrases that every report has would make strangers alike.
+const SHINGLE: usize = 5;
+/// Bands of the signature. Two articles with the share `j` of their shingles in common meet in a band with
+/// the probability 1 - (1 - j²)³²: 0.98 for a third, 0.9999 for a half; strangers (0.03) in one of 35.
+const BANDS: usize = 32;
+/// Minima of a band.
+const ROWS: usize = 2;
+/// Words that are compared: of a longer text (a whole book) the first. A column holds values below 64 KiB.
+const MOST_WORDS: usize = 16_000;
+
+/// A word in four bytes: what it is, whether it begins a paragraph, and 29 bits of the hash of its folded
+/// form. Fewer will not do: of thousands of texts that differ by one number, some two would be taken for one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mark(u32);
+
+impl Mark {
+    const HASH: u32 = 0x1fff_ffff;
+    const NUMBER: u32 = 0x2000_0000;
+    const NAME: u32 = 0x4000_0000;
+    const PARAGRAPH: u32 = 0x8000_0000;
+
+    /// The bits of the word alone; equal words have equal ones.
+    pub fn word(self) -> u32 {
+        self.0 & Self::HASH
+    }
+
+    /// Whether it is written in digits.
+    pub fn is_number(self) -> bool {
+        self.0 & Self::NUMBER != 0
+    }
+
+    /// Whether it has a capital that no beginning of a sentence explains.
+    pub fn is_name(self) -> bool {
+        self.0 & Self::NAME != 0
+    }
+
+    /// Whether it is the first word of a paragraph.
+    pub fn begins_paragraph(self) -> bool {
+        self.0 & Self::PARAGRAPH != 0
+    }
+}
+
+/// What an article is compared by.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Signature {
+    /// The words of the body in order.
+    pub trace: Vec<Mark>,
+    /// Keys of the bands; none without a word.
+    pub bands: Vec<u32>,
+}
+
+impl Signature {
+    /// The signature of a record's body: its text without the title, which a newspaper may change.
+    pub fn of(record: &Record) -> Self {
+        let title = record.title.as_deref().unwrap_or("");
+        let body = record.text.strip_prefix(title).unwrap_or(&record.text);
+        let trace = trace(body);
+        let bands = bands(&trace);
+        Self { trace, bands }
+    }
+
+    /// The trace as stored.
+    pub fn bytes(&self) -> Vec<u8> {
+        self.trace.iter().flat_map(|mark| mark.0.to_le_bytes()).collect()
+    }
+}
+
+/// The trace of what [`Signature::bytes`] gave.
+pub(super) fn from_bytes(bytes: &[u8]) -> Vec<Mark> {
+    bytes.as_chunks().0.iter().map(|mark| Mark(u32::from_le_bytes(*mark))).collect()
+}
+
+fn trace(body: &str) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut words = words(body).into_iter().peekable();
+    let mut end = 0;
+    while let Some(mut word) = words.next().filter(|_| marks.len() < MOST_WORDS) {
+        let between = &body[end..word.start];
+        // `1.780` is one number, as `1780` is.
+        while let Some(next) = words.peek().filter(|next| is_grouped(&word, next, body)) {
+            word.plain.push_str(&next.plain);
+            word.end = next.end;
+            words.next();
+        }
+        marks.push(mark(&word, between, end == 0, body));
+        end = word.end;
+    }
+    marks
+}
+
+fn is_number(word: &Word) -> bool {
+    word.plain.starts_with(|c: char| c.is_numeric())
+}
+
+fn is_grouped(word: &Word, next: &Word, body: &str) -> bool {
+    is_number(word) && is_number(next) && next.plain.len() == 3 && &body[word.end..next.start] == "."
+}
+
+/// `between` is what stands between the word and the one before.
+fn mark(word: &Word, between: &str, first: bool, body: &str) -> Mark {
+    let number = is_number(word);
+    // `05 tập thể` and `5 tập thể` count the same.
+    let plain = if number { word.plain.trim_start_matches('0') } else { &word.plain };
+    let mut bits = (hash(plain.bytes()) >> 35) as u32;
+    let opens = first || between.contains(['.', '!', '?', ':', ';', '\n', '“', '"', '(', '-', '–', '—']);
+    if number {
+        bits |= Mark::NUMBER;
+    } else if !opens && !word.upper && body[word.start..].starts_with(char::is_uppercase) {
+        bits |= Mark::NAME;
+    }
+    if first || between.contains('\n') {
+        bits |= Mark::PARAGRAPH;
+    }
+    Mark(bits)
+}
+
+/// FNV-1a with a last stirring of its high bits. It is stored, so it must not change with a library.
+fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+    stirred(
+        bytes
+            .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)),
+    )
+}
+
+/// Every bit of the input on every bit of the output (the finish of `SplitMix64`).
+fn stirred(mut x: u64) -> u64 {
+    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    x ^ (x >> 31)
+}
+
+/// The least value of every hash function over the shingles, `ROWS` of them a key.
+fn bands(trace: &[Mark]) -> Vec<u32> {
+    if trace.is_empty() {
+        return Vec::new();
+    }
+    let factors: [u64; BANDS * ROWS] = std::array::from_fn(|i| stirred(i as u64 + 1) | 1);
+    let mut least = [u32::MAX; BANDS * ROWS];
+    for shingle in trace.windows(SHINGLE.min(trace.len())) {
+        let hash = hash(shingle.iter().flat_map(|mark| mark.word().to_le_bytes()));
+        for (least, factor) in least.iter_mut().zip(factors) {
+            *least = (*least).min((hash.wrapping_mul(factor) >> 32) as u32);
+        }
+    }
+    let key = |(band, rows): (usize, &[u32])| {
+        let rows = rows.iter().fold(band as u64, |key, row| stirred(key) ^ u64::from(*row));
+        (stirred(rows) >> 32) as u32
+    };
+    least.chunks(ROWS).enumerate().map(key).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn signature(title: Option<&str>, text: &str) -> Signature {
+        Signature::of(&Record { title: title.map(Into::into), text: text.into(), ..Record::default() })
+    }
+
+    fn check(a: &str, b: &str, same: bool) {
+        let words = |text| trace(text).into_iter().map(Mark::word).collect::<Vec<_>>();
+        assert_eq!(words(a) == words(b), same, "{a} / {b}");
+    }
+
+    #[test]
+    fn spellings_of_one_text_have_one_trace() {
+        check("Huyện uỷ tặng “Giấy khen”", "HUYỆN ỦY\n tặng \"Giấy khen\"", true);
+        check("1.780 tập thể, 05 cá nhân", "1780 tập thể; 5 cá nhân", true);
+        check("ngày 30.3.2023", "ngày 30/3/2023", true);
+        check("3 tập thể", "4 tập thể", false);
+        check("Huyện ủy", "Tỉnh ủy", false);
+    }
+
+    #[test]
+    fn words_are_known_for_what_they_are() {
+        let shown = |text: &str| -> String {
+            let letter = |m: Mark| match (m.is_number(), m.is_name()) {
+                (true, _) => '1',
+                (_, true) => 'N',
+                _ => '.',
+            };
+            trace(text)
+                .into_iter()
+                .flat_map(|m| m.begins_paragraph().then_some('¶').into_iter().chain([letter(m)]))
+                .collect()
+        };
+        assert_eq!(shown("Ngày 7/3, huyện Trực Ninh họp.\nUBND xã có 5 (Ảnh: An)"), "¶.11.NN.¶...1..");
+    }
+
+    #[test]
+    fn the_title_does_not_count_and_an_empty_body_has_no_band() {
+        assert_eq!(
+            signature(Some("Tin A"), "Tin A\nHuyện").bands,
+            signature(Some("Tin B"), "Tin B\nHuyện").bands
+        );
+        assert!(signature(Some("Tin A"), "Tin A").bands.is_empty());
+    }
+
+    #[test]
+    fn a_trace_comes_back_from_its_bytes_and_is_bounded() {
+        let long = signature(None, &"xã 7\n".repeat(MOST_WORDS));
+        assert_eq!(long.trace.len(), MOST_WORDS);
+        assert!(long.bytes().len() < 1 << 16);
+        assert_eq!(from_bytes(&long.bytes()).len(), MOST_WORDS);
+        assert!(from_bytes(&long.bytes())[1].is_number());
+    }
+}
