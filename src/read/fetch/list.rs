@@ -123,7 +123,7 @@ fn attribute(element: &BytesStart, name: &str) -> Option<String> {
 fn text(body: &[u8]) -> String {
     let once = expanded(body);
     let bytes = expanded(&once);
-    decode::decode(&bytes, crate::model::Format::Plain)
+    decode::decode(&bytes, crate::model::Format::Plain, None)
         .unwrap_or_else(|_| String::from_utf8_lossy(&bytes).into_owned())
 }
 
