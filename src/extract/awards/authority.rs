@@ -43,6 +43,9 @@ impl Authority {
 /// `lãnh đạo thị xã`, `đại diện Sở`, `thay mặt UBND huyện`, `Bí thư Tỉnh ủy`.
 const HANDING_OVER: &[&str] = &["phó", "đạo", "diện", "mặt", "thư"];
 
+/// Tokens of the longest bracket behind a body that is passed over.
+const LONGEST_BRACKET: usize = 20;
+
 /// Words behind which a locality or a bare word (`huyện`) can be the subject of a sentence.
 const BEFORE_SUBJECT: &[&str] =
     &[",", ";", ":", "-", "và", "được", "này", "đó", "ra", "qua", "của", "thời", ")", "+", "•", "*"];
@@ -136,11 +139,26 @@ impl<'t> Reader<'_, 't> {
                 self.conferring_at(i).or_else(|| self.place_at(i)).filter(|found| found.0 == end)?;
             Some(self.judged(i..end, body))
         })?;
+        let found = self.with_body_touching(from, found);
         let start = found.tokens.start;
         let bare = found.tokens.len() == 1 && !self.doc.is_capital(start);
         let place = self.unit_at(start).is_some_and(|n| n.is_place);
         let subject = start == from || BEFORE_SUBJECT.contains(&self.doc.low(start - 1));
         (!bare && !place || subject).then_some(found)
+    }
+
+    /// `Cục Chính trị | Quân khu`, `Hội Nhà báo tỉnh (HNB) | Lào Cai`: a body that touches what ends its name, or
+    /// that only a bracket parts from its locality, is the one that confers.
+    fn with_body_touching(&self, from: usize, found: Authority) -> Authority {
+        let start = found.tokens.start;
+        let place = self.unit_at(start).is_some_and(|n| n.is_place);
+        let end = if place { self.before_bracket(from, start) } else { start };
+        if end == start && place {
+            return found;
+        }
+        let touches = |i: &usize| self.unit_at(*i).is_some_and(|n| !n.is_place && n.tokens.end == end);
+        let body = (end.saturating_sub(12).max(from)..end).find(touches).and_then(|i| self.authority_at(i));
+        body.map_or(found.clone(), |body| Authority { tokens: body.tokens.start..found.tokens.end, ..body })
     }
 
     /// The body or locality that begins at token `i`: what may be the subject of a sentence.
@@ -166,14 +184,12 @@ impl<'t> Reader<'_, 't> {
         Some((named.tokens.end, Body::Unit(named)))
     }
 
-    /// Before an abbreviation in brackets: `Tập đoàn X (EVN) | tặng`.
+    /// Before a bracket: `Tập đoàn X (EVN) | tặng`, `UBND huyện A (tỉnh B) | tặng`, `Giám đốc Sở (bà C) | tặng`.
     fn before_bracket(&self, from: usize, end: usize) -> usize {
-        if end < from + 4 || self.doc.low(end - 1) != ")" {
+        if end < from + 3 || self.doc.low(end - 1) != ")" {
             return end;
         }
-        // `(NN-PTNT)`, `(EVN)`
-        let open = (end.saturating_sub(7).max(from + 1)..end - 1).rev().find(|&k| self.doc.low(k) == "(");
-        let short = |k: usize| !self.doc.tokens[k].is_word() || self.doc.tokens[k].is_upper();
-        open.filter(|&k| k + 3 == end || (k + 1..end - 1).all(short)).unwrap_or(end)
+        let reach = end.saturating_sub(LONGEST_BRACKET).max(from + 1)..end - 1;
+        reach.rev().find(|&k| self.doc.low(k) == "(").unwrap_or(end)
     }
 }

@@ -5,6 +5,7 @@ use super::recipients::{Item, Names};
 use crate::extract::token::Doc;
 use crate::model::refused::{Field, Reason};
 use smallvec::SmallVec;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Years of merit: nearly always one.
@@ -47,6 +48,17 @@ pub struct Draft<'t> {
     pub sentence: u32,
     /// Name of the rule.
     pub rule: &'static str,
+    /// What two statements are compared by.
+    pub folded: Folded,
+}
+
+/// Keys of a draft, made when the statements of an article are compared, and once: each meets many others.
+#[derive(Debug, Clone, Default)]
+pub struct Folded {
+    /// Of who confers.
+    pub authority: OnceCell<String>,
+    /// Of the names.
+    pub names: OnceCell<Vec<String>>,
 }
 
 impl<'t> Draft<'t> {
@@ -70,6 +82,7 @@ impl<'t> Draft<'t> {
             apart: false,
             sentence,
             rule,
+            folded: Folded::default(),
         }
     }
 

@@ -3,12 +3,14 @@
 //! A title, a lead and a caption say again what the text says; a total stands beside its parts; a
 //! prize is first counted, then given by name.
 
-use super::draft::Draft;
+use super::authority::CHIEFS;
+use super::draft::{Draft, Folded};
 use super::name::is_state_honour;
 use crate::extract::token::Doc;
 use crate::extract::units::key;
 use crate::model::refused::Reason;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// As many statements are compared with each other: no report makes more, and each costs as much as
 /// there are.
@@ -41,19 +43,21 @@ fn once_among<'t>(doc: &Doc<'t>, drafts: Vec<Draft<'t>>) -> Vec<Draft<'t>> {
     let (weak, mut kept) = parted(drafts, |d| d.weak);
     kept = totals(doc, bracketed(doc, kept));
     // What is said again goes first, so that it adds to no sum.
-    kept = totals(doc, repeated(doc, unclassed(doc, kept)));
+    kept = recapped(doc, totals(doc, repeated(doc, unclassed(doc, kept))));
     for draft in totals(doc, bracketed(doc, weak)) {
         // What stands beside it in its own headline is no other saying of it.
         let said = kept.iter().filter(|k| k.sentence != draft.sentence).any(|k| {
-            let other = matches!((&k.authority, &draft.authority), (Some(a), Some(b)) if !one_body(a, b));
+            let other = authorities_differ(k, &draft);
             // A caption may show the one class that the text does not count.
             let other = other || matches!((&k.class, &draft.class), (Some(a), Some(b)) if a != b);
             k.slug == draft.slug && k.proposed == draft.proposed && !other
                 || draft.slug == "khen-thuong"
                 || (draft.slug == "dien-hinh-tien-tien" && k.slug != "giai")
         });
-        if !draft.refused_if(doc, said, Reason::Copy, "award-weak-copy") {
-            kept = repeated(doc, kept.into_iter().chain([draft]).collect());
+        if !draft.refused_if(doc, said, Reason::Copy, "award-weak-copy")
+            && !draft.refused_if(doc, adds_up(&kept, &draft), Reason::Total, "award-recap")
+        {
+            say(doc, &mut kept, draft);
         }
     }
     kept
@@ -96,6 +100,7 @@ fn bracketed<'t>(doc: &Doc<'t>, mut drafts: Vec<Draft<'t>>) -> Vec<Draft<'t>> {
                 dropped[p] = drafts[p].refused_if(doc, true, Reason::Part, "award-bracket");
                 let names = drafts[p].names.clone();
                 drafts[t].names.extend(names);
+                drafts[t].folded = Folded::default();
             }
         }
     }
@@ -111,7 +116,7 @@ fn unclassed<'t>(doc: &Doc<'t>, drafts: Vec<Draft<'t>>) -> Vec<Draft<'t>> {
             let said = orders
                 && d.class.is_none()
                 && !d.part_of_count
-                && drafts.iter().any(|o| o.slug == d.slug && o.class.is_some() && may_be(&d.names, &o.names));
+                && drafts.iter().any(|o| o.slug == d.slug && o.class.is_some() && may_be(d, o));
             d.refused_if(doc, said, Reason::Copy, "award-class-copy")
         })
         .collect();
@@ -119,8 +124,9 @@ fn unclassed<'t>(doc: &Doc<'t>, drafts: Vec<Draft<'t>>) -> Vec<Draft<'t>> {
 }
 
 /// Whether those named first can be those named later: none, or one of them.
-fn may_be(names: &[Cow<str>], later: &[Cow<str>]) -> bool {
-    names.is_empty() || later.is_empty() || names.iter().any(|n| later.iter().any(|l| same_name(n, l)))
+fn may_be(first: &Draft, later: &Draft) -> bool {
+    let (names, later) = (names_of(first), names_of(later));
+    names.is_empty() || later.is_empty() || names.iter().any(|n| later.contains(n))
 }
 
 /// Two drafts of one award, class, status and, where both say it, level.
@@ -156,7 +162,7 @@ fn totals<'t>(doc: &Doc<'t>, mut drafts: Vec<Draft<'t>>) -> Vec<Draft<'t>> {
                 part.kind = part.kind.or(kind);
                 part.level = part.level.or(level);
                 if part.authority.is_none() {
-                    part.authority = authority;
+                    (part.authority, part.folded) = (authority, Folded::default());
                 }
             }
         } else if sum < count && parts.iter().all(|&p| drafts[p].part) {
@@ -166,6 +172,26 @@ fn totals<'t>(doc: &Doc<'t>, mut drafts: Vec<Draft<'t>>) -> Vec<Draft<'t>> {
         }
     }
     keep(drafts, &dropped)
+}
+
+/// `… cho 4 tập thể, 6 cá nhân. Cả 10 tập thể, cá nhân nhận Bằng khen của Bộ X`: a total behind its parts.
+fn recapped<'t>(doc: &Doc<'t>, drafts: Vec<Draft<'t>>) -> Vec<Draft<'t>> {
+    let again = |k: usize| {
+        adds_up(&drafts[..k], &drafts[k]) && drafts[k].refused_if(doc, true, Reason::Total, "award-recap")
+    };
+    let dropped: Vec<bool> = (0..drafts.len()).map(again).collect();
+    keep(drafts, &dropped)
+}
+
+/// Whether `total`, of no kind, is what the last ones of `before` add up to: one award of one body, of several kinds.
+fn adds_up(before: &[Draft], total: &Draft) -> bool {
+    if total.kind.is_some() || total.count.is_none() || !total.names.is_empty() || total.authority.is_none() {
+        return false;
+    }
+    let part =
+        |d: &&Draft| d.kind.is_some() && same_award(d, total) && d.authority.is_some() && one_body(d, total);
+    let parts = || before.iter().filter(part);
+    parts().count() > 1 && parts().filter_map(|d| d.count).sum::<u64>() == total.count.unwrap_or(0)
 }
 
 /// The drafts that follow a total and break it down: by class where it has none, by kind where it
@@ -203,37 +229,34 @@ fn parts_of(drafts: &[Draft], t: usize) -> Vec<usize> {
 
 /// What is said again: the same count for compatible recipients, or the same names.
 fn repeated<'t>(doc: &Doc<'t>, drafts: Vec<Draft<'t>>) -> Vec<Draft<'t>> {
-    let again = |k: usize| drafts[..k].iter().any(|kept| says_again(kept, &drafts[k]));
-    if !(1..drafts.len()).any(again) {
-        return drafts;
-    }
     let mut kept: Vec<Draft> = Vec::with_capacity(drafts.len());
-    let mut told: Vec<(u32, Option<&'static str>)> = Vec::new();
-    for draft in drafts {
-        match kept.iter().position(|k| says_again(k, &draft)) {
-            Some(at) => {
-                draft.refused_if(doc, true, Reason::Copy, "award-copy");
-                if kept[at].slug == "giai" && kept[at].kind.is_none() {
-                    told.push((kept[at].sentence, draft.kind));
-                }
-                absorb(&mut kept[at], draft);
-            }
-            None => kept.push(draft),
-        }
-    }
+    drafts.into_iter().for_each(|draft| say(doc, &mut kept, draft));
+    kept
+}
+
+/// Adds `draft` to those said before, or to the one that it says again.
+fn say<'t>(doc: &Doc<'t>, kept: &mut Vec<Draft<'t>>, draft: Draft<'t>) {
+    let Some(at) = kept.iter().position(|k| says_again(doc, k, &draft)) else {
+        kept.push(draft);
+        return;
+    };
+    draft.refused_if(doc, true, Reason::Copy, "award-copy");
+    let (kind, sentence) = (draft.kind, kept[at].sentence);
+    let told = kept[at].slug == "giai" && kept[at].kind.is_none();
+    absorb(&mut kept[at], draft);
     // `1 giải nhất, 2 giải nhì, 3 giải ba. Giải nhất thuộc về em A`: the kind that names tell of one prize
     // holds for the prizes counted with it.
-    for (sentence, kind) in told {
+    if told {
         kept.iter_mut()
             .filter(|d| d.slug == "giai" && d.kind.is_none() && d.sentence == sentence)
             .for_each(|d| d.kind = kind);
     }
-    kept
 }
 
-/// Whether two names are one recipient: `đội xã Hàm Chính`, `đội Hàm Chính`, `xã Hàm Chính`.
-fn same_name(a: &str, b: &str) -> bool {
-    let own = |name: &str| {
+/// The names of a draft in the form in which two of one recipient are equal: `đội xã Hàm Chính`, `đội Hàm
+/// Chính`, `xã Hàm Chính`.
+fn names_of<'d>(draft: &'d Draft) -> &'d [String] {
+    let own = |name: &Cow<str>| {
         let name = key(name);
         let mut rest = name.as_str();
         for word in
@@ -243,20 +266,40 @@ fn same_name(a: &str, b: &str) -> bool {
         }
         rest.to_string()
     };
-    a == b || own(a) == own(b)
+    draft.folded.names.get_or_init(|| draft.names.iter().map(own).collect())
 }
 
-fn says_again(kept: &Draft, draft: &Draft) -> bool {
+/// `Khối THCS: 1 giải nhất`, `II. Khối THPT: 1 giải nhất`: whether two counts of a prize stand under two labels.
+fn sections_differ(doc: &Doc, a: &Draft, b: &Draft) -> bool {
+    let prize = matches!(a.slug, "giai" | "huy-chuong-the-thao") && a.part_of_count && b.part_of_count;
+    let label = |d: &Draft| section(doc, d.tokens.start);
+    prize && matches!((label(a), label(b)), (Some(a), Some(b)) if a != b)
+}
+
+/// Tokens in the longest label of a section.
+const LONGEST_LABEL: usize = 12;
+
+/// The label under which token `at` stands: what a colon parts from it, at the beginning of its sentence or
+/// behind a semicolon. Not the name of a prize, nor what only announces (`Kết quả: …`).
+fn section<'t>(doc: &Doc<'t>, at: usize) -> Option<&'t str> {
+    let from = doc.sentence_of(at).start;
+    let start = (from..at).rfind(|&k| doc.low(k) == ";").map_or(from, |k| k + 1);
+    let colon = (start..at.min(start + LONGEST_LABEL)).find(|&k| doc.low(k) == ":")?;
+    let announces = |k: usize| {
+        matches!(doc.low(k), "giải" | "kết" | "cụ" | "trong" | "gồm" | "sau" | "đó" | "trao" | "chương")
+    };
+    (colon > start && !(start..colon).any(announces)).then(|| doc.exported(start..colon))
+}
+
+fn says_again(doc: &Doc, kept: &Draft, draft: &Draft) -> bool {
     if !same_award(kept, draft) || !compatible(kept.kind, draft.kind) {
         return false;
     }
-    // Asked last: it folds both names.
-    let authorities_differ =
-        || matches!((&kept.authority, &draft.authority), (Some(a), Some(b)) if !one_body(a, b));
     let named = |d: &Draft| !d.names.is_empty();
     if named(kept) && named(draft) {
-        let has = |name: &Cow<str>| kept.names.iter().any(|k| same_name(k, name));
-        return draft.names.iter().all(has) || kept.count == draft.count && draft.names.iter().any(has);
+        let has = |name: &String| names_of(kept).contains(name);
+        let names = names_of(draft);
+        return names.iter().all(has) || kept.count == draft.count && names.iter().any(has);
     }
     // Of many counted before, some are named when it is handed over.
     let some_named = !draft.part_of_count
@@ -271,6 +314,7 @@ fn says_again(kept: &Draft, draft: &Draft) -> bool {
         && kept.part_of_count
         && draft.part_of_count
         && kept.rule == "award-count";
+    let beside = beside || sections_differ(doc, kept, draft);
     // `Do ở xa, 1 cá nhân đạt giải nhì không dự`: one of the prizes counted before.
     let one_of = draft.slug == "giai"
         && draft.class.is_some()
@@ -280,22 +324,61 @@ fn says_again(kept: &Draft, draft: &Draft) -> bool {
         && !draft.apart
         && draft.count < kept.count
         && draft.sentence != kept.sentence;
-    (kept.count == draft.count && !beside || some_named || one_of) && !authorities_differ()
+    (kept.count == draft.count && !beside || some_named || one_of) && !authorities_differ(kept, draft)
 }
 
-/// Whether two authorities can be one body: one name within the other, `Chính phủ` and its head.
-fn one_body(a: &str, b: &str) -> bool {
-    let within = |a: String, b: String| a.contains(&b) || b.contains(&a);
-    a == b || within(key(a), key(b))
+/// Whether two drafts name bodies that cannot be one.
+fn authorities_differ(a: &Draft, b: &Draft) -> bool {
+    a.authority.is_some() && b.authority.is_some() && !one_body(a, b)
+}
+
+/// Whether the authorities of two drafts can be one body, named from its head on, more or less fully (`Hội Nông
+/// dân tỉnh`, `Chủ tịch Hội Nông dân tỉnh Lào Cai`). `Đảng ủy Công an tỉnh` and `Công an tỉnh` are two.
+fn one_body(a: &Draft, b: &Draft) -> bool {
+    fn folded<'d>(draft: &'d Draft) -> &'d str {
+        draft.folded.authority.get_or_init(|| draft.authority.map(key).unwrap_or_default())
+    }
+    let begins =
+        |a: &str, b: &str| a.strip_prefix(b).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let same = |a: &str, b: &str| begins(a, b) || begins(b, a);
+    let (x, y) = (folded(a), folded(b));
+    a.authority == b.authority || same(x, y) || same(body_of(x), body_of(y))
+}
+
+/// What stands for a body in its key: its committees, the people's committee of a locality.
+const IN_ITS_NAME: &[&str] = &[
+    "ban thường vụ",
+    "thường trực",
+    "ban chấp hành",
+    "ban bí thư",
+    "đoàn chủ tịch",
+    "ban giám đốc",
+    "ban giám hiệu",
+    "trung ương",
+    "ủy ban nhân dân",
+    "thủ tướng",
+];
+
+/// The key of a body without its chief and what else stands for it.
+fn body_of(key: &str) -> &str {
+    static STANDING: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let chiefs = CHIEFS.rows().iter().map(|row| row.key);
+        IN_ITS_NAME.iter().copied().chain(chiefs).map(self::key).collect()
+    });
+    let mut rest = key;
+    while let Some(body) = STANDING.iter().find_map(|word| rest.strip_prefix(&**word)?.strip_prefix(' ')) {
+        rest = body;
+    }
+    rest
 }
 
 fn absorb<'t>(kept: &mut Draft<'t>, draft: Draft<'t>) {
     if kept.names.is_empty() && kept.count == draft.count {
-        kept.names = draft.names;
+        (kept.names, kept.folded) = (draft.names, Folded::default());
     }
     kept.kind = kept.kind.or(draft.kind);
     if kept.authority.is_none() {
-        kept.authority = draft.authority;
+        (kept.authority, kept.folded) = (draft.authority, Folded::default());
         kept.level = kept.level.or(draft.level);
     }
     if kept.years.is_empty() {

@@ -9,6 +9,9 @@ use crate::extract::person;
 /// Words behind an award before which its authority must stand.
 const ENDS: &[&str] = &["cho", ";", ".", ",", ":", "và", "được", "đạt", "vì"];
 
+/// Tokens in the longest subject that no list knows.
+const LONGEST_SUBJECT: usize = 8;
+
 /// Words in which one hands over for another.
 const DELEGATED: &[&[&str]] = &[&["ủy", "quyền"], &["ủy", "nhiệm"], &["thừa", "lệnh"], &["thay", "mặt"]];
 
@@ -58,7 +61,8 @@ impl<'t> Clause<'_, '_, 't> {
             return (self.reader.authority_before(self.clause_start(first), first - 1, true), false);
         }
         // `UBND tỉnh: 03 Bằng khen;`
-        if let Some(label) = self.label().filter(|_| governing.propose.is_none()) {
+        // Of prizes (`Khối THPT: 1 giải nhất`) it is who or what they go to.
+        if let Some(label) = self.label().filter(|_| governing.propose.is_none() && name.slug != "giai") {
             self.last_authority = Some(label);
         }
         if let Some(propose) = governing.propose {
@@ -114,7 +118,7 @@ impl<'t> Clause<'_, '_, 't> {
         }
         let no_subject = start == from
             || start == self.behind_bullet()
-            || self.consumed > self.tokens.start
+            || self.consumed > self.tokens.start && !self.is_unknown_subject(from, start)
             || matches!((self.low(start - 1), self.low(start)), (",", _) | (_, "," | "và"));
         if no_subject {
             // `được Chủ tịch nước tặng 14 Huân chương, phong tặng danh hiệu … cho 3 mẹ`
@@ -124,7 +128,18 @@ impl<'t> Clause<'_, '_, 't> {
                 .or_else(|| self.subject_over(start, give));
             return (self.last_authority.clone(), false);
         }
+        self.last_authority = self.last_authority.take().filter(|_| !self.is_unknown_subject(from, start));
         (None, false)
+    }
+
+    /// `…; Công đoàn ngành tặng`, `…; doanh nghiệp Hải Long tặng`: whether from token `from` to the verb phrase at
+    /// `start` another body stands that no list knows.
+    fn is_unknown_subject(&self, from: usize, start: usize) -> bool {
+        let links = |k: &usize| matches!(self.low(*k), "," | "và" | "còn" | "riêng" | "đồng" | "thời");
+        let first = (from..start).find(|k| !links(k)).unwrap_or(start);
+        let body = self.reader.noun_at(first).is_some_and(|n| n.1 == "collective")
+            || self.reader.doc.is_capital(first) && self.is_behind_semicolon(start);
+        first < start && start - first <= LONGEST_SUBJECT && body
     }
 
     /// `Bằng khen của Bộ trưởng Bộ Y tế`, `Bằng khen UBND tỉnh cho …`. Not `Bằng khen Trường X`: a school
@@ -179,7 +194,11 @@ impl<'t> Clause<'_, '_, 't> {
     /// `hạng Nhất (năm 2006), hạng Nhì`.
     pub(super) fn is_next(&self, first: usize) -> bool {
         let bracket = self.low(self.consumed) == "(";
-        let at = if bracket { self.reader.close_of(self.consumed, first) + 1 } else { self.consumed };
+        let at = if bracket {
+            self.reader.close_of(self.consumed, first) + 1
+        } else {
+            self.behind_years(self.consumed)
+        };
         self.consumed > self.tokens.start && first == at + 1 && matches!(self.low(at), "và" | ",")
     }
 

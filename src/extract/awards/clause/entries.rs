@@ -18,7 +18,10 @@ pub(super) fn entries<'t>(
     // A title of persons goes to no body: `Hội X … cùng 3 đảng viên nhận Huy hiệu Đảng`.
     let body =
         |i: &Item| name.recipient == Some("individual") && i.kind == Some("collective") && i.count.is_none();
-    for item in items.iter().filter(|i| !i.generic && !body(i)) {
+    // Nor a flag to a person: who takes it in hand takes it for the body.
+    let hand =
+        |i: &Item| name.recipient == Some("collective") && i.kind == Some("individual") && i.count.is_none();
+    for item in items.iter().filter(|i| !i.generic && !body(i) && !hand(i)) {
         let named_only = item.count.is_none();
         let kind = item.kind.or(name.recipient);
         match out[own..].last_mut().filter(|d| named_only && d.kind == kind && is_named_only(d)) {

@@ -44,6 +44,7 @@ const CHAIN: &[&str] = &[
     "ký",
     "ban",
     "hành",
+    "bố",
     "thưởng",
     "đều",
     "ra",

@@ -187,8 +187,10 @@ impl<'t> Clause<'_, '_, 't> {
         let word = name.first().checked_sub(1).filter(|&k| k >= from).map_or("", |k| self.low(k));
         let linked = name.slug == "giai" && word == "đồng" || is_title(name.slug) && word == "là";
         let first = if linked { name.first() - 1 } else { name.first() };
-        let items = self.reader.list_before(from, first);
-        let touches = items.last().is_some_and(|i| self.reader.close_behind(i.tokens.end, first));
+        let (items, stop) = self.reader.list_ending(from, first);
+        // `hai đội A và B đồng giải nhì`: the names behind a count are its own.
+        let ends = |i: &Item| if i.count.is_some() && !i.names.is_empty() { stop } else { i.tokens.end };
+        let touches = items.last().is_some_and(|i| self.reader.close_behind(ends(i), first));
         let given = governing.give.is_none_or(|g| items.first().is_some_and(|i| i.tokens.start > g));
         let certificate = matches!(name.slug, "bang-khen" | "giay-khen");
         if touches && given && !certificate { items } else { Vec::new() }

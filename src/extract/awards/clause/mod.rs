@@ -105,8 +105,8 @@ pub fn read<'t>(
     drafts: &mut Vec<Draft<'t>>,
 ) {
     let names = name::all(reader.doc, tokens.clone());
-    carry.unfilled = None;
-    if names.is_empty() && is_silent(reader, &tokens, drafts) {
+    let title = carry.unfilled.take().filter(|_| names.is_empty());
+    if names.is_empty() && title.is_none() && is_silent(reader, &tokens, drafts) {
         carry.pass(&tokens);
         return;
     }
@@ -132,8 +132,21 @@ pub fn read<'t>(
         clause.award(k, drafts);
     }
     clause.praise(drafts, before);
+    let own = drafts.len();
     clause.parts_follow(drafts);
-    clause.praised_passively(drafts, before);
+    // Parts of what the sentence before counts are no praise of their own.
+    let parted = drafts.len() > own && own == before;
+    let read = drafts.len();
+    if let Some(title) = title {
+        clause.given_before(&title, drafts);
+    }
+    if !parted {
+        clause.praised_passively(drafts, before);
+    }
+    // `150 tập thể, cá nhân được khen thưởng, trong đó có 70 tập thể, 80 cá nhân`
+    if drafts.len() > read {
+        clause.parts_follow(drafts);
+    }
     clause.carry.only_proposed = drafts[before..].last().is_some_and(|d| d.proposed);
     clause.untaken(&drafts[before..]);
     clause.leave(drafts.len() > before);
@@ -333,7 +346,22 @@ impl<'t> Clause<'_, '_, 't> {
         let [item] = self.last_items.as_slice() else { return false };
         let one = item.names.len() <= 1 && item.count.is_none_or(|c| c == 1);
         let given = governing.give.is_some() && governing.get.is_none();
-        one && given && (self.is_behind_semicolon(first) || self.low(self.consumed) == ",")
+        one && given && (self.is_behind_semicolon(first) || self.low(self.behind_years(self.consumed)) == ",")
+    }
+
+    /// The token behind `năm 2019`, `các năm 2020, 2022` at token `i`, or `i`.
+    fn behind_years(&self, i: usize) -> usize {
+        let head = if self.low(i) == "các" { i + 1 } else { i };
+        let year =
+            |k: usize| self.reader.doc.tokens.get(k).is_some_and(|t| t.is_number() && t.text.len() == 4);
+        if self.low(head) != "năm" || !year(head + 1) {
+            return i;
+        }
+        let mut end = head + 2;
+        while matches!(self.low(end), "," | "-" | "và") && year(end + 1) {
+            end += 2;
+        }
+        end
     }
 
     /// Leaves to the next sentence what it may need. `found`: whether this one holds an award.

@@ -43,7 +43,9 @@ impl<'t> Clause<'_, '_, 't> {
 
     /// Refuses the verb of praise `tokens`; inside the name of an award (`Bằng khen`) it is no candidate.
     fn refuses_praise(&self, tokens: Range<usize>, reason: Reason) -> bool {
-        if !self.in_name(tokens.start) {
+        // What a passive reads, or refuses, is no candidate here either.
+        let traced = self.reader.doc.trace.is_on();
+        if traced && !self.in_name(tokens.start) && !self.is_commended(&tokens) {
             self.reader.doc.refuse(tokens, Field::Awards, reason, "award-praise");
         }
         true

@@ -80,9 +80,8 @@ impl<'t> Clause<'_, '_, 't> {
             // `Giấy khen của UBND huyện được trao cho A`
             "được" if let Some(to) = self.handed(at) => Step::To(to),
             // `trao Huy hiệu Đảng đợt 7/11 tặng 31 đảng viên`
-            "tặng" | "trao" if name.direct.is_none() && self.begins_item(at + 1, limit) => {
-                Step::End(Some(self.reader.list(at + 1, limit)))
-            }
+            // `Huân chương của Chủ tịch nước trao tặng Trường A`
+            _ if let Some(taken) = self.given_to(name, at, limit) => Step::End(Some(taken)),
             // `giấy chứng nhận và phần thưởng cho 9 tập thể`
             "và" | "cùng" | "," | "kèm" if self.is_gift(at + 1) => Step::To(at + 2),
             // `Giấy khen và 20 suất học bổng cho 20 học sinh`
@@ -91,6 +90,17 @@ impl<'t> Clause<'_, '_, 't> {
             _ if self.is_near(name, at) => self.step_near(name, at, limit),
             _ => Step::To(at + 1),
         }
+    }
+
+    /// Behind a verb of giving at token `at`, whole, where recipients begin; not of an award that is counted.
+    fn given_to(&self, name: &Name<'t>, at: usize, limit: usize) -> Option<Taken<'t>> {
+        let gives = matches!(self.low(at), "tặng" | "trao" | "phong" | "truy") && name.direct.is_none();
+        let verb = self.verbs.at(at).filter(|v| gives && v.class == "give")?;
+        let list = at + verb.len;
+        if self.begins_item(list, limit) {
+            return Some(self.reader.list(list, limit));
+        }
+        self.reader.unknown_winner(list, limit).map(alone)
     }
 
     /// The token behind what opens the recipients at token `at`: `cho`, a colon, `dành cho`.
@@ -113,8 +123,30 @@ impl<'t> Clause<'_, '_, 't> {
     fn opened(&self, name: &Name<'t>, at: usize, limit: usize) -> Option<Taken<'t>> {
         match self.bare_number(at, limit).filter(|_| name.recipient.is_some()) {
             Some(item) => Some(alone(item)),
-            None => self.filled_list(at, limit),
+            None => self.as_many_names(name, at, limit, self.filled_list(at, limit)),
         }
+    }
+
+    /// `3 giải ba là X, Y và Z`, `2 giải B cho các tác giả A, B`: of a prize that is counted, as many names as there
+    /// are, where `taken` has fewer.
+    fn as_many_names(
+        &self,
+        name: &Name<'t>,
+        at: usize,
+        limit: usize,
+        taken: Option<Taken<'t>>,
+    ) -> Option<Taken<'t>> {
+        let (items, _) = taken.as_ref().map_or((&[][..], 0), |t| (&t.0[..], t.1));
+        let named: usize = items.iter().map(|i| i.names.len()).sum();
+        let open = items.iter().all(|i| i.count.is_none());
+        let wanted = name.direct.filter(|d| name.slug == "giai" && open && d.0 > 1 && (named as u64) < d.0);
+        let read = |count: u64| {
+            let first = (at..limit.min(at + 5)).find(|&k| self.reader.doc.is_capital(k))?;
+            let (names, end) = self.reader.proper_pieces(first, limit, count)?;
+            let kind = items.first().and_then(|i| i.kind);
+            Some((vec![Item { tokens: at..end, names, kind, ..Item::default() }], end))
+        };
+        wanted.and_then(|(count, _)| read(count)).or(taken)
     }
 
     /// The list from token `at` on. It goes on over a semicolon where what follows is no clause of its own:
@@ -144,7 +176,8 @@ impl<'t> Clause<'_, '_, 't> {
             let alike = !more.is_empty()
                 && (items.iter().chain(&more).all(named) || items.iter().chain(&more).all(counted));
             let ends = matches!(self.low(self.behind_belonging(stop)), ";" | ".") || stop >= self.tokens.end;
-            if !alike || !(ends || stop >= limit && items.iter().all(named)) {
+            let clause = items.iter().all(named) && self.reader.acts_behind(mark + 1);
+            if !alike || clause || !(ends || stop >= limit && items.iter().all(named)) {
                 break;
             }
             items.extend(more);
@@ -243,7 +276,10 @@ impl<'t> Clause<'_, '_, 't> {
         let unit = || self.reader.unit_at(self.reader.skip_people_of(at)).is_some();
         match name.slug {
             "giai" => unit() || self.reader.named_at(at, limit).is_some(),
-            "thu-khen" | "bang-khen" | "giay-khen" => unit(),
+            // `Giấy khen anh A`: a person by what calls him.
+            "thu-khen" | "bang-khen" | "giay-khen" => {
+                unit() || person::after_honorific(self.reader.doc, at).is_some()
+            }
             _ => false,
         }
     }

@@ -68,7 +68,7 @@ impl<'t> Clause<'_, '_, 't> {
 
     /// Whether a breakdown holds the award at `first`: behind `trong đó`, `gồm`, `cụ thể`, or in brackets.
     pub(super) fn is_part(&self, first: usize) -> bool {
-        if !self.says(begins::BRACKET | begins::PARTS) {
+        if !self.says(begins::BRACKET | begins::PARTS | begins::COLON) {
             return false;
         }
         let doc = self.reader.doc;
@@ -76,7 +76,10 @@ impl<'t> Clause<'_, '_, 't> {
         let count = |mark: &str| before.clone().filter(|&k| doc.tokens[k].text == mark).count();
         let breaks_down =
             |k: usize| doc.has(k, &["trong", "đó"]) || doc.has(k, &["cụ", "thể"]) || doc.low(k) == "gồm";
-        self.says(begins::BRACKET) && count("(") > count(")")
+        // `cho 40 đảng viên: 3 đảng viên 75 năm tuổi Đảng; …`
+        let members = |k: usize| doc.low(k) == ":" && k > 2 && doc.has(k - 2, &["đảng", "viên"]);
+        self.says(begins::COLON) && doc.each(before.clone(), begins::COLON).any(members)
+            || self.says(begins::BRACKET) && count("(") > count(")")
             || doc.each(before.clone(), begins::PARTS).any(breaks_down)
     }
 

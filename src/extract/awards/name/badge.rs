@@ -13,8 +13,12 @@ pub(super) fn party_badge<'t>(doc: &Doc<'t>, i: usize, limit: usize) -> Option<(
     }
     let at = if badge { i + 2 } else { i };
     let several = || years_in_one(doc, at, limit).or_else(|| years_between(doc, at, limit));
-    if badge && let Some(end) = several() {
-        return Some((named(i..end, None), end));
+    // `203 đảng viên từ 30 đến 60 năm tuổi Đảng`, `30 đảng viên 50, 45 năm`
+    let start = if !badge && i > 0 && doc.low(i - 1) == "từ" { i - 1 } else { i };
+    if (badge || of_members(doc, start))
+        && let Some(end) = several()
+    {
+        return Some((named(start..end, None), end));
     }
     let years = badge_number(doc, at).filter(|_| doc.tokens[at].text.len() == 2)?;
     let end = if doc.has(at + 1, &["năm", "tuổi", "đảng"]) {

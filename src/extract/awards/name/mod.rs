@@ -40,7 +40,7 @@ pub struct Name<'t> {
 
 impl<'t> Name<'t> {
     /// An award of which only the slug is known.
-    fn new(tokens: Range<usize>, slug: &'static str) -> Self {
+    pub fn new(tokens: Range<usize>, slug: &'static str) -> Self {
         Name { tokens, slug, class: None, recipient: None, direct: None, unlevelled: false }
     }
 

@@ -6,6 +6,12 @@ use super::{Item, Reader};
 impl<'t> Reader<'_, 't> {
     /// The items that end right before token `end`, back to `from`: the subject of a passive clause.
     pub fn list_before(&self, from: usize, end: usize) -> Vec<Item<'t>> {
+        self.list_ending(from, end).0
+    }
+
+    /// The same, and the token behind the last of them and what belongs to it.
+    pub fn list_ending(&self, from: usize, end: usize) -> (Vec<Item<'t>>, usize) {
+        let end = self.before_aside(from, end);
         let mut i = from;
         while i < end {
             // `Bằng khen của Chủ tịch UBND tỉnh, 01 cá nhân nhận …`: the body of a chief receives nothing.
@@ -27,14 +33,31 @@ impl<'t> Reader<'_, 't> {
             if started {
                 let (items, stop) = self.list_over(i, end, false);
                 if stop >= end || self.only_adverbs(stop, end) {
-                    return items;
+                    return (items, stop);
                 }
                 i = stop.max(i + 1);
                 continue;
             }
             i += 1;
         }
-        self.lone_noun(from, end).into_iter().collect()
+        (self.lone_noun(from, end).into_iter().collect(), end)
+    }
+
+    /// `21 tập thể và 34 cá nhân, | trong đó có 5 nữ, được …`: before an aside that the same mark closes, if the
+    /// whole stands before it; else `end`. Not `…, trong đó có 5 nữ được …`: only the part receives.
+    fn before_aside(&self, from: usize, end: usize) -> usize {
+        let doc = self.doc;
+        let mark = |k: usize| matches!(doc.low(k), "," | "-");
+        if end < from + 4 || !mark(end - 1) {
+            return end;
+        }
+        let opens =
+            |&k: &usize| mark(k - 1) && doc.low(k - 1) == doc.low(end - 1) && doc.has(k, &["trong", "đó"]);
+        let aside = doc.each(from + 1..end - 1, begins::PARTS).filter(opens).last();
+        let acts = |k: usize| matches!(doc.low(k), ";" | ":" | "được" | "nhận" | "đạt" | "tặng" | "trao");
+        let aside = aside.filter(|&k| !(k..end - 1).any(acts));
+        let whole = |&k: &usize| (from..k - 1).any(|i| self.counted_at(i, k - 1).is_some());
+        aside.filter(whole).map_or(end, |k| k - 1)
     }
 
     /// `hộ các ông: A, B`: persons who stand for their households.

@@ -9,6 +9,9 @@ use std::sync::LazyLock;
 
 static OPENERS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("belongings.tsv")));
 
+/// Kinds of bodies that stand beside localities in lists: `Sở Tài chính, huyện A, huyện B`.
+const ABOVE_PLACES: &[&str] = &["government", "party", "front", "police", "army", "court", "cluster"];
+
 /// Tokens in the longest thing said of a person between two commas.
 const LONGEST: usize = 24;
 
@@ -18,19 +21,25 @@ impl<'t> Reader<'_, 't> {
         let Some(item) = item.filter(|i| i.names.len() == 1) else { return end };
         let person = item.kind == Some("individual");
         let mut end = end;
+        // What follows a locality lies above it, as far as it belongs to the item.
+        let mut below = u8::MAX;
         while let Some(at) = self.behind_mark(item, end, limit) {
             if let Some(behind) = self.position_behind(item, at, limit) {
                 end = behind;
                 continue;
             }
             let Some(next) = self.unit_at(at).filter(|n| n.tokens.end <= limit) else { break };
-            let parent = next.is_place && self.is_parent(next, item);
+            let parent = next.is_place
+                && self.place_rank(next) < below
+                && self.is_parent(next, item)
+                && !self.is_one_of_list(next, item);
             // `Khoa X, Bệnh viện Y`: the name holds it already.
             let held = item.names[0].ends_with(&*next.name);
             if !person && !parent && !held {
                 break;
             }
             end = next.tokens.end;
+            below = if parent { self.place_rank(next) } else { below };
         }
         end
     }
@@ -124,18 +133,27 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
+    /// `Trạm Y tế, xã A và xã B`: whether another locality of its rank goes on behind one that follows a body.
+    fn is_one_of_list(&self, next: &Named, item: &Item<'t>) -> bool {
+        let end = next.tokens.end;
+        let more = self.unit_at(end + 1).filter(|n| matches!(self.doc.low(end), "," | "và") && n.is_place);
+        let place = self.unit_at(item.tokens.start).is_some_and(|n| n.is_place);
+        !place && more.is_some_and(|more| self.place_rank(more) == self.place_rank(next))
+    }
+
     fn place_rank(&self, named: &Named) -> u8 {
         named.locality.as_ref().and_then(units::rank).unwrap_or(4)
     }
 
-    /// Rank of the locality that an item ends with; 0 where it names none.
+    /// Rank of the locality that an item ends with; 0 where a body of a whole locality names none. A school, a
+    /// firm, a village body lies in the one that follows.
     fn last_rank(&self, item: &Item<'t>) -> u8 {
         let at = self.skip_people_of(item.tokens.start);
         match self.unit_at(at) {
             Some(named) if named.locality.is_some() => self.place_rank(named),
+            Some(named) if ABOVE_PLACES.contains(&named.kind) => 0,
             // What no head opens lies in whatever locality follows.
-            None => 5,
-            _ => 0,
+            _ => 5,
         }
     }
 }

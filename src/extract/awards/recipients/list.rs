@@ -79,7 +79,10 @@ impl<'t> Reader<'_, 't> {
                     if counted || named {
                         return (!self.opens_clause(next, limit)).then_some(next);
                     }
-                    if at == end && self.noun_at(self.skip_articles(next, limit)).is_some() {
+                    if at == end
+                        && self.noun_at(self.skip_articles(next, limit)).is_some()
+                        && !self.confers(next)
+                    {
                         return Some(next);
                     }
                 }
@@ -109,17 +112,32 @@ impl<'t> Reader<'_, 't> {
         let noun = self
             .noun_at(at)
             .is_some_and(|(len, _)| doc.low(at + len) == ":" || self.named_at(at + len, limit).is_some());
-        let end = (at..doc.sentence_of(i).end.min(at + 30)).find(|&k| doc.low(k) == ";").unwrap_or(at + 30);
+        ((named || noun) && !self.acts_behind(at)).then_some(i)
+    }
+
+    /// `…; bà B, Phó Giám đốc nhận Kỷ niệm chương`: whether what stands from token `i` to the next semicolon has
+    /// a verb of its own.
+    pub fn acts_behind(&self, i: usize) -> bool {
         let acts = |k: usize| {
-            matches!(doc.low(k), "được" | "đạt" | "nhận" | "đoạt" | "giành" | "tặng" | "trao" | "đón" | "đề")
+            let word = self.doc.low(k);
+            matches!(word, "được" | "đạt" | "nhận" | "đoạt" | "giành" | "tặng" | "trao" | "đón" | "đề")
         };
-        ((named || noun) && !(at..end.min(doc.sentence_of(i).end)).any(acts)).then_some(i)
+        let reach = i..self.doc.sentence_of(i).end.min(i + 30);
+        reach.take_while(|&k| self.doc.low(k) != ";").any(acts)
     }
 
     /// `…, LĐLĐ tỉnh tặng`: whether a verb of giving at token `i` makes what ends there its subject.
     fn gives(&self, i: usize) -> bool {
         let verb = if matches!(self.doc.low(i), "đã" | "cũng" | "vừa") { i + 1 } else { i };
         matches!(self.doc.low(verb), "tặng" | "trao" | "khen") || self.doc.has(verb, &["công", "nhận"])
+    }
+
+    /// `…, Giám đốc Công an tỉnh (Đại tá A) tặng`: whether what begins at token `i` is the subject of a verb of giving.
+    fn confers(&self, i: usize) -> bool {
+        self.authority_end(i).is_some_and(|end| {
+            let bracket = self.doc.low(end) == "(";
+            self.gives(if bracket { self.close_of(end, self.doc.sentence_of(i).end) + 1 } else { end })
+        })
     }
 
     /// `và phong tặng cho 01 mẹ`: a second verb of the same award.

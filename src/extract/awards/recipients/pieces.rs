@@ -50,6 +50,28 @@ impl<'t> Reader<'_, 't> {
         None
     }
 
+    /// `Chợ Bến, Bình Hòa và Thạnh Mỹ`: so many runs of capitals between marks, and the token behind the last.
+    pub fn proper_pieces(&self, first: usize, limit: usize, wanted: u64) -> Option<(Names<'t>, usize)> {
+        let doc = self.doc;
+        let mut names = Names::new();
+        let mut start = first;
+        loop {
+            let end = (start..limit).find(|&k| !doc.is_capital(k)).unwrap_or(limit);
+            if end < start + 2 || end > start + 5 {
+                return None;
+            }
+            names.push(doc.exported(start..end).into());
+            if names.len() as u64 == wanted {
+                let closed = end >= limit || matches!(doc.low(end), "," | ";" | "." | "(");
+                return closed.then_some((names, end));
+            }
+            if !matches!(doc.low(end), "," | "và") {
+                return None;
+            }
+            start = end + 1;
+        }
+    }
+
     /// `gồm: Phòng A, hỗ trợ B; Thuế cơ sở 2; Thuế cơ sở 7, và 11 cá nhân`: capitalised pieces, as many as
     /// are counted, and the token behind them. A `;` between them makes it the only separator.
     pub(super) fn pieces_from(&self, first: usize, limit: usize, wanted: u64) -> Option<(Names<'t>, usize)> {
