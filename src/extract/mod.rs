@@ -74,7 +74,7 @@ fn facts(doc: &token::Doc) -> Record {
     let units = units::find(doc, &mentions, as_of);
     let province = units::province(&mentions, as_of);
     let awards = awards::find(doc, &mentions);
-    let ratings = ratings::find(doc, &dates);
+    let ratings = ratings::find(doc);
     Record {
         schema_version: SCHEMA_VERSION,
         rules_version: RULES_VERSION.to_string(),

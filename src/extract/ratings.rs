@@ -1,11 +1,12 @@
 //! Yearly task ratings: `9 xã hoàn thành xuất sắc nhiệm vụ, 8 xã hoàn thành tốt nhiệm vụ`.
 
+use super::awards::clause::years::Rated;
 use super::lexicon::{Hit, Lexicon};
 use super::marked::{Marked, RATING};
 use super::numbers;
 use super::signs::Signs;
+use crate::model::Rating;
 use crate::model::refused::{Field, Reason};
-use crate::model::{Date, Rating};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -26,35 +27,8 @@ pub(super) const PHRASES: &[(&[&str], &str)] = &[
 
 /// Words between the count and the rating that make it something else: praise, targets, reasons.
 const BARRIERS: &[&str] = &[
-    "đã",
-    "phấn",
-    "đấu",
-    "nỗ",
-    "góp",
-    "để",
-    "nhằm",
-    "tục",
-    "quyết",
-    "tâm",
-    "hãy",
-    "phải",
-    "chúc",
-    "vì",
-    "giúp",
-    "cùng",
-    "luôn",
-    "cần",
-    "sẽ",
-    "thi",
-    "năm",
-    "khen",
-    "tặng",
-    "thành tích",
-    "tích",
-    ";",
-    ":",
-    ".",
-    "(",
+    "đã", "phấn", "đấu", "nỗ", "góp", "để", "nhằm", "tục", "quyết", "tâm", "hãy", "phải", "chúc", "vì",
+    "giúp", "cùng", "luôn", "cần", "sẽ", "thi", "năm", "khen", "tặng", "tích", ";", ":", ".", "(",
 ];
 
 /// Words before the count that make it an award's reason, a demand or a promise.
@@ -70,10 +44,10 @@ const FOLLOWERS: &[&str] = &[
 /// The most tokens between a count and its rating.
 const REACH: usize = 18;
 
-/// The counts of a text's ratings in order, each once however often the article says it. `dates`
-/// are those of the text: they give the years rated.
-pub fn find(doc: &Marked, dates: &[Date]) -> Vec<Rating> {
+/// The counts of a text's ratings in order, each once however often the article says it.
+pub fn find(doc: &Marked) -> Vec<Rating> {
     let mut found: Vec<Rating> = Vec::new();
+    let mut times = Rated::new(doc);
     let mut behind = 0;
     for i in doc.all(RATING) {
         if i < behind {
@@ -92,7 +66,7 @@ pub fn find(doc: &Marked, dates: &[Date]) -> Vec<Rating> {
                     rating: rating.to_string(),
                     recipient,
                     count: Some(count),
-                    years: years(doc, dates, i),
+                    years: times.years(doc, i..i + len),
                     start: span.start,
                     end: span.end,
                     rule: "rating-count".to_string(),
@@ -355,29 +329,15 @@ fn recipient(doc: &Marked, noun: &Hit, at: usize) -> Option<String> {
     Some(kind.to_string())
 }
 
-/// The year rated: the last one named before the rating in its paragraph, else the first behind it
-/// in its sentence.
-fn years(doc: &Marked, dates: &[Date], phrase: usize) -> Vec<u16> {
-    let at = doc.tokens[phrase].char_start;
-    let block = doc.span(doc.blocks[doc.tokens[phrase].block as usize].1.clone());
-    let sentence = doc.span(doc.sentence_of(phrase));
-    let from = |place: usize| dates.partition_point(|d| d.start < place);
-    let yearly = |d: &&Date| d.grain == "year";
-    let before = dates[from(block.start)..from(at)].iter().filter(yearly).rfind(|d| d.end <= at);
-    let behind = || dates[from(at)..from(sentence.end)].iter().filter(yearly).find(|d| d.end <= sentence.end);
-    before.or_else(behind).and_then(|d| d.value.parse().ok()).into_iter().collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::dates;
     use crate::extract::token::tests::with_doc;
 
     fn check(input: &str, expected: &str) {
         with_doc(input, |doc| {
             let doc = &Marked::new(doc);
-            let found = find(doc, &dates::find(doc));
+            let found = find(doc);
             let said: Vec<String> = found
                 .iter()
                 .map(|r| {
@@ -444,6 +404,14 @@ mod tests {
             (
                 "có 9/12 xã, thị trấn và 15 cơ quan, đơn vị hoàn thành xuất sắc nhiệm vụ",
                 "excellent 9 locality; excellent 15 agency",
+            ),
+            (
+                "Sáng 9/1, huyện tổng kết năm 2024, triển khai nhiệm vụ năm 2025. Có 17 xã hoàn thành tốt nhiệm vụ.",
+                "good 17 locality 2024",
+            ),
+            (
+                "Xã tổng kết phong trào năm 2022 và phát động thi đua năm 2023.\nCó 6 xã hoàn thành xuất sắc nhiệm vụ.",
+                "excellent 6 locality 2022",
             ),
             ("9 xã hoàn thành tốt nhiệm vụ.\nCó 9 xã hoàn thành tốt nhiệm vụ.", "good 9 locality"),
             (

@@ -3,7 +3,7 @@
 use super::authority::{CHIEFS, FIXED};
 use super::clause::years::{MARKS, said::HEADS};
 use super::clause::{parts::PARTING, passive::COMMENDED, verbs::VERBS};
-use super::name::NAMES;
+use super::name::{NAMES, villages};
 use super::recipients::{NOUNS, list, named, people::PEOPLE};
 use super::scene::SCENES;
 use crate::extract::marked::Beginnings;
@@ -67,7 +67,8 @@ pub(in crate::extract) fn beginnings() -> Beginnings {
     let times = MARKS.rows().iter().filter(|row| sets_time(row.value(0)));
     Beginnings::default()
         .list(NAME, &NAMES)
-        .through(NAME, ["\"", "'"])
+        .phrases(NAME, villages())
+        .through(NAME, ["\"", "'", ",", "và", "/", "-", "&", "(", "hoặc"])
         .words(NAME, ["giải", "huy", "\"", "'"])
         // The years of a badge of the Party.
         .words(NAME, ["30", "35", "40", "45", "50", "55", "60", "65", "70", "75", "80", "85", "90", "95"])

@@ -2,6 +2,7 @@
 
 use super::cues::{Cue, cues};
 use super::held::held_at;
+use crate::extract::awards::clause::years::tells_of_another;
 use crate::extract::marked::Marked;
 use crate::extract::token::Sentence;
 use crate::model::{BlockKind, Date};
@@ -42,13 +43,15 @@ pub fn lead<'d>(doc: &Marked, dates: &'d [Date], title: &[Cue]) -> Option<Lead<'
 /// Among the paragraphs `blocks`, the first sentence that gives a day and an event; else the first
 /// that says what was held.
 pub fn lead_in<'d>(doc: &Marked, dates: &'d [Date], title: &[Cue], blocks: &[usize]) -> Option<Lead<'d>> {
-    let sentences = || {
+    let all = || {
         let (first, last) = (blocks.first().copied().unwrap_or(1), blocks.last().copied().unwrap_or(0));
         let from = doc.sentences.partition_point(|s| s.block < first);
         let within = |s: &&Sentence| blocks.binary_search(&s.block).is_ok() && !s.tokens.is_empty();
         let near = doc.sentences[from..].iter().take_while(move |s| s.block <= last);
         near.filter(within).map(|s| s.tokens.clone())
     };
+    // `Trước đó, ngày 29/2, …`: another time than the event's.
+    let sentences = || all().filter(|t| !tells_of_another(doc, t.start));
     let published = doc.text.published.as_deref();
     // `UBND huyện vừa sơ kết …` is told without a verb of holding.
     let just_done = |t: &Range<usize>| {
@@ -84,11 +87,16 @@ pub fn lead_in<'d>(doc: &Marked, dates: &'d [Date], title: &[Cue], blocks: &[usi
     if let Some(tokens) = undated() {
         return Some(Lead { tokens, date: None });
     }
-    // Only the title tells the event: the first sentence that gives a day gives its day.
-    let dated =
-        sentences().find_map(|t| Some((day_in(doc, dates, &t).filter(|d| is_near(d, published))?, t)));
-    let (date, tokens) = dated.filter(|_| !title.is_empty())?;
-    Some(Lead { tokens, date: Some(date) })
+    // Only the title tells the event: the first sentence that gives a day gives its day, unless the day is
+    // another's.
+    if title.is_empty() {
+        return None;
+    }
+    let dated = |tokens: Range<usize>| {
+        let date = day_in(doc, dates, &tokens).filter(|d| is_near(d, published))?;
+        Some(Lead { tokens, date: Some(date) })
+    };
+    sentences().find_map(dated).or_else(|| Some(Lead { date: None, ..all().find_map(dated)? }))
 }
 
 /// The lead, and the sentences among the first paragraphs that tell the same day's event again, as

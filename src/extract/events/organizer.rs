@@ -96,8 +96,14 @@ fn subject(doc: &Marked, from: usize, verb: usize) -> Option<Range<usize>> {
     // `Đảng ủy phường A đến nhà riêng trao …`, `UBND xã A đã hướng dẫn các thôn tổ chức …`: no name holds
     // a word of tense.
     let tense = |i: usize| i > start && matches!(doc.tokens[i].text, "đã" | "đang" | "sẽ" | "vừa");
-    let cut = (start..end)
-        .find(|i| matches!(doc.low(*i), "gồm" | "đến") || doc.has(*i, &["phối", "hợp"]) || tense(*i));
+    // `UBND huyện X công bố kết quả …`: the first verb behind a name ends it, not that of `Ban tổ chức`.
+    let named = |i: usize| {
+        (doc.is_capital(i) || doc.tokens[i].is_number() || doc.low(i) == ")") && doc.low(i) != "ban"
+    };
+    let verb = |i: usize| i > start && named(i - 1) && units::is_predicate(doc, i);
+    let cut = (start..end).find(|i| {
+        matches!(doc.low(*i), "gồm" | "đến") || doc.has(*i, &["phối", "hợp"]) || tense(*i) || verb(*i)
+    });
     end = cut.unwrap_or(end);
     while end > start && matches!(doc.low(end - 1), "(" | "," | "-") {
         end -= 1;

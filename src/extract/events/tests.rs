@@ -44,6 +44,21 @@ fn kinds_day_and_place() {
         ),
         (
             "",
+            "Ngày 8/3, UBND huyện Ba Tơ (Quảng Ngãi) công bố kết quả khen thưởng năm 2022.",
+            "award | 2023-03-08 | - | UBND huyện Ba Tơ | -",
+        ),
+        (
+            "",
+            "Ngày 8/3, Công an tỉnh Hà Nam giao ban công tác tháng 2, trao Giấy khen cho 4 tập thể.",
+            "award | 2023-03-08 | - | Công an tỉnh Hà Nam | -",
+        ),
+        (
+            "Công an tỉnh Hà Nam khen thưởng đột xuất",
+            "Giám đốc Công an tỉnh vừa tặng Giấy khen cho 4 tập thể. Trước đó, ngày 6/3, lực lượng công an bắt 5 đối tượng.",
+            "award | - | - | Công an tỉnh Hà Nam | -",
+        ),
+        (
+            "",
             "Ngày 8/3, UBND tỉnh tổ chức Đại hội Thi đua yêu nước lần thứ VI.",
             "meeting | 2023-03-08 | - | UBND tỉnh | -",
         ),

@@ -74,7 +74,10 @@ pub fn may_name(doc: &Doc, tokens: Range<usize>) -> bool {
 
 /// Reads the item at token `at` into `items`: the token behind it.
 fn next(doc: &Doc, at: usize, first: usize, items: &mut Vec<Item>) -> usize {
-    if let Some((behind, call)) = person::call_at(doc, at).filter(|_| !is_inside_a_name(doc, at, first)) {
+    // `Già làng A Hlốp`: of what is a position too the person bears it.
+    let held = |call: Call| call == Call::Calling && position::head_at(doc, at).is_some();
+    let call = person::call_at(doc, at).filter(|(_, call)| !is_inside_a_name(doc, at, first) && !held(*call));
+    if let Some((behind, call)) = call {
         let plural = matches!(doc.low(at), "các" | "hai");
         if let Some(end) = person::called_name(doc, behind).filter(|_| same_sentence(doc, at, behind)) {
             items.push(Item::Person { name: behind..end, call: Some(call), plural });

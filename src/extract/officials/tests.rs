@@ -42,6 +42,7 @@ fn name_then_positions() {
             "Các đồng chí: Phan Thị Hảo, TUV, Giám đốc Sở Văn hóa, Thể thao và Du lịch; Tô Văn Kha, Phó Chủ tịch UBND tỉnh; lãnh đạo các sở, ngành dự.",
             "Phan Thị Hảo: Tỉnh ủy viên; Giám đốc Sở Văn hóa, Thể thao và Du lịch | Tô Văn Kha: Phó Chủ tịch UBND tỉnh",
         ),
+        ("Già làng Rơ Châm Hyik và dân làng dự lễ.", "Rơ Châm Hyik: Già làng"),
         (
             "Theo bà Hà Thị Mến, Chi cục trưởng Chi cục Bảo vệ thực vật, vụ này được mùa.",
             "Hà Thị Mến: Chi cục trưởng Chi cục Bảo vệ thực vật",

@@ -57,6 +57,11 @@ pub struct Named<'t> {
     pub(super) key: usize,
 }
 
+/// Whether a predicate of two words or more begins at token `i`, in small letters: no name goes on with it.
+pub(in crate::extract) fn is_predicate(doc: &Doc, i: usize) -> bool {
+    !doc.is_capital(i) && STOPS.at(doc, i).is_some_and(|stop| stop.len > 1)
+}
+
 /// The words that open a unit.
 static OPENERS: LazyLock<Classes> =
     LazyLock::new(|| Classes::default().list(HEAD, &HEADS).words(CITY, places::CITIES.iter().copied()));

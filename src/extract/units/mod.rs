@@ -16,6 +16,7 @@ pub mod resolve;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::extract) use mention::is_predicate;
 pub use resolve::rank;
 
 use crate::extract::lexicon::Words;
@@ -201,11 +202,18 @@ pub fn find(doc: &Doc, mentions: &Mentions, as_of: Option<&str>) -> Vec<Unit> {
     let most = mentions.keys.len();
     let mut units: Vec<Unit> = Vec::with_capacity(most);
     let mut by_key: Vec<Option<usize>> = vec![None; most];
-    let mut forms: Vec<SmallVec<[(&str, usize); 2]>> = Vec::with_capacity(most);
+    let mut by_place: FxHashMap<(String, u8, &str), usize> = FxHashMap::default();
+    let mut forms: Vec<SmallVec<[(&Named, usize); 2]>> = Vec::with_capacity(most);
     let mut shown_key = String::new();
     for named in &mentions.list {
         let span = doc.span(named.tokens.clone());
         let at = *by_key[named.key].get_or_insert_with(|| {
+            let known = bodies_of(mentions, named).map(|body| by_place.entry(body).or_insert(units.len()));
+            if let Some(&mut known) = known
+                && known < units.len()
+            {
+                return known;
+            }
             units.push(Unit {
                 kind: kind(named).to_string(),
                 rule: named.rule.to_string(),
@@ -214,9 +222,9 @@ pub fn find(doc: &Doc, mentions: &Mentions, as_of: Option<&str>) -> Vec<Unit> {
             forms.push(SmallVec::new());
             units.len() - 1
         });
-        match forms[at].iter_mut().find(|f| f.0 == named.name) {
+        match forms[at].iter_mut().find(|f| f.0.name == named.name) {
             Some(form) => form.1 += 1,
-            None => forms[at].push((&named.name, 1)),
+            None => forms[at].push((named, 1)),
         }
         if units[at].code.is_none() {
             key_of(&mut units[at], named, as_of);
@@ -237,12 +245,27 @@ pub fn find(doc: &Doc, mentions: &Mentions, as_of: Option<&str>) -> Vec<Unit> {
         }
         units[at].mentions.push(Mention { start: span.start, end: span.end });
     }
-    // The spelling that the article uses most; a headline's capitals only where there is no other.
+    // The fullest form, in the spelling that the article uses most; a headline's capitals only where there is no other.
     for (unit, forms) in units.iter_mut().zip(forms) {
-        let best = forms.iter().rev().max_by_key(|(name, count)| (!is_capitals(name), *count));
-        unit.name = best.map_or_else(String::new, |(name, _)| (*name).to_string());
+        let full = |named: &Named| mentions.key(named).len();
+        let best = forms.iter().rev().max_by_key(|(n, count)| (!is_capitals(&n.name), full(n), *count));
+        unit.name = best.map_or_else(String::new, |(named, _)| named.name.to_string());
     }
     units
+}
+
+/// What a body's name says apart from its locality, and the gazetteer's level and code of that: `UBND Hà Tĩnh` and
+/// `UBND tỉnh Hà Tĩnh`, `Sở Y tế` and `Sở Y tế tỉnh Hà Tĩnh` are one. A list of members names each of them apart.
+fn bodies_of<'m>(mentions: &'m Mentions, named: &'m Named) -> Option<(String, u8, &'m str)> {
+    let locality = named.locality.as_ref().filter(|_| !named.is_place)?;
+    let place = locality.place?;
+    let mut name = mentions.key(named);
+    for word in [locality.name, locality.kind] {
+        let end = key(word);
+        let rest = name.strip_suffix(end.as_str()).and_then(|rest| rest.strip_suffix(' '));
+        name = rest.filter(|_| !end.is_empty()).unwrap_or(name);
+    }
+    Some((name.to_string(), place.level, place.code))
 }
 
 /// Whether two keys have a word in common.

@@ -2,7 +2,7 @@
 
 use super::bodies::{Body, Ending, body, is_owner};
 use super::mention::{FIELDS, HEADS, Locality, Named, POSITIONS, STOPS};
-use super::places::{known_length, locality, person_cut, words_from};
+use super::places::{is_plural, known_length, locality, person_cut, words_from};
 use crate::extract::lexicon::Lexicon;
 use crate::extract::person;
 use crate::extract::token::Doc;
@@ -14,8 +14,8 @@ use std::sync::LazyLock;
 pub(super) fn department<'t>(doc: &Doc<'t>, head: &Range<usize>) -> Option<Ending<'t>> {
     let at = head.end;
     let first = doc.tokens.get(at).filter(|t| t.block == doc.tokens[head.start].block)?;
-    let named = match FIELDS.at(doc, at) {
-        Some(field) if doc.is_capital(at) || is_small_field(doc, head, at, field.len) => at + field.len,
+    let named = match field_at(doc, head, at) {
+        Some(len) if doc.is_capital(at) || is_small_field(doc, head, at, len) => at + len,
         _ => {
             let plain = first.is_capital() || first.is_number();
             let team = matches!(doc.low(head.start), "đội" | "tổ") && !first.is_number();
@@ -42,6 +42,63 @@ pub(super) fn department<'t>(doc: &Doc<'t>, head: &Range<usize>) -> Option<Endin
     // A part of a body names the body behind it: `Đội Cảnh sát hình sự Công an TP X`.
     nested(doc, head, named).or(Some((named, None)))
 }
+
+/// How many tokens the field of work takes that begins at token `i`: the longest of the list, or several that a
+/// comma or a dash and the last `và` join (`Văn hóa, Thông tin, Thể thao và Du lịch`), where the body is one.
+fn field_at(doc: &Doc, head: &Range<usize>, i: usize) -> Option<usize> {
+    let listed = FIELDS.at(doc, i).map(|hit| hit.len);
+    let several = head.start > 0 && is_plural(doc, head.start - 1);
+    if several { listed } else { joined_fields(doc, i).max(listed) }
+}
+
+/// How many tokens two or more fields take that are parts of a larger one, joined to the end.
+fn joined_fields(doc: &Doc, i: usize) -> Option<usize> {
+    let part = |k: usize| {
+        FIELD_PARTS.iter().find(|words| doc.has(k, *words) && doc.tokens[k].block == doc.tokens[i].block)
+    };
+    let mut end = i + part(i)?.len();
+    let mut whole = None;
+    while matches!(doc.low(end), "," | "-" | "và" | "&") {
+        let Some(next) = part(end + 1) else { break };
+        let last = doc.low(end) != ",";
+        end += 1 + next.len();
+        // A comma alone parts two bodies: `Sở Du lịch, Văn hóa …`.
+        if last {
+            whole = Some(end - i);
+        }
+        if matches!(doc.low(end - next.len() - 1), "và" | "&") {
+            break;
+        }
+    }
+    whole
+}
+
+/// Fields of work that stand in the name of one body with others.
+const FIELD_PARTS: &[&[&str]] = &[
+    &["văn", "hóa"],
+    &["thông", "tin"],
+    &["thể", "thao"],
+    &["thể", "dục", "thể", "thao"],
+    &["du", "lịch"],
+    &["gia", "đình"],
+    &["truyền", "thông"],
+    &["truyền", "thanh"],
+    &["khoa", "học"],
+    &["công", "nghệ"],
+    &["khoa", "học", "công", "nghệ"],
+    &["giáo", "dục"],
+    &["đào", "tạo"],
+    &["kinh", "tế"],
+    &["hạ", "tầng"],
+    &["đô", "thị"],
+    &["nông", "nghiệp"],
+    &["lâm", "nghiệp"],
+    &["thủy", "sản"],
+    &["công", "nghiệp"],
+    &["thương", "mại"],
+    &["môi", "trường"],
+    &["tài", "nguyên"],
+];
 
 /// Whether a field in small letters is meant as a name: `Sở y tế`, `Bộ công an`; `phòng giáo dục và đào tạo huyện X`
 /// by its locality.
@@ -220,9 +277,9 @@ fn free_end(doc: &Doc, head: &Range<usize>) -> Option<usize> {
             break;
         }
         let go_on = if token.is_word() {
-            let opens_field = FIELDS.at(doc, end).filter(|f| f.len > 2 && token.is_capital());
-            if let Some(field) = opens_field {
-                end += field.len;
+            let opens_field = field_at(doc, head, end).filter(|&len| len > 2 && token.is_capital());
+            if let Some(len) = opens_field {
+                end += len;
                 capital = true;
                 continue;
             }
@@ -261,6 +318,10 @@ fn free_end(doc: &Doc, head: &Range<usize>) -> Option<usize> {
                         !(inside || is_trade(doc, head, end, s.len) || is_small_trade(doc, head, end))
                     }))
                 || (token.is_upper() && STOPS.at(doc, end).is_some()))
+        } else if let Some(len) = named_by_day(doc, head, end) {
+            end += len;
+            capital = true;
+            continue;
         } else if token.is_number() {
             (end > head.end || is_numbered(doc, head)) && !matches!(doc.low(end + 1), "/" | "%")
         } else {
@@ -468,12 +529,63 @@ fn head_capital(doc: &Doc, head: &Range<usize>) -> bool {
 
 /// Whether the head takes a number for a name: `Đội 3`, `Trung đoàn 932`, `Bộ Tư lệnh Quân khu 5`.
 fn is_numbered(doc: &Doc, head: &Range<usize>) -> bool {
+    if doc.is_capital(head.start) && names_alone(doc, head.end) {
+        return true;
+    }
     let first = matches!(doc.low(head.start), "đội" | "nông" | "khối" | "cụm" | "hải" | "phòng");
     first
         || matches!(
             doc.low(head.end - 1),
             "khu" | "y" | "sở" | "vực" | "đoàn" | "đội" | "số" | "ii" | "chủng"
         )
+}
+
+/// `Bệnh viện 103`, `Xí nghiệp 81`: whether the number at token `i` is all of a name, because it is large and the
+/// predicate, a mark or another name follows, not what it counts (`Bệnh viện 120 giường`).
+fn names_alone(doc: &Doc, i: usize) -> bool {
+    let (Some(number), next) = (doc.tokens.get(i), doc.tokens.get(i + 1)) else { return false };
+    let institution = matches!(doc.low(i - 1), "viện" | "bv" | "nghiệp" | "máy" | "ty" | "kho" | "trại");
+    let large = matches!(number.text.len(), 2 | 3) && number.text.bytes().all(|b| b.is_ascii_digit());
+    let ends = next.is_none_or(|t| {
+        t.block != number.block
+            || t.is_capital()
+            || matches!(t.text, "," | "." | ";" | ":" | "(" | ")" | "-" | "\"")
+            || STOPS.at(doc, i + 1).is_some_and(|stop| !stop.row.key.starts_with("năm"))
+    });
+    institution && large && ends
+}
+
+/// `Trường Mầm non 19-5`, `Bệnh viện 30/4`, `Nông trường 3/2`: the number of tokens of a day right behind the kind of
+/// an institution, which is named by it.
+fn named_by_day(doc: &Doc, head: &Range<usize>, i: usize) -> Option<usize> {
+    let part = |k: usize, most: u8| {
+        let token = doc.tokens.get(k).filter(|t| t.is_number() && t.text.len() <= 2)?;
+        token.text.parse().ok().filter(|n: &u8| (1..=most).contains(n))
+    };
+    let mark = |k: usize| matches!(doc.low(k), "/" | "-");
+    let glued = |k: usize| doc.tokens.get(k).is_some_and(|t| !t.spaced);
+    let kind = matches!(
+        doc.low(i - 1),
+        "non"
+            | "mn"
+            | "giáo"
+            | "học"
+            | "th"
+            | "thcs"
+            | "thpt"
+            | "sở"
+            | "thông"
+            | "trường"
+            | "viện"
+            | "htx"
+            | "xã"
+            | "nghiệp"
+            | "máy"
+            | "ty"
+    );
+    let day = part(i, 31).is_some() && part(i + 2, 12).is_some();
+    let whole = mark(i + 1) && glued(i + 1) && glued(i + 2) && !(mark(i + 3) && glued(i + 3));
+    (doc.is_capital(head.start) && kind && day && whole).then_some(3)
 }
 
 /// Whether a mark inside a name goes on with it: a dash between capitals, a slash, `Co.op`.

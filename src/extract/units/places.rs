@@ -272,6 +272,13 @@ pub(super) fn locality<'t>(doc: &Doc<'t>, i: usize) -> (usize, Option<Locality<'
     if let Some(len) = city_abbreviation(doc, i) {
         return (i + len, Some(ho_chi_minh_city()));
     }
+    // `UBND tỉnh Đoàn Ngọc Lâm`: a body belongs to no youth union; a person's name begins there.
+    let union = !doc.is_capital(i)
+        && HEADS.at(doc, i).is_some_and(|h| h.len == 2 && h.row.value(1) == "body")
+        && person::name_inside(doc, i + 1).is_some_and(|end| end > i + 2);
+    if union {
+        return (i + 1, Some(Locality { kind: doc.exported(i..i + 1), name: "", place: None }));
+    }
     if let Some(hit) = HEADS.at(doc, i).filter(|h| h.row.value(1) == "place") {
         let word = doc.exported(i..i + hit.len);
         let at = i + hit.len;

@@ -54,6 +54,27 @@ fn bodies() {
         "Sở Văn hóa, Thể thao và Du lịch tỉnh Lào Cai phối hợp",
         &["Sở Văn hóa, Thể thao và Du lịch tỉnh Lào Cai=10"],
     );
+    check(
+        "Sở Văn hóa, Thông tin, Thể thao và Du lịch tỉnh Bạc Liêu; Phòng Văn hóa - Khoa học - Thông tin huyện Ba Tơ",
+        &[
+            "Sở Văn hóa, Thông tin, Thể thao và Du lịch tỉnh Bạc Liêu=95",
+            "Phòng Văn hóa - Khoa học - Thông tin huyện Ba Tơ=535",
+        ],
+    );
+    check("Sở Du lịch, Sở Xây dựng tỉnh Bạc Liêu", &["Sở Du lịch=95", "Sở Xây dựng tỉnh Bạc Liêu=95"]);
+    check(
+        "Phó Chủ tịch Thường trực UBND tỉnh Đoàn Ngọc Hà và Tỉnh Đoàn Bạc Liêu",
+        &["UBND tỉnh Bạc Liêu=95", "Tỉnh Đoàn Bạc Liêu=95"],
+    );
+    check(
+        "Tỉnh đoàn Bạc Liêu họp, Tỉnh đoàn phát động; UBND tỉnh Bạc Liêu và UBND Bạc Liêu; Công an huyện Ba Tơ, Công an xã Ba Tô",
+        &[
+            "Tỉnh đoàn Bạc Liêu=95",
+            "UBND tỉnh Bạc Liêu=95",
+            "Công an huyện Ba Tơ=535",
+            "Công an xã Ba Tô=21523",
+        ],
+    );
     check("Cụm thi đua các huyện, thành phố tổ chức", &["Cụm thi đua các huyện, thành phố"]);
     check("Hội Liên hiệp Phụ nữ (LHPN) tỉnh Gia Lai", &["Hội Liên hiệp Phụ nữ tỉnh Gia Lai=64"]);
     check(
@@ -69,6 +90,16 @@ fn organisations() {
     check("Trường THPT Nguyễn Huệ đã đón nhận", &["Trường THPT Nguyễn Huệ"]);
     check("Trường Tiểu học thị trấn Kiên Lương 1 đón nhận", &["Trường Tiểu học thị trấn Kiên Lương 1=30787"]);
     check("Trường Tiểu học thị trấn Kiên Lương 2 giáo viên", &["Trường Tiểu học thị trấn Kiên Lương=30787"]);
+    check(
+        "Bệnh viện 211, Bệnh viện 17 và Xí nghiệp 44 được",
+        &["Bệnh viện 211", "Bệnh viện 17", "Xí nghiệp 44"],
+    );
+    check("Bệnh viện 250 giường; Bệnh viện 35 năm xây dựng", &[]);
+    check(
+        "Trường Mầm non 19-5, Trường Tiểu học 30/4, Mầm non 1-6 và Bệnh viện 19-8 được tặng",
+        &["Trường Mầm non 19-5", "Trường Tiểu học 30/4", "Mầm non 1-6", "Bệnh viện 19-8"],
+    );
+    check("Trường Tiểu học 30/4/2022", &["Trường Tiểu học"]);
     check("Công ty TNHH Oxy Miền Tây tặng quà", &["Công ty TNHH Oxy Miền Tây"]);
     check("Bệnh viện Đa khoa tỉnh Thanh Hóa được", &["Bệnh viện Đa khoa tỉnh Thanh Hóa=38"]);
     check("Quảng trường Hùng Vương; môi trường Việt Nam", &[]);

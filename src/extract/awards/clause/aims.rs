@@ -1,8 +1,17 @@
 //! Targets, wishes and denials: what nobody gets yet, or at all.
 
 use super::super::begins;
-use super::Clause;
+use super::{Clause, OPENING};
 use std::ops::Range;
+
+/// Words before a goal that make it a reason or a manner.
+const PURPOSE: &[&str] = &["với", "vì", "bằng", "từ", "theo", "trong", "nhờ", "một", "sát", "ứng"];
+
+/// Words of an act between its refusal and its award.
+const ACT: &[&str] = &[
+    "đồng", "ý", "nhất", "trí", "thống", "chấp", "thuận", "phê", "duyệt", "ký", "ban", "hành", "ra", "việc",
+    "lễ", "buổi", "tổ", "chức", "hồ", "sơ", "danh", "hiệu", "quyết", "định", "xét", "để", "về", "các",
+];
 
 impl<'t> Clause<'_, '_, 't> {
     /// Whether a target or a wish is about the award at token `first`. A target holds to the end of its clause,
@@ -34,9 +43,47 @@ impl<'t> Clause<'_, '_, 't> {
         self.is_target(start..end) || self.is_listed_aim(start)
     }
 
-    /// Whether the award at token `first` is denied: `không công nhận danh hiệu …`, `bị tước danh hiệu …`.
+    /// Whether the award at token `first` is denied: `không công nhận danh hiệu …`, `bị tước danh hiệu …`,
+    /// `từ chối nhận …`.
     pub(super) fn is_denied(&self, first: usize) -> bool {
-        self.is_of_phrase(self.clause_start(first)..first, "denied")
+        let clause = self.clause_start(first)..first;
+        let acts =
+            |class: &str| self.signs.each(clause.clone(), class).any(|sign| self.is_one_act(sign.end..first));
+        let not = self.signs.each(clause.clone(), "not").filter_map(|sign| {
+            let verb = self.verbs.at(sign.end).filter(|verb| verb.class != "-")?;
+            Some(sign.end + verb.len)
+        });
+        let denied = self.signs.each(clause.clone(), "denied").map(|sign| sign.end);
+        denied.chain(not).any(|end| self.is_denied_over(end..first)) || acts("not") || acts("refused")
+    }
+
+    /// Whether a denial before `tokens` still holds behind them: to the comma that does not join awards, or
+    /// to what is given instead (`không tặng Bằng khen mà chỉ tặng …`).
+    fn is_denied_over(&self, tokens: Range<usize>) -> bool {
+        let end = tokens.end;
+        let given =
+            |k: usize| self.verbs.is(k, "give") || self.verbs.is(k, "get") || self.verbs.is(k, "decide");
+        let ends = |k: usize| match self.low(k) {
+            "," => !(k + 1 == end && self.in_name(end)),
+            "mà" | "nhưng" | "song" | "chỉ" => (k + 1..k + 4).any(given),
+            _ => false,
+        };
+        !tokens.clone().any(ends) && !self.is_done(tokens)
+    }
+
+    /// Whether `tokens` only name an act: `việc trao`, `tổ chức lễ tặng`, `nhận danh hiệu`.
+    fn is_one_act(&self, tokens: Range<usize>) -> bool {
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let body = || self.reader.authority_end(at).map(|end| end - at);
+            let verb = self.verbs.at(at).map(|verb| verb.len);
+            let word = || ACT.contains(&self.low(at)).then_some(1);
+            match verb.or_else(word).or_else(body) {
+                Some(len) => at += len,
+                None => return false,
+            }
+        }
+        true
     }
 
     /// Whether nobody gets what stands at token `at`: a target, a denial, a standard, a question, a condition
@@ -57,9 +104,46 @@ impl<'t> Clause<'_, '_, 't> {
     /// Whether a target is set inside `tokens` and not said to be reached there.
     pub(super) fn is_target(&self, tokens: Range<usize>) -> bool {
         let end = tokens.end;
-        self.signs
-            .each(tokens, "target")
-            .any(|sign| !self.is_count(sign.start) && !self.is_done(sign.end..end))
+        let aims = |sign: &Range<usize>| !self.is_done(sign.end..end) && !self.is_purpose(sign, end);
+        self.signs.each(tokens.clone(), "target").any(|sign| !self.is_count(sign.start) && aims(&sign))
+            || self.signs.each(tokens, "assign").any(|sign| self.is_body(sign.end) && aims(&sign))
+    }
+
+    /// Whether a body stands at token `i`, by name or as `phòng`, `đơn vị`; the `ban` of `giao ban` is none.
+    fn is_body(&self, i: usize) -> bool {
+        self.reader.unit_at(i).is_some()
+            || self.reader.authority_end(i).is_some()
+            || self.low(i) != "ban" && self.reader.noun_at(i).is_some_and(|(_, kind)| kind == "collective")
+    }
+
+    /// `Với mục tiêu …, năm 2023 xã X được tặng`, `mỗi năm một mục tiêu, xã X …`, `với quyết tâm cao xã X được
+    /// tặng`: whether the goal `sign` only tells what for, because before token `end` a clause has a subject
+    /// of its own. Not `với mục tiêu đạt 5 giải nhất, …`, which says what is aimed at.
+    fn is_purpose(&self, sign: &Range<usize>, end: usize) -> bool {
+        let before = |back: usize| sign.start.checked_sub(back).map_or("", |k| self.low(k));
+        let led = PURPOSE.contains(&before(1))
+            || matches!(before(1), "các" | "những" | "mọi") && PURPOSE.contains(&before(2));
+        if !led || !self.signs.is_goal(sign) {
+            return false;
+        }
+        let mut at = sign.end;
+        while matches!(self.low(at), "là" | "phấn" | "đấu" | "sẽ" | "đến" | "năm") {
+            at += 1;
+        }
+        let number = self.reader.doc.tokens.get(at).is_some_and(|t| t.is_number());
+        let aims_at = number || matches!(self.low(at), "có" | ":") || self.verbs.is(at, "get");
+        let subject = |k: usize| {
+            let from = self.before_adverbs(sign.end, k);
+            let comma = (sign.end..from).rfind(|&c| self.low(c) == ",");
+            let named = || (from.saturating_sub(OPENING)..from).any(|u| self.ends_unit(u, from));
+            comma.is_some_and(|c| c + 1 < from) || named()
+        };
+        !aims_at && self.verbs.each(sign.end..end).any(|(k, verb)| verb.class != "-" && subject(k))
+    }
+
+    /// Whether the unit at token `u` ends right before token `end`.
+    fn ends_unit(&self, u: usize, end: usize) -> bool {
+        self.reader.unit_at(u).is_some_and(|unit| unit.tokens.end == end)
     }
 
     /// Whether a sign of `class` inside `tokens` holds at their end: no comma ends its phrase.
@@ -67,7 +151,9 @@ impl<'t> Clause<'_, '_, 't> {
         let end = tokens.end;
         // `quyết tâm đạt chuẩn, được tặng Cờ thi đua`: a comma before another predicate ends nothing.
         let ends = |k: usize| self.low(k) == "," && !self.verbs.is(k + 1, "get");
-        let holds = |sign: Range<usize>| !(sign.end..end).any(ends) && !self.is_done(sign.end..end);
+        let holds = |sign: Range<usize>| {
+            !(sign.end..end).any(ends) && !self.is_done(sign.end..end) && !self.is_purpose(&sign, end)
+        };
         self.signs.last(tokens, class).is_some_and(holds)
     }
 

@@ -4,6 +4,7 @@ use super::super::begins;
 use super::super::name::Name;
 use super::Clause;
 use super::verbs::Verb;
+use std::ops::Range;
 
 /// Words right behind an award that set its contest apart: `giải Ba quốc gia`.
 const CONTEST: &[&str] = &["quốc", "cấp", "toàn", "khu", "môn", "tỉnh", "hội", "cuộc", "kỳ", "tại", "ở"];
@@ -17,6 +18,7 @@ impl<'t> Clause<'_, '_, 't> {
         for (i, verb) in self.verbs.each(self.tokens.start..first) {
             match verb.class {
                 "propose" | "acclaim" | "vote" => proposed |= !self.is_past_step(i),
+                "advise" => proposed |= self.is_advice(i..i + verb.len, first) && !self.is_past_step(i),
                 "decide" => proposed &= self.is_asked_to(i),
                 "give" if self.follows(i, "đã") || self.low(i) == "trao" => proposed = false,
                 "get" if self.is_given(i, first) => proposed = false,
@@ -42,12 +44,25 @@ impl<'t> Clause<'_, '_, 't> {
             || self.reader.doc.has(i.saturating_sub(2), &["sau", "khi"])
     }
 
+    /// `tham mưu UBND tỉnh tặng`, `lấy ý kiến về việc tặng`: whether the advice at `verb` is to confer what stands at
+    /// `first`. Not `đã tham mưu`, which tells what was conferred.
+    fn is_advice(&self, verb: Range<usize>, first: usize) -> bool {
+        let mut before = (self.tokens.start..verb.start).rev().take(4).take_while(|&k| self.low(k) != ",");
+        let given = |(_, verb): &(usize, Verb)| matches!(verb.class, "give" | "decide");
+        let give = self.verbs.each(verb.end..first).find(given).map(|(k, _)| k);
+        let parted = |k: usize| {
+            matches!(self.low(k), ";" | "và" | "được" | ".")
+                || self.low(k) == "," && self.verbs.at(k + 1).is_none()
+        };
+        !before.any(|k| self.low(k) == "đã") && give.is_some_and(|give| !(verb.end..give).any(parted))
+    }
+
     /// `trình Chủ tịch UBND tỉnh (xem xét,) quyết định tặng`: who decides at token `i` is only asked to.
     fn is_asked_to(&self, i: usize) -> bool {
         let linked = |k: usize| matches!(self.low(k), "xem" | "xét" | "," | "để");
         let asks = |(at, verb): (usize, Verb)| {
             let asked = self.reader.authority_at(at + verb.len);
-            verb.class == "propose"
+            matches!(verb.class, "propose" | "advise")
                 && asked.is_some_and(|a| a.tokens.end <= i && (a.tokens.end..i).all(linked))
         };
         self.low(i) == "quyết" && self.verbs.each(self.tokens.start..i).any(asks)

@@ -2,6 +2,7 @@
 
 mod badge;
 mod class;
+mod culture;
 mod direct;
 mod prize;
 mod quoted;
@@ -13,6 +14,8 @@ use crate::model::refused::{Field, Reason};
 use badge::{badge_years, party_badge};
 pub use class::class_word;
 use class::{class_behind, shortened};
+use culture::culture_title;
+pub(super) use culture::villages;
 use direct::direct_count;
 use prize::{is_prize, is_winning, prize_unclassed};
 use quoted::{opens_title, own_name, quoted_title, unlisted_title};
@@ -162,7 +165,9 @@ fn at<'t>(doc: &Marked<'_, 't>, i: usize, limit: usize) -> Option<(Name<'t>, usi
         return match doc.low(i) {
             "giải" => prize_unclassed(doc, i, limit).or_else(|| unlisted_title(doc, i, limit)),
             "\"" | "'" => quoted_title(doc, i, limit),
-            _ => unlisted_title(doc, i, limit),
+            _ => culture_title(doc, i, limit)
+                .map(|(name, end)| (name, behind_quotes(doc, end, limit)))
+                .or_else(|| unlisted_title(doc, i, limit)),
         };
     };
     let slug = hit.row.value(0);

@@ -1,8 +1,9 @@
 //! Awards and their own names in quotes.
 
 use super::super::recipients::NOUNS;
-use super::{NAMES, Name};
+use super::{NAMES, Name, culture_title};
 use crate::extract::lexicon::is_quote;
+use crate::extract::marked::Marked;
 use crate::extract::token::Doc;
 use std::ops::Range;
 
@@ -18,8 +19,10 @@ const OWN_NAMES: &[&str] = &[
 ];
 
 /// `vinh danh “Công dân Thủ đô ưu tú”`, `danh hiệu “…”`: a title that no list knows.
-pub(super) fn quoted_title<'t>(doc: &Doc<'t>, i: usize, limit: usize) -> Option<(Name<'t>, usize)> {
-    if !is_quote(&doc.tokens[i]) || !opens_title(doc, i) || NAMES.at_through_quotes(doc, i + 1).is_some() {
+pub(super) fn quoted_title<'t>(doc: &Marked<'_, 't>, i: usize, limit: usize) -> Option<(Name<'t>, usize)> {
+    let listed =
+        || NAMES.at_through_quotes(doc, i + 1).is_some() || culture_title(doc, i + 1, limit).is_some();
+    if !is_quote(&doc.tokens[i]) || !opens_title(doc, i) || listed() {
         return None;
     }
     let close = closing(doc, i + 2..limit.min(i + 14))?;

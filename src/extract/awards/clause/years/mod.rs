@@ -2,6 +2,7 @@
 
 mod event;
 mod frame;
+mod rated;
 pub(in super::super) mod said;
 mod set;
 #[cfg(test)]
@@ -12,6 +13,7 @@ use super::super::draft::{Draft, Merit};
 use super::Clause;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::marked::Marked;
+pub use rated::Rated;
 use set::Frame;
 use std::cell::LazyCell;
 use std::sync::LazyLock;
@@ -24,6 +26,11 @@ const REASON: usize = 15;
 
 /// What one is commended for.
 const MERIT: &[&[&str]] = &[&["thành", "tích"], &["hoàn", "thành"], &["liên", "tục"], &["năm", "liền"]];
+
+/// Whether the words at token `i` set what follows in another time than the event's: `Trước đó, …`, not `Cùng ngày`.
+pub fn tells_of_another(doc: &Marked, i: usize) -> bool {
+    said::is_marked(doc, i, "other") && !matches!(doc.low(i), "cùng" | "cũng")
+}
 
 /// Gives each award that has no years of its own those in which the text sets it: `Năm 2018, … 26 tập
 /// thể được tặng …`, `Trong năm, …`, and for what the event confers the years that it commends.

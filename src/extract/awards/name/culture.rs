@@ -1,0 +1,59 @@
+//! The title that villages and quarters keep, told by what they are called.
+
+use super::Name;
+use crate::extract::lexicon::{cut, is_quote};
+use crate::extract::marked::Marked;
+use crate::extract::units::mention::HEADS;
+use std::sync::LazyLock;
+
+/// What a village is called in such a title only.
+const SHORT: &[&str] = &["tổ", "khối"];
+
+/// What is joined to `văn hóa` in the name of a field of work: `khối văn hóa - xã hội`.
+const FIELDS: &[[&str; 2]] =
+    &[["xã", "hội"], ["thể", "thao"], ["du", "lịch"], ["văn", "nghệ"], ["thông", "tin"]];
+
+/// Rule `award-culture-title`: one or more words for a village before `văn hóa`: `thôn, bản, tổ dân phố văn hóa`.
+/// Not `nhà văn hóa thôn`, nor `khối văn hóa - xã hội`.
+pub(super) fn culture_title<'t>(doc: &Marked<'_, 't>, i: usize, limit: usize) -> Option<(Name<'t>, usize)> {
+    let mut at = behind_word(doc, i)?;
+    loop {
+        let next = behind_marks(doc, at, limit);
+        if doc.has(next, &["văn", "hóa"]) && next + 2 <= limit {
+            let end = next + 2;
+            let field = behind_marks(doc, end, doc.tokens.len());
+            let of_work = FIELDS.iter().any(|words| doc.has(field, words));
+            let title =
+                Name { recipient: Some("collective"), ..Name::new(i..end, "thon-to-dan-pho-van-hoa") };
+            // A comma parts a village from the title of another: `thôn, văn hóa`.
+            let joined = (at..next).all(|k| is_quote(&doc.tokens[k]) || doc.low(k) == ")");
+            return (joined && !of_work).then_some((title, end));
+        }
+        at = behind_word(doc, next)?;
+    }
+}
+
+/// The words for a village, as they begin the title.
+pub(in super::super) fn villages() -> impl Iterator<Item = String> {
+    VILLAGES.iter().map(|words| words.join(" ") + " văn hóa")
+}
+
+/// The words of each word for a village: those of the heads of units, among which `Làng Văn hóa` is none.
+static VILLAGES: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    let heads = HEADS.rows().iter().filter(|row| row.value(0) == "village").map(|row| row.key);
+    heads.chain(SHORT.iter().copied()).map(cut).collect()
+});
+
+/// The token behind the longest word for a village at token `i`.
+fn behind_word(doc: &Marked, i: usize) -> Option<usize> {
+    let stands = |words: &&Vec<String>| words.iter().zip(i..).all(|(word, k)| doc.low(k) == word);
+    VILLAGES.iter().filter(stands).map(|words| i + words.len()).max()
+}
+
+/// The first token from `i` on that is no mark or word between two of a list.
+fn behind_marks(doc: &Marked, i: usize, limit: usize) -> usize {
+    let between = |k: usize| {
+        is_quote(&doc.tokens[k]) || matches!(doc.low(k), "," | "và" | "hoặc" | "/" | "-" | "&" | "(" | ")")
+    };
+    (i..limit).find(|&k| !between(k)).unwrap_or(limit)
+}
