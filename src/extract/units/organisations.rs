@@ -54,7 +54,7 @@ fn field_at(doc: &Doc, head: &Range<usize>, i: usize) -> Option<usize> {
 /// How many tokens two or more fields take that are parts of a larger one, joined to the end.
 fn joined_fields(doc: &Doc, i: usize) -> Option<usize> {
     let part = |k: usize| {
-        FIELD_PARTS.iter().find(|words| doc.has(k, *words) && doc.tokens[k].block == doc.tokens[i].block)
+        FIELD_PARTS.iter().find(|words| doc.has(k, words) && doc.tokens[k].block == doc.tokens[i].block)
     };
     let mut end = i + part(i)?.len();
     let mut whole = None;

@@ -53,7 +53,7 @@ impl<'t> Reader<'_, 't> {
         }
         let opens =
             |&k: &usize| mark(k - 1) && doc.low(k - 1) == doc.low(end - 1) && doc.has(k, &["trong", "đó"]);
-        let aside = doc.each(from + 1..end - 1, begins::PARTS).filter(opens).last();
+        let aside = doc.each(from + 1..end - 1, begins::PARTS).rfind(opens);
         let acts = |k: usize| matches!(doc.low(k), ";" | ":" | "được" | "nhận" | "đạt" | "tặng" | "trao");
         let aside = aside.filter(|&k| !(k..end - 1).any(acts));
         let whole = |&k: &usize| (from..k - 1).any(|i| self.counted_at(i, k - 1).is_some());
