@@ -46,15 +46,12 @@ impl<'t> Clause<'_, '_, 't> {
     /// Whether the award at token `first` is denied: `không công nhận danh hiệu …`, `bị tước danh hiệu …`,
     /// `từ chối nhận …`.
     pub(super) fn is_denied(&self, first: usize) -> bool {
-        let clause = self.clause_start(first)..first;
-        let acts =
-            |class: &str| self.signs.each(clause.clone(), class).any(|sign| self.is_one_act(sign.end..first));
-        let not = self.signs.each(clause.clone(), "not").filter_map(|sign| {
-            let verb = self.verbs.at(sign.end).filter(|verb| verb.class != "-")?;
-            Some(sign.end + verb.len)
-        });
-        let denied = self.signs.each(clause.clone(), "denied").map(|sign| sign.end);
-        denied.chain(not).any(|end| self.is_denied_over(end..first)) || acts("not") || acts("refused")
+        let last = |class: &str| self.signs.last(self.clause_start(first)..first, class).map(|sign| sign.end);
+        let verb = |end: usize| Some(end + self.verbs.at(end).filter(|verb| verb.class != "-")?.len);
+        let denied = [last("denied"), last("not").and_then(verb)];
+        let refused = [last("not"), last("refused")];
+        denied.into_iter().flatten().any(|end| self.is_denied_over(end..first))
+            || refused.into_iter().flatten().any(|end| self.is_one_act(end..first))
     }
 
     /// Whether a denial before `tokens` still holds behind them: to the comma that does not join awards, or

@@ -13,15 +13,18 @@ const SHORT: &[&str] = &["tổ", "khối"];
 const FIELDS: &[[&str; 2]] =
     &[["xã", "hội"], ["thể", "thao"], ["du", "lịch"], ["văn", "nghệ"], ["thông", "tin"]];
 
+/// The most words for a village in one title.
+const MOST: usize = 8;
+
 /// Rule `award-culture-title`: one or more words for a village before `văn hóa`: `thôn, bản, tổ dân phố văn hóa`.
 /// Not `nhà văn hóa thôn`, nor `khối văn hóa - xã hội`.
 pub(super) fn culture_title<'t>(doc: &Marked<'_, 't>, i: usize, limit: usize) -> Option<(Name<'t>, usize)> {
-    let mut at = behind_word(doc, i)?;
-    loop {
+    let mut at = behind_word(doc, i).filter(|&end| end <= limit)?;
+    for _ in 0..MOST {
         let next = behind_marks(doc, at, limit);
         if doc.has(next, &["văn", "hóa"]) && next + 2 <= limit {
             let end = next + 2;
-            let field = behind_marks(doc, end, doc.tokens.len());
+            let field = behind_marks(doc, end, doc.tokens.len().min(end + 3));
             let of_work = FIELDS.iter().any(|words| doc.has(field, words));
             let title =
                 Name { recipient: Some("collective"), ..Name::new(i..end, "thon-to-dan-pho-van-hoa") };
@@ -29,8 +32,9 @@ pub(super) fn culture_title<'t>(doc: &Marked<'_, 't>, i: usize, limit: usize) ->
             let joined = (at..next).all(|k| is_quote(&doc.tokens[k]) || doc.low(k) == ")");
             return (joined && !of_work).then_some((title, end));
         }
-        at = behind_word(doc, next)?;
+        at = behind_word(doc, next).filter(|&end| end <= limit)?;
     }
+    None
 }
 
 /// The words for a village, as they begin the title.
@@ -55,5 +59,5 @@ fn behind_marks(doc: &Marked, i: usize, limit: usize) -> usize {
     let between = |k: usize| {
         is_quote(&doc.tokens[k]) || matches!(doc.low(k), "," | "và" | "hoặc" | "/" | "-" | "&" | "(" | ")")
     };
-    (i..limit).find(|&k| !between(k)).unwrap_or(limit)
+    (i..limit).find(|&k| !between(k)).unwrap_or(limit.max(i))
 }
