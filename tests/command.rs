@@ -1,5 +1,9 @@
 //! The command as a user meets it: answers, exit statuses, files left behind.
 
+#[path = "common/output.rs"]
+mod output;
+
+use output::{code, stderr, stdout};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -78,18 +82,6 @@ impl Place {
             })
             .collect()
     }
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().expect("it ended by itself")
 }
 
 #[test]

@@ -1,12 +1,15 @@
 //! `fetch` against a site of one's own: every outcome as the journal says, robots.txt never broken,
 //! nothing asked for twice, nothing lost when a run is killed.
 
+#[path = "common/output.rs"]
+mod output;
 #[path = "common/site.rs"]
 mod site;
 
 use flate2::Compression;
 use flate2::read::MultiGzDecoder;
 use flate2::write::GzEncoder;
+use output::{code, stderr, stdout};
 use serde_json::Value;
 use site::{Reply, Request, Sending, Site};
 use std::collections::{BTreeMap, HashMap};
@@ -109,18 +112,6 @@ fn outcome(line: &Value) -> String {
 
 fn paths(seen: &[Request]) -> Vec<&str> {
     seen.iter().map(|request| request.path.as_str()).collect()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().expect("it ended by itself")
 }
 
 fn gzip(text: &str) -> Vec<u8> {

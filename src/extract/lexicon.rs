@@ -8,7 +8,6 @@ use super::token::{Doc, Token, hash_of};
 use crate::model::{Article, Block, BlockKind};
 use crate::normalise;
 use rustc_hash::FxHashMap;
-use std::ops::Range;
 
 /// A list of phrases with their values.
 ///
@@ -134,22 +133,6 @@ impl Lexicon {
         }
         // Of an entry's beginning alone there is no row.
         self.rows.get(found.1 as usize).map(|row| Hit { len: found.0, row })
-    }
-
-    /// The longest entry that ends right before token `end`, beginning at `from` or later.
-    pub fn ending_at<'l>(&'l self, doc: &Doc, from: usize, end: usize) -> Option<Hit<'l>> {
-        (from..end).find_map(|i| self.at(doc, i).filter(|hit| i + hit.len == end))
-    }
-
-    /// The longest entries inside `tokens` with their first tokens; none overlaps another.
-    pub fn each<'l>(&'l self, doc: &'l Doc, tokens: Range<usize>) -> impl Iterator<Item = (usize, Hit<'l>)> {
-        let mut behind = tokens.start;
-        let begins = |i: &usize| self.may_begin(&doc.tokens[*i]);
-        tokens.filter(begins).filter_map(move |i| {
-            let hit = self.at(doc, i).filter(|_| i >= behind)?;
-            behind = i + hit.len;
-            Some((i, hit))
-        })
     }
 
     /// All rows, in the order of the list.

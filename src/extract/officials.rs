@@ -59,7 +59,7 @@ pub fn find(doc: &Doc) -> Vec<Official> {
             continue;
         }
         if imprint.0 != sentence.block {
-            imprint = (sentence.block, IMPRINT.each(doc, block.clone()).next().is_some());
+            imprint = (sentence.block, block.clone().any(|i| IMPRINT.at(doc, i).is_some()));
         }
         if imprint.1 || block.is_empty() {
             refuse_staff(doc, sentence.tokens.clone());

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 static SURNAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/surnames.tsv")));
 pub(super) static CALLS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/calls.tsv")));
 /// The two words that open words of address.
-static CALL_PAIRS: LazyLock<Pairs> = LazyLock::new(|| Pairs::of([&*CALLS]));
+static CALL_PAIRS: LazyLock<Pairs> = LazyLock::new(|| Pairs::of(&CALLS));
 static STOPS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/stops.tsv")));
 static NOT_NAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("person/not_names.tsv")));
 

@@ -19,16 +19,10 @@ const MOST: usize = 300;
 /// Drops what is said twice, totals beside their parts, and parts that do not make up a total.
 pub fn once<'t>(doc: &Doc<'t>, drafts: Vec<Draft<'t>>) -> Vec<Draft<'t>> {
     let (mentions, drafts) = parted(drafts, |d| d.is_mention());
-    let mut kept = if drafts.len() <= MOST {
-        once_among(doc, drafts)
-    } else {
-        let mut drafts = drafts.into_iter();
-        let mut kept = Vec::new();
-        while drafts.len() > 0 {
-            kept.extend(once_among(doc, drafts.by_ref().take(MOST).collect()));
-        }
-        kept
-    };
+    let (mut drafts, mut kept) = (drafts.into_iter(), Vec::new());
+    while drafts.len() > 0 {
+        kept.extend(once_among(doc, drafts.by_ref().take(MOST).collect()));
+    }
     mentions.iter().for_each(|mention| confer(&mut kept, mention));
     kept.sort_by_key(|d| d.tokens.start);
     kept

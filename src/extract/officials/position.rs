@@ -23,7 +23,7 @@ const HEAD: u32 = 1;
 const LEAD: u32 = 2;
 
 /// The two words that open an entry of the list of heads.
-static HEAD_PAIRS: LazyLock<Pairs> = LazyLock::new(|| Pairs::of([&*HEADS]));
+static HEAD_PAIRS: LazyLock<Pairs> = LazyLock::new(|| Pairs::of(&HEADS));
 
 /// First words of a position that the list of heads has not.
 static BEFORE_HEAD: LazyLock<Words> =

@@ -71,7 +71,7 @@ const HEAD: u32 = 1;
 const CITY: u32 = 2;
 
 /// The two words that open a head.
-static HEAD_PAIRS: LazyLock<Pairs> = LazyLock::new(|| Pairs::of([&*HEADS]));
+static HEAD_PAIRS: LazyLock<Pairs> = LazyLock::new(|| Pairs::of(&HEADS));
 
 /// All mentions of units in reading order; none overlaps another.
 pub fn scan<'t>(doc: &Doc<'t>) -> Vec<Named<'t>> {

@@ -53,52 +53,24 @@ fn field_at(doc: &Doc, head: &Range<usize>, i: usize) -> Option<usize> {
 
 /// How many tokens two or more fields take that are parts of a larger one, joined to the end.
 fn joined_fields(doc: &Doc, i: usize) -> Option<usize> {
-    let part = |k: usize| {
-        FIELD_PARTS.iter().find(|words| doc.has(k, words) && doc.tokens[k].block == doc.tokens[i].block)
-    };
-    let mut end = i + part(i)?.len();
+    static PARTS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(include_str!("field_parts.tsv")));
+    let part = |k: usize| PARTS.at(doc, k).filter(|_| doc.tokens[k].block == doc.tokens[i].block);
+    let mut end = i + part(i)?.len;
     let mut whole = None;
     while matches!(doc.low(end), "," | "-" | "và" | "&") {
         let Some(next) = part(end + 1) else { break };
         let last = doc.low(end) != ",";
-        end += 1 + next.len();
+        end += 1 + next.len;
         // A comma alone parts two bodies: `Sở Du lịch, Văn hóa …`.
         if last {
             whole = Some(end - i);
         }
-        if matches!(doc.low(end - next.len() - 1), "và" | "&") {
+        if matches!(doc.low(end - next.len - 1), "và" | "&") {
             break;
         }
     }
     whole
 }
-
-/// Fields of work that stand in the name of one body with others.
-const FIELD_PARTS: &[&[&str]] = &[
-    &["văn", "hóa"],
-    &["thông", "tin"],
-    &["thể", "thao"],
-    &["thể", "dục", "thể", "thao"],
-    &["du", "lịch"],
-    &["gia", "đình"],
-    &["truyền", "thông"],
-    &["truyền", "thanh"],
-    &["khoa", "học"],
-    &["công", "nghệ"],
-    &["khoa", "học", "công", "nghệ"],
-    &["giáo", "dục"],
-    &["đào", "tạo"],
-    &["kinh", "tế"],
-    &["hạ", "tầng"],
-    &["đô", "thị"],
-    &["nông", "nghiệp"],
-    &["lâm", "nghiệp"],
-    &["thủy", "sản"],
-    &["công", "nghiệp"],
-    &["thương", "mại"],
-    &["môi", "trường"],
-    &["tài", "nguyên"],
-];
 
 /// Whether a field in small letters is meant as a name: `Sở y tế`, `Bộ công an`; `phòng giáo dục và đào tạo huyện X`
 /// by its locality.

@@ -169,8 +169,7 @@ impl<'t> Clause<'_, '_, 't> {
 
     /// The colon before token `end`, if what stands there is a list that the colon opens.
     fn heading_end(&self, end: usize) -> Option<usize> {
-        let mut before = self.reader.doc.each(self.tokens.start..end, begins::COLON);
-        if self.says(begins::COLON) { before.rfind(|&k| self.low(k) == ":") } else { None }
+        self.reader.doc.each(self.tokens.start..end, begins::COLON).rfind(|&k| self.low(k) == ":")
     }
 
     /// `27/38 chỉ tiêu` counts results.
