@@ -204,6 +204,8 @@ pub fn find(doc: &Doc, mentions: &Mentions, as_of: Option<&str>) -> Vec<Unit> {
     let mut by_key: Vec<Option<usize>> = vec![None; most];
     let mut by_place: FxHashMap<(String, u8, &str), usize> = FxHashMap::default();
     let mut forms: Vec<SmallVec<[(&Named, usize); 2]>> = Vec::with_capacity(most);
+    // Whether all that is known of the unit so far is the mention of an abbreviation.
+    let mut hidden: Vec<bool> = Vec::with_capacity(most);
     let mut shown_key = String::new();
     for named in &mentions.list {
         let span = doc.span(named.tokens.clone());
@@ -220,6 +222,7 @@ pub fn find(doc: &Doc, mentions: &Mentions, as_of: Option<&str>) -> Vec<Unit> {
                 ..Unit::default()
             });
             forms.push(SmallVec::new());
+            hidden.push(false);
             units.len() - 1
         });
         match forms[at].iter_mut().find(|f| f.0.name == named.name) {
@@ -229,7 +232,7 @@ pub fn find(doc: &Doc, mentions: &Mentions, as_of: Option<&str>) -> Vec<Unit> {
         if units[at].code.is_none() {
             key_of(&mut units[at], named, as_of);
         }
-        // An abbreviation's mention is no form of the full name.
+        // An abbreviation's mention is no form of the full name: it stands only where there is no other.
         let mut shown = || {
             let text = doc.exported(named.tokens.clone());
             text == named.name || {
@@ -240,10 +243,16 @@ pub fn find(doc: &Doc, mentions: &Mentions, as_of: Option<&str>) -> Vec<Unit> {
                 share_word(&shown_key, mentions.key(named))
             }
         };
-        if !units[at].mentions.is_empty() && !shown() {
+        let shown = shown();
+        let found = &mut units[at].mentions;
+        if found.is_empty() {
+            hidden[at] = !shown;
+        } else if !shown {
             continue;
+        } else if std::mem::take(&mut hidden[at]) {
+            found.clear();
         }
-        units[at].mentions.push(Mention { start: span.start, end: span.end });
+        found.push(Mention { start: span.start, end: span.end });
     }
     // The fullest form, in the spelling that the article uses most; a headline's capitals only where there is no other.
     for (unit, forms) in units.iter_mut().zip(forms) {

@@ -2,20 +2,23 @@
 
 use crate::extract::token::Doc;
 use crate::extract::units;
-use crate::model::{Article, Block, BlockKind};
+use crate::model::{Article, Block, BlockKind, Unit};
 use crate::normalise;
 
-fn check(text: &str, expected: &[&str]) {
+fn find(text: &str) -> Vec<Unit> {
     let blocks = text.lines().map(|l| Block { kind: BlockKind::Paragraph, text: l.into() }).collect();
     let text = normalise::text(Article { blocks, ..Article::default() });
     let doc = Doc::new(&text);
     let as_of = Some("2023-06-01");
-    let mentions = units::mentions(&doc, &[], as_of);
-    let found: Vec<String> = units::find(&doc, &mentions, as_of)
+    units::find(&doc, &units::mentions(&doc, &[], as_of), as_of)
+}
+
+fn check(text: &str, expected: &[&str]) {
+    let found: Vec<String> = find(text)
         .into_iter()
         .map(|u| format!("{}{}", u.name, u.code.map_or(String::new(), |c| format!("={c}"))))
         .collect();
-    assert_eq!(found, expected, "{}", text.export);
+    assert_eq!(found, expected, "{text}");
 }
 
 #[test]
@@ -155,6 +158,10 @@ fn bodies_by_name() {
 #[test]
 fn a_defined_abbreviation_is_the_unit_that_it_stands_for() {
     check("Tổng công ty Điện lực miền Bắc (EVNNPC) họp. Cờ của EVNNPC", &["Tổng công ty Điện lực miền Bắc"]);
+    // A mention that shares no word with the name gives way to one that does, wherever it stands.
+    let units = find("EVNNPC nhận Cờ. Tổng công ty Điện lực miền Bắc (EVNNPC) họp");
+    let starts: Vec<usize> = units[0].mentions.iter().map(|mention| mention.start).collect();
+    assert_eq!((units.len(), starts), (1, vec![16]));
 }
 
 #[test]
