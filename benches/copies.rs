@@ -65,10 +65,21 @@ fn main() {
     writer.finish().expect("it ends");
     println!("last commit, merging and settling: {:.1?}", start.elapsed());
     let start = Instant::now();
+    let mut writer = Writer::open(&folder, WriterOptions::default()).expect("an index");
+    for n in wanted..wanted + wanted / 100 {
+        let text = article(&paragraphs, &mut chance);
+        let record = Record { id: format!("{n:016x}"), text, ..Record::default() };
+        writer.put(&record, "stamp", &format!("/{n}")).expect("it takes an article");
+    }
+    writer.finish().expect("it ends");
+    println!("a hundredth more, put and settled: {:.1?}", start.elapsed());
+    let start = Instant::now();
     let reader = Reader::open(&folder).expect("the index");
     let copies = reader.copies().expect("the copies").len();
     println!("{copies} copies as kept: {:.1?}", start.elapsed());
-    std::fs::remove_file(folder.join("copies.txt")).expect("it is kept");
+    for kept in ["copies.txt", "groups.bin"] {
+        std::fs::remove_file(folder.join(kept)).expect("it is kept");
+    }
     let start = Instant::now();
     let reader = Reader::open(&folder).expect("the index");
     println!("{} copies settled: {:.1?}", reader.copies().expect("the copies").len(), start.elapsed());

@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
+use vinhdanh::index::INDEX_VERSION;
 
 /// A folder with articles and an index of its own, away from any configuration.
 struct Place {
@@ -403,13 +404,17 @@ fn an_index_of_another_version_says_so() {
     let place = Place::new();
     place.run("index articles");
     let meta = fs::read_to_string(place.path("index/meta.json")).expect("meta");
-    assert!(meta.contains("vinhdanh-index 2"));
-    fs::write(place.path("index/meta.json"), meta.replace("vinhdanh-index 2", "vinhdanh-index 0"))
-        .expect("meta");
+    let version = format!("vinhdanh-index {INDEX_VERSION}");
+    assert!(meta.contains(&version));
+    fs::write(place.path("index/meta.json"), meta.replace(&version, "vinhdanh-index 0")).expect("meta");
     for line in ["search x --lang en", "index articles --lang en"] {
         let output = place.run(line);
         assert_eq!(code(&output), 2);
-        assert!(stderr(&output).contains("of another version (0; 2 is needed)"), "{}", stderr(&output));
+        assert!(
+            stderr(&output).contains(&format!("of another version (0; {INDEX_VERSION} is needed)")),
+            "{}",
+            stderr(&output)
+        );
     }
 }
 

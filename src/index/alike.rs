@@ -1,7 +1,7 @@
 //! Whether one text repeats another: both are laid side by side, and what stands between the parts they
 //! share is looked at.
 
-use super::signature::{Mark, Signature};
+use super::signature::{Mark, Signature, stirred};
 use crate::model::Record;
 use rustc_hash::FxHashMap;
 
@@ -54,12 +54,15 @@ impl Likeness {
 
     /// Lays two texts side by side.
     pub(super) fn of(a: &[Mark], b: &[Mark]) -> Self {
-        let runs = runs(a, b);
+        Rows::of(a).likeness(b)
+    }
+
+    fn of_runs(a: &[Mark], b: &[Mark], runs: &[Run]) -> Self {
         let shared = runs.iter().map(|run| run.len).sum::<usize>() as f64;
         Self {
             of_shorter: shared / a.len().min(b.len()).max(1) as f64,
             of_longer: shared / a.len().max(b.len()).max(1) as f64,
-            exchanged: gaps(a, b, &runs).iter().any(Gap::is_exchange),
+            exchanged: gaps(a, b, runs).iter().any(Gap::is_exchange),
         }
     }
 }
@@ -78,54 +81,105 @@ impl Run {
     }
 }
 
-/// The shared runs in the order of both texts: a patience diff over rows of [`GRAM`] words.
-fn runs(a: &[Mark], b: &[Mark]) -> Vec<Run> {
-    let same = |i: usize, j: usize| a[i].word() == b[j].word();
-    if a.len() == b.len() && (0..a.len()).all(|i| same(i, i)) {
-        return vec![Run { a: 0, b: 0, len: a.len() }];
-    }
-    let mut runs: Vec<Run> = Vec::new();
-    for (i, j) in longest_chain(&anchors(a, b)) {
-        let (from_a, from_b) = runs.last().map_or((0, 0), Run::end);
-        // What the run before has taken already; all but one word of it where the run only goes on.
-        let taken = from_a.saturating_sub(i).max(from_b.saturating_sub(j));
-        if taken < GRAM {
-            runs.push(Run { a: i + taken, b: j + taken, len: GRAM - taken });
-        }
-    }
-    // Rows that stand twice are no anchors: runs grow into them from both sides.
-    for at in 0..runs.len() {
-        let (from_a, from_b) = if at == 0 { (0, 0) } else { runs[at - 1].end() };
-        let (to_a, to_b) = runs.get(at + 1).map_or((a.len(), b.len()), |next| (next.a, next.b));
-        let run = &mut runs[at];
-        while run.a > from_a && run.b > from_b && same(run.a - 1, run.b - 1) {
-            (run.a, run.b, run.len) = (run.a - 1, run.b - 1, run.len + 1);
-        }
-        while run.end().0 < to_a && run.end().1 < to_b && same(run.end().0, run.end().1) {
-            run.len += 1;
-        }
-    }
-    runs
+/// A text ready to be laid beside others.
+pub(super) struct Rows<'t> {
+    text: &'t [Mark],
+    /// Where each row of [`GRAM`] words stands, or [`TWICE`].
+    places: FxHashMap<u64, u32>,
 }
 
-/// The rows of words that stand once in both texts: their places, in the order of the second.
-fn anchors(a: &[Mark], b: &[Mark]) -> Vec<(usize, usize)> {
-    const MANY: usize = usize::MAX;
-    let key = |row: &[Mark]| row.iter().fold(0_u128, |key, mark| key << 32 | u128::from(mark.word()));
-    let mut places: FxHashMap<u128, (usize, Option<usize>)> = FxHashMap::default();
-    for (i, row) in a.windows(GRAM).enumerate() {
-        places.entry(key(row)).and_modify(|place| place.0 = MANY).or_insert((i, None));
-    }
-    for (j, row) in b.windows(GRAM).enumerate() {
-        if let Some(place) = places.get_mut(&key(row)) {
-            place.1 = Some(if place.1.is_none() { j } else { MANY });
+/// A row that is no anchor, as it stands twice.
+const TWICE: u32 = u32::MAX;
+/// A row that the other text has not had yet.
+const NOWHERE: u32 = u32::MAX - 1;
+
+impl<'t> Rows<'t> {
+    /// Of a text.
+    pub fn of(text: &'t [Mark]) -> Self {
+        let mut places = FxHashMap::default();
+        places.reserve(text.len());
+        for (i, row) in (0..).zip(text.windows(GRAM)) {
+            places.entry(key(row)).and_modify(|place| *place = TWICE).or_insert(i);
         }
+        Rows { text, places }
     }
-    let once =
-        |place: (usize, Option<usize>)| Some((place.0, place.1?)).filter(|(i, j)| *i != MANY && *j != MANY);
-    let mut anchors: Vec<_> = places.into_values().filter_map(once).collect();
-    anchors.sort_unstable_by_key(|anchor| anchor.1);
-    anchors
+
+    /// Both side by side.
+    pub fn likeness(&self, other: &[Mark]) -> Likeness {
+        Likeness::of_runs(self.text, other, &self.runs(other, &self.met(other)))
+    }
+
+    /// Both side by side, if one is a copy of the other.
+    pub fn copy(&self, other: &[Mark]) -> Option<Likeness> {
+        let (a, b) = (self.text.len(), other.len());
+        let met = self.met(other);
+        // A run has a row of its own and a further one for each word that it grows by: of texts that share few
+        // rows it is known at once that they share too little.
+        let most = (met.len() * GRAM) as f64;
+        if !self.is_same(other)
+            && (most < Likeness::OF_SHORTER * a.min(b) as f64 || most < Likeness::OF_LONGER * a.max(b) as f64)
+        {
+            return None;
+        }
+        Some(Likeness::of_runs(self.text, other, &self.runs(other, &met))).filter(Likeness::is_copy)
+    }
+
+    fn is_same(&self, other: &[Mark]) -> bool {
+        self.text.len() == other.len() && self.text.iter().zip(other).all(|(a, b)| a.word() == b.word())
+    }
+
+    /// The rows of another text that this one has too: their places there and here.
+    fn met(&self, other: &[Mark]) -> Vec<(u32, u32)> {
+        let place = |(j, row): (u32, &[Mark])| self.places.get(&key(row)).map(|i| (j, *i));
+        (0..).zip(other.windows(GRAM)).filter_map(place).collect()
+    }
+
+    /// The rows that stand once in both texts: their places, in the order of the second.
+    fn anchors(&self, met: &[(u32, u32)]) -> Vec<(usize, usize)> {
+        let mut places = vec![NOWHERE; self.text.len()];
+        for (j, i) in met.iter().filter(|(_, i)| *i != TWICE) {
+            let place = &mut places[*i as usize];
+            *place = if *place == NOWHERE { *j } else { TWICE };
+        }
+        let once = |(j, i): &&(u32, u32)| *i != TWICE && places[*i as usize] == *j;
+        met.iter().filter(once).map(|(j, i)| (*i as usize, *j as usize)).collect()
+    }
+
+    /// The shared runs in the order of both texts: a patience diff over rows of [`GRAM`] words.
+    fn runs(&self, b: &[Mark], met: &[(u32, u32)]) -> Vec<Run> {
+        let a = self.text;
+        let same = |i: usize, j: usize| a[i].word() == b[j].word();
+        if self.is_same(b) {
+            return vec![Run { a: 0, b: 0, len: a.len() }];
+        }
+        let mut runs: Vec<Run> = Vec::new();
+        for (i, j) in longest_chain(&self.anchors(met)) {
+            let (from_a, from_b) = runs.last().map_or((0, 0), Run::end);
+            // What the run before has taken already; all but one word of it where the run only goes on.
+            let taken = from_a.saturating_sub(i).max(from_b.saturating_sub(j));
+            if taken < GRAM {
+                runs.push(Run { a: i + taken, b: j + taken, len: GRAM - taken });
+            }
+        }
+        // Rows that stand twice are no anchors: runs grow into them from both sides.
+        for at in 0..runs.len() {
+            let (from_a, from_b) = if at == 0 { (0, 0) } else { runs[at - 1].end() };
+            let (to_a, to_b) = runs.get(at + 1).map_or((a.len(), b.len()), |next| (next.a, next.b));
+            let run = &mut runs[at];
+            while run.a > from_a && run.b > from_b && same(run.a - 1, run.b - 1) {
+                (run.a, run.b, run.len) = (run.a - 1, run.b - 1, run.len + 1);
+            }
+            while run.end().0 < to_a && run.end().1 < to_b && same(run.end().0, run.end().1) {
+                run.len += 1;
+            }
+        }
+        runs
+    }
+}
+
+/// A row of words in one number: two rows of texts have one number by chance once in 2⁶⁴.
+fn key(row: &[Mark]) -> u64 {
+    stirred(row.iter().fold(0, |key, mark| stirred(key) ^ u64::from(mark.word())))
 }
 
 /// The longest part of the anchors that is in the order of the first text too.

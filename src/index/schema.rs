@@ -1,6 +1,6 @@
 //! The fields, and how a record fills them.
 
-use super::signature::Signature;
+use super::signature::{Signature, hash};
 use super::terms::TOKENIZER;
 use crate::model::Record;
 use tantivy::TantivyDocument;
@@ -24,6 +24,12 @@ pub(super) struct Fields {
     pub trace: Field,
     /// Words of the trace.
     pub words: Field,
+    /// Hash of the trace.
+    pub print: Field,
+    /// [`Record::id`] as a [`number`].
+    pub number: Field,
+    /// When the article was published, as a [`moment`].
+    pub moment: Field,
     /// [`Record::published`] as it stands, "" for none.
     pub published: Field,
     /// Day of publication as a number, 20230330; 0 for none.
@@ -77,6 +83,9 @@ pub(super) fn schema() -> (Schema, Fields) {
         band: b.add_u64_field("band", FAST),
         trace: b.add_bytes_field("trace", FAST),
         words: b.add_u64_field("words", FAST),
+        print: b.add_u64_field("print", FAST),
+        number: b.add_u64_field("number", FAST),
+        moment: b.add_u64_field("moment", FAST),
         published: b.add_text_field("published", column()),
         day: b.add_u64_field("day", INDEXED | FAST),
         text: b.add_text_field("text", words(true)),
@@ -111,9 +120,12 @@ pub(super) fn document(
     doc.add_text(fields.stamp, stamp_term(&record.id, stamp));
     doc.add_text(fields.path, path);
     let signature = Signature::of(record);
-    signature.bands.iter().for_each(|band| doc.add_u64(fields.band, u64::from(*band)));
+    signature.bands.iter().flatten().for_each(|band| doc.add_u64(fields.band, u64::from(*band)));
     doc.add_bytes(fields.trace, &signature.bytes());
     doc.add_u64(fields.words, signature.trace.len() as u64);
+    doc.add_u64(fields.print, signature.print());
+    doc.add_u64(fields.number, number(&record.id));
+    doc.add_u64(fields.moment, moment(record.published.as_deref().unwrap_or("")));
     doc.add_text(fields.published, record.published.as_deref().unwrap_or(""));
     doc.add_u64(fields.day, record.published.as_deref().and_then(day).unwrap_or(0));
     doc.add_text(fields.text, &record.text);
@@ -146,6 +158,22 @@ pub(super) fn document(
     doc
 }
 
+/// An id as a number: its 16 hexadecimal digits; of any other name a hash.
+pub(super) fn number(id: &str) -> u64 {
+    let hex = id.len() == 16 && id.bytes().all(|b| b.is_ascii_hexdigit());
+    hex.then(|| u64::from_str_radix(id, 16).ok()).flatten().unwrap_or_else(|| hash(id.bytes()))
+}
+
+/// A moment of publication as a number that orders like it: `2023-03-30T17:43:00+07:00` → 20230330174300, a
+/// day without an hour before all hours of it, `u64::MAX` for none.
+pub(super) fn moment(published: &str) -> u64 {
+    let clock: String = published.bytes().take(19).filter(u8::is_ascii_digit).map(char::from).collect();
+    match clock.len() {
+        8 | 14 => format!("{clock:0<14}").parse().unwrap_or(u64::MAX),
+        _ => u64::MAX,
+    }
+}
+
 /// `2023-03-30…` → 20230330.
 pub(super) fn day(published: &str) -> Option<u64> {
     let digits: String = published.get(..10)?.split('-').collect();
@@ -155,6 +183,20 @@ pub(super) fn day(published: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn moments_order_as_they_follow_each_other() {
+        let row = ["2023-03-30", "2023-03-30T17:43:00+07:00", "2023-03-30T17:43:01+07:00", "2023-03-31", ""];
+        assert!(row.map(moment).is_sorted_by(|a, b| a < b), "{:?}", row.map(moment));
+        assert_eq!(moment("2023-03-30T17:43:00+07:00"), 20_230_330_174_300);
+    }
+
+    #[test]
+    fn ids_as_numbers() {
+        assert_eq!(number("00000000000000ff"), 255);
+        assert_ne!(number("ff"), number("FF"));
+        assert_ne!(number("bài 1"), number("bài 2"));
+    }
 
     #[test]
     fn days() {

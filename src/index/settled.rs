@@ -4,37 +4,22 @@
 
 use super::copies::Copies;
 use super::reader::{Address, Reader};
-use super::{Error, INDEX_VERSION, Result};
+use super::settle::replace;
+use super::{INDEX_VERSION, Result};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
-use std::fs::{self, File};
-use std::io::Write as _;
+use std::fs;
 use tantivy::DocAddress;
 
 const FILE: &str = "copies.txt";
-const TEMPORARY: &str = ".copies.tmp";
 
 impl Reader {
-    /// Settles the groups and keeps them, unless those kept are of this state.
+    /// Keeps the groups.
     ///
     /// # Errors
-    /// When the index cannot be read, or the disk is full.
-    pub(super) fn keep_copies(&self) -> Result<()> {
-        if self.saved_copies().is_some() {
-            return Ok(());
-        }
-        let text = written(&self.state(), &self.settle()?);
-        let (temporary, file) = (self.folder.join(TEMPORARY), self.folder.join(FILE));
-        let write = || {
-            let mut out = File::create(&temporary)?;
-            out.write_all(text.as_bytes())?;
-            out.sync_all()?;
-            fs::rename(&temporary, &file)
-        };
-        write().map_err(|e| {
-            let _ = fs::remove_file(&temporary);
-            Error::io(&self.folder, e)
-        })
+    /// When the disk is full.
+    pub(super) fn save_copies(&self, copies: &Copies) -> Result<()> {
+        replace(&self.folder, FILE, written(&self.state(), copies).as_bytes())
     }
 
     /// The groups as kept; none where the file is missing, damaged or of another state.

@@ -12,7 +12,7 @@ use crate::model::Record;
 const SHINGLE: usize = 5;
 /// Bands of the signature. Two articles with the share `j` of their shingles in common meet in a band with
 /// the probability 1 - (1 - j²)³²: 0.98 for a third, 0.9999 for a half; strangers (0.03) in one of 35.
-const BANDS: usize = 32;
+pub(super) const BANDS: usize = 32;
 /// Minima of a band.
 const ROWS: usize = 2;
 /// Words that are compared: of a longer text (a whole book) the first. A column holds values below 64 KiB.
@@ -56,7 +56,7 @@ pub(super) struct Signature {
     /// The words of the body in order.
     pub trace: Vec<Mark>,
     /// Keys of the bands; none without a word.
-    pub bands: Vec<u32>,
+    pub bands: Option<[u32; BANDS]>,
 }
 
 impl Signature {
@@ -72,6 +72,11 @@ impl Signature {
     /// The trace as stored.
     pub fn bytes(&self) -> Vec<u8> {
         self.trace.iter().flat_map(|mark| mark.0.to_le_bytes()).collect()
+    }
+
+    /// A hash of the trace, by which a changed text is known.
+    pub fn print(&self) -> u64 {
+        hash(self.trace.iter().flat_map(|mark| mark.0.to_le_bytes()))
     }
 }
 
@@ -125,7 +130,7 @@ fn mark(word: &Word, between: &str, first: bool, body: &str) -> Mark {
 }
 
 /// FNV-1a with a last stirring of its high bits. It is stored, so it must not change with a library.
-fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+pub(super) fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
     stirred(
         bytes
             .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)),
@@ -133,16 +138,16 @@ fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
 }
 
 /// Every bit of the input on every bit of the output (the finish of `SplitMix64`).
-fn stirred(mut x: u64) -> u64 {
+pub(super) fn stirred(mut x: u64) -> u64 {
     x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     x ^ (x >> 31)
 }
 
 /// The least value of every hash function over the shingles, `ROWS` of them a key.
-fn bands(trace: &[Mark]) -> Vec<u32> {
+fn bands(trace: &[Mark]) -> Option<[u32; BANDS]> {
     if trace.is_empty() {
-        return Vec::new();
+        return None;
     }
     let factors: [u64; BANDS * ROWS] = std::array::from_fn(|i| stirred(i as u64 + 1) | 1);
     let mut least = [u32::MAX; BANDS * ROWS];
@@ -156,7 +161,11 @@ fn bands(trace: &[Mark]) -> Vec<u32> {
         let rows = rows.iter().fold(band as u64, |key, row| stirred(key) ^ u64::from(*row));
         (stirred(rows) >> 32) as u32
     };
-    least.chunks(ROWS).enumerate().map(key).collect()
+    let mut keys = [0; BANDS];
+    for (to, rows) in keys.iter_mut().zip(least.chunks(ROWS).enumerate()) {
+        *to = key(rows);
+    }
+    Some(keys)
 }
 
 #[cfg(test)]
@@ -203,7 +212,7 @@ mod tests {
             signature(Some("Tin A"), "Tin A\nHuyện").bands,
             signature(Some("Tin B"), "Tin B\nHuyện").bands
         );
-        assert!(signature(Some("Tin A"), "Tin A").bands.is_empty());
+        assert!(signature(Some("Tin A"), "Tin A").bands.is_none());
     }
 
     #[test]

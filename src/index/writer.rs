@@ -1,7 +1,7 @@
 //! Writing: new and changed articles in, gone ones out.
 
 use super::reader::Reader;
-use super::schema::{Fields, document, stamp_term};
+use super::schema::{Fields, document, number, stamp_term};
 use super::store::{guarded, open_or_create, payload};
 use super::{Error, Result};
 use crate::model::Record;
@@ -210,15 +210,6 @@ impl Known {
         }
         Ok(false)
     }
-}
-
-fn number(id: &str) -> u64 {
-    u64::from_str_radix(id, 16).unwrap_or_else(|_| {
-        use std::hash::{DefaultHasher, Hash, Hasher};
-        let mut hasher = DefaultHasher::new();
-        id.hash(&mut hasher);
-        hasher.finish()
-    })
 }
 
 /// Whether a source lies under a path, or is a line or a member of it (`file#3`).
