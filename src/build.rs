@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages whose code and lists decide what a page yields.
-const STAGES: [&str; 6] = ["read", "clean", "sites", "normalise", "extract", "gazetteer"];
+const STAGES: [&str; 7] = ["read", "clean", "sites", "normalise", "extract", "gazetteer", "count"];
 
 fn main() {
     let mut files = Vec::new();

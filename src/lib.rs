@@ -43,6 +43,7 @@
 pub mod ask;
 pub mod clean;
 pub mod cli;
+pub mod count;
 pub mod eval;
 pub mod extract;
 pub mod gazetteer;

@@ -8,6 +8,7 @@
 pub mod answer;
 pub mod difference;
 pub mod explanation;
+pub mod fact;
 pub mod fetched;
 pub mod refused;
 pub mod spans;

@@ -1,9 +1,10 @@
 //! The stages in order: the one short file that names them all.
 
 use crate::index::{self, Change, Writer};
+use crate::model::fact::Fact;
 use crate::model::{Article, Block, BlockKind, Mention, Page, Record};
 use crate::read::{self, ReadError};
-use crate::{clean, extract, normalise};
+use crate::{clean, count, extract, normalise};
 pub use extract::Explained;
 use rayon::prelude::*;
 use std::ops::ControlFlow;
@@ -145,7 +146,7 @@ pub struct Indexed {
 /// One page on its way into the index.
 enum Step {
     Unchanged(String),
-    Put { record: Box<Record>, stamp: String, change: Change },
+    Put { record: Box<Record>, facts: Vec<Fact>, stamp: String, change: Change },
 }
 
 /// Brings the index up to date with the inputs. `tell` hears of every input: its failure, or the
@@ -169,7 +170,8 @@ pub fn index(
         if change == Change::Unchanged {
             return Ok(Step::Unchanged(page.id));
         }
-        Ok(Step::Put { record: Box::new(guarded(page)?), stamp, change })
+        let record = Box::new(guarded(page)?);
+        Ok(Step::Put { facts: count::facts(&record), record, stamp, change })
     };
     let skipped = each_page(paths, options, work, &mut |step| match step {
         Err(Failure::Index(error)) => {
@@ -220,8 +222,9 @@ fn put(writer: &mut Writer, step: Step, done: &mut Indexed) -> Result<(), index:
             false => done.repeated += 1,
         },
         Step::Put { record, .. } if !writer.meet(&record.id) => done.repeated += 1,
-        Step::Put { record, stamp, change } => {
-            writer.put(&record, &stamp, &read::absolute(Path::new(&record.source.path)).to_string_lossy())?;
+        Step::Put { record, facts, stamp, change } => {
+            let path = read::absolute(Path::new(&record.source.path));
+            writer.put(&record, &facts, &stamp, &path.to_string_lossy())?;
             match change {
                 Change::New => done.new += 1,
                 _ => done.changed += 1,

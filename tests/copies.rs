@@ -199,7 +199,7 @@ fn index(records: &[&Record]) -> (TempDir, Reader) {
     let options = WriterOptions { commit_every: 400, ..WriterOptions::default() };
     let mut writer = Writer::open(folder.path(), options).expect("an index");
     for record in records {
-        writer.put(record, "stamp", &record.id).expect("it takes an article");
+        writer.put(record, &[], "stamp", &record.id).expect("it takes an article");
     }
     writer.finish().expect("it ends");
     let reader = Reader::open(folder.path()).expect("the index");

@@ -1,6 +1,6 @@
 //! `coverage`: which units are reported on, and which are not.
 
-use super::placing::{self, Share};
+use crate::count::placing::{self, Share};
 use crate::gazetteer::{self, Lookup, Place};
 use crate::model::{Mention, Record, Unit};
 use serde::Serialize;

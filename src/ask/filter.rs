@@ -4,7 +4,7 @@ use super::query::MOST_WORDS;
 use super::reading::any_form;
 use crate::gazetteer;
 use crate::index::terms::words;
-use crate::index::{Condition, Part, Reader, Result};
+use crate::index::{Attribute, Condition, FactCondition, Part, Reader, Result};
 use crate::model::vocabulary::AWARDS;
 use std::collections::BTreeSet;
 
@@ -96,6 +96,12 @@ impl Filter {
 }
 
 impl Filter {
+    /// What a single award must satisfy: an article that the filter lets through may hold others as well.
+    pub fn of_awards(&self) -> FactCondition {
+        let slug = |slug: &String| (Attribute::Award, BTreeSet::from([slug.trim().to_string()]));
+        FactCondition { any_of: self.award.iter().map(slug).collect(), ..FactCondition::default() }
+    }
+
     /// [`Filter::condition`], of an award and a province that the index, the contract or the
     /// gazetteer knows: a mistyped one would give a plausible zero.
     ///

@@ -7,7 +7,6 @@ mod explain;
 mod filter;
 mod forms;
 pub mod place;
-pub mod placing;
 mod query;
 mod reading;
 mod search;

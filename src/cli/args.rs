@@ -276,10 +276,36 @@ pub struct StatsArgs {
     pub by: Vec<String>,
     #[arg(long, value_enum, default_value_t, hide_default_value = true, hide_possible_values = true)]
     pub status: StatusArg,
+    #[arg(long, value_enum, default_value_t, hide_default_value = true, hide_possible_values = true)]
+    pub counting: CountingArg,
+    #[arg(long, value_enum, default_value_t, hide_default_value = true, hide_possible_values = true)]
+    pub places: PlacesArg,
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    #[arg(long)]
+    pub share: bool,
+    #[arg(long)]
+    pub explain: bool,
     #[command(flatten)]
     pub filter: FilterArgs,
     #[command(flatten)]
     pub output: Output,
+}
+
+/// How often an award counts that several papers report.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum CountingArg {
+    #[default]
+    Once,
+    Reported,
+}
+
+/// By which names places are counted.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum PlacesArg {
+    #[default]
+    Then,
+    Now,
 }
 
 /// Which awards count.

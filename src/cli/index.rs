@@ -4,8 +4,7 @@ use super::args::IndexArgs;
 use super::stop::Stop;
 use super::terminal::Progress;
 use super::{Context, Outcome, say};
-use crate::ask::Filter;
-use crate::ask::stats::{Status, stats};
+use crate::ask::stats::{Question, stats};
 use crate::index::{Writer, WriterOptions};
 use crate::pipeline::{self, Indexed};
 use std::io::Write;
@@ -44,7 +43,7 @@ fn report(args: &IndexArgs, done: &Indexed, context: &mut Context) -> Result<(),
     let lang = context.lang();
     let reader = context.reader()?;
     let copies = context.asked(reader.copies())?.len();
-    let counted = context.asked(stats(&reader, &[], Status::Conferred, &Filter::default()))?;
+    let counted = context.asked(stats(&reader, &Question::default()))?;
     let counted = counted.map_err(|bad| Stop::stats(lang, &bad))?.total;
     let result = if args.json {
         let mut object = serde_json::json!(done);

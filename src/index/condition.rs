@@ -1,6 +1,7 @@
 //! What is asked of the index, and how tantivy is asked it.
 
 use super::excluded::Excluded;
+use super::facts::{FactCondition, FactQuery};
 use super::schema::Fields;
 use super::terms::Term;
 use std::ops::Bound;
@@ -34,6 +35,8 @@ pub enum Condition {
     Days(Option<u64>, Option<u64>),
     /// Has an award of this slug.
     Award(String),
+    /// Has an award that satisfies all of this.
+    Fact(FactCondition),
     /// Has an event of this kind.
     Event(String),
     /// Is set in the province of this code.
@@ -70,6 +73,7 @@ impl Condition {
                 silent(Box::new(RangeQuery::new(Bound::Included(term(&from)), to)))
             }
             Condition::Award(slug) => silent(one(fields.award, slug)),
+            Condition::Fact(condition) => silent(Box::new(FactQuery(condition.clone()))),
             Condition::Event(kind) => silent(one(fields.event, kind)),
             Condition::ProvinceCode(code) => silent(one(fields.province_code, code)),
             Condition::All(parts) if parts.is_empty() => silent(Box::new(AllQuery)),

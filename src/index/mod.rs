@@ -10,6 +10,7 @@ mod condition;
 mod copies;
 mod error;
 mod excluded;
+mod facts;
 mod groups;
 mod reader;
 mod schema;
@@ -25,6 +26,7 @@ pub use alike::Likeness;
 pub use condition::{Condition, Part};
 pub use copies::Copies;
 pub use error::{Error, Result};
+pub use facts::{Attribute, FactCondition, Facts, Number, Row};
 pub use reader::{Address, Order, Reader};
 pub use store::is_guarded;
 pub use writer::{Change, Known, Writer, WriterOptions};
@@ -33,7 +35,7 @@ use crate::model::{Format, Page, RULES_VERSION, SCHEMA_VERSION};
 use sha2::{Digest, Sha256};
 
 /// Version of the layout of the index: raise it when a field or a term is made in another way.
-pub const INDEX_VERSION: u32 = 3;
+pub const INDEX_VERSION: u32 = 4;
 
 /// What a record depends on: the page as found and the versions of the rules. Two pages with one
 /// stamp give one record, so the second need not be read again.

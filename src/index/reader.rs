@@ -17,6 +17,14 @@ use tantivy::{DocAddress, ReloadPolicy, Searcher, SegmentReader, TantivyDocument
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Address(pub(super) DocAddress);
 
+#[cfg(test)]
+impl Address {
+    /// The article of this number in this segment.
+    pub(crate) fn of(segment: u32, article: u32) -> Self {
+        Self(DocAddress::new(segment, article))
+    }
+}
+
 /// In what order articles come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {

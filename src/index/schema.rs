@@ -1,13 +1,16 @@
 //! The fields, and how a record fills them.
 
+use super::facts::FactFields;
 use super::signature::{Signature, hash};
 use super::terms::TOKENIZER;
 use crate::model::Record;
-use tantivy::TantivyDocument;
+use crate::model::fact::Fact;
+use tantivy::columnar::Column;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::RAW_TOKENIZER_NAME;
+use tantivy::{SegmentReader, TantivyDocument};
 
 /// The fields.
 #[derive(Clone)]
@@ -52,6 +55,8 @@ pub(super) struct Fields {
     pub event: Field,
     /// Rows that the article has in each table, in the order of [`TABLES`].
     pub rows: [Field; TABLES.len()],
+    /// The awards as they are counted.
+    pub facts: FactFields,
     /// The record as JSON.
     pub record: Field,
 }
@@ -63,6 +68,12 @@ pub(super) const TABLES: [&str; 7] =
 /// The column of a table's row counts.
 pub(super) fn rows_column(table: &str) -> String {
     format!("rows_{table}")
+}
+
+/// A column of numbers; an empty one where no article of the segment has a value.
+pub(super) fn numbers(segment: &SegmentReader, name: &str) -> tantivy::Result<Column<u64>> {
+    let column = segment.fast_fields().column_opt(name)?;
+    Ok(column.unwrap_or_else(|| Column::build_empty_column(segment.max_doc())))
 }
 
 /// The schema and its fields.
@@ -97,6 +108,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         award: b.add_text_field("award", STRING),
         event: b.add_text_field("event", STRING),
         rows: TABLES.map(|table| b.add_u64_field(&rows_column(table), FAST)),
+        facts: FactFields::new(&mut b),
         record: b.add_text_field("record", STORED),
     };
     (b.build(), fields)
@@ -111,6 +123,7 @@ pub(super) fn stamp_term(id: &str, stamp: &str) -> String {
 pub(super) fn document(
     fields: &Fields,
     record: &Record,
+    facts: &[Fact],
     json: &str,
     stamp: &str,
     path: &str,
@@ -154,6 +167,7 @@ pub(super) fn document(
     for (field, count) in fields.rows.iter().zip(counts) {
         doc.add_u64(*field, count as u64);
     }
+    fields.facts.fill(&mut doc, record, facts);
     doc.add_text(fields.record, json);
     doc
 }

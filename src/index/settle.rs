@@ -7,6 +7,7 @@
 use super::copies::Copies;
 use super::groups::{Groups, Text};
 use super::reader::{Address, Reader};
+use super::schema::numbers;
 use super::signature::{Mark, from_bytes};
 use super::{Error, Result};
 use rustc_hash::FxHashMap;
@@ -84,14 +85,13 @@ impl Reader {
 
     fn columns(&self) -> tantivy::Result<Vec<Columns>> {
         let segment = |segment: &tantivy::SegmentReader| {
-            let fields = segment.fast_fields();
             Ok(Columns {
-                number: fields.u64("number")?,
-                print: fields.u64("print")?,
-                moment: fields.u64("moment")?,
-                words: fields.u64("words")?,
-                band: fields.u64("band")?,
-                trace: fields.bytes("trace")?,
+                number: numbers(segment, "number")?,
+                print: numbers(segment, "print")?,
+                moment: numbers(segment, "moment")?,
+                words: numbers(segment, "words")?,
+                band: numbers(segment, "band")?,
+                trace: segment.fast_fields().bytes("trace")?,
             })
         };
         self.searcher.segment_readers().iter().map(segment).collect()

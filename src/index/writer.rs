@@ -5,6 +5,7 @@ use super::schema::{Fields, document, number, stamp_term};
 use super::store::{guarded, open_or_create, payload};
 use super::{Error, Result};
 use crate::model::Record;
+use crate::model::fact::Fact;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
@@ -96,14 +97,14 @@ impl Writer {
         self.seen.insert(number(id))
     }
 
-    /// Puts a record in, in place of an older one of its id. `path` is the lexically absolute path of
-    /// its source.
+    /// Puts a record in with its facts, in place of an older one of its id. `path` is the lexically absolute
+    /// path of its source.
     ///
     /// # Errors
     /// When the disk is full or the folder went away.
-    pub fn put(&mut self, record: &Record, stamp: &str, path: &str) -> Result<()> {
+    pub fn put(&mut self, record: &Record, facts: &[Fact], stamp: &str, path: &str) -> Result<()> {
         let json = serde_json::to_string(record).map_err(|e| Error::damaged(&self.folder, e))?;
-        let document = document(&self.fields, record, &json, stamp, path);
+        let document = document(&self.fields, record, facts, &json, stamp, path);
         self.writer.delete_term(Term::from_field_text(self.fields.id, &record.id));
         self.writer.add_document(document).map_err(|e| Error::of(&self.folder, e))?;
         self.waiting = (self.waiting.0 + 1, self.waiting.1 + json.len());

@@ -102,10 +102,49 @@ pub struct Stats {
     pub by: Vec<String>,
     /// conferred, proposed or all.
     pub status: String,
+    /// once, or reported: an award that several papers report counts once, or for each of them.
+    pub counting: String,
     /// One row for each combination of values, largest count first.
     pub rows: Vec<Map<String, Value>>,
     /// Of all awards counted, by itself: rows may overlap.
     pub total: Total,
+    /// What was counted once though several articles report it, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub merged: Option<Vec<Merged>>,
+}
+
+/// An award that several articles report.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Merged {
+    /// Slug of the award.
+    pub award: String,
+    /// Class, degree or years.
+    pub class: Option<String>,
+    /// Who confers it, as the first report names it.
+    pub authority: Option<String>,
+    /// collective, individual, household or null.
+    pub recipient: Option<String>,
+    /// How many, counted once.
+    pub count: u64,
+    /// Where it is reported: the first of them is what is counted.
+    pub reports: Vec<Report>,
+}
+
+/// The place where an article reports an award.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Report {
+    /// The article's id.
+    pub id: String,
+    /// Where it came from.
+    pub source: Source,
+    /// Its date of publication.
+    pub published: Option<String>,
+    /// The sentence.
+    pub sentence: String,
+    /// First code point of the award in the article's text.
+    pub start: usize,
+    /// Behind its last code point.
+    pub end: usize,
 }
 
 /// A count of awards and of the articles that hold them.
@@ -115,6 +154,8 @@ pub struct Total {
     pub count: u64,
     /// Distinct articles, copies not counted.
     pub articles: u64,
+    /// Distinct awards, each with its count: entries of articles.
+    pub events: u64,
 }
 
 impl Table for Stats {
@@ -126,7 +167,11 @@ impl Table for Stats {
             }
         }
         if columns.is_empty() {
-            columns.extend(self.by.iter().cloned().chain(["count".into(), "articles".into()]));
+            columns.extend(self.by.iter().cloned().chain([
+                "count".into(),
+                "articles".into(),
+                "events".into(),
+            ]));
         }
         columns
     }

@@ -1,61 +1,20 @@
 //! Statistics: awards counted by what they are, where and when.
 //!
-//! One dimension is one file here and one line in [`DIMENSIONS`].
+//! One dimension is one line in [`DIMENSIONS`]. The values stand in columns of the index
+//! ([`crate::index::Facts`]), so that no record is read.
 
-mod authority;
-mod award;
-mod class;
-mod level;
-mod month;
-mod place;
-mod recipient;
-mod status;
-mod year;
+mod dimensions;
+mod once;
 
 use super::filter::{BadFilter, Filter};
-use crate::gazetteer::Place;
-use crate::index::{Order, Reader, Result};
-use crate::model::answer::{Stats, Total};
-use crate::model::{Award, Record};
-use serde_json::{Map, Value};
-use std::collections::{HashMap, HashSet};
-
-/// What awards are counted by.
-pub struct Dimension {
-    /// Its name, and the first of its columns.
-    pub name: &'static str,
-    /// Further columns that belong to it.
-    pub more: &'static [&'static str],
-    /// The values of its columns for one award.
-    pub values: fn(&Fact) -> Vec<Value>,
-}
-
-/// An award, or a part of one that belongs to one place.
-pub struct Fact<'r> {
-    /// The article.
-    pub record: &'r Record,
-    /// The award.
-    pub award: &'r Award,
-    /// Where it is counted.
-    pub places: &'r [&'static Place],
-    /// How many.
-    pub count: u64,
-}
-
-/// Every dimension.
-pub const DIMENSIONS: [Dimension; 11] = [
-    award::DIMENSION,
-    class::DIMENSION,
-    level::DIMENSION,
-    recipient::DIMENSION,
-    status::DIMENSION,
-    year::DIMENSION,
-    month::DIMENSION,
-    place::PROVINCE,
-    place::DISTRICT,
-    place::COMMUNE,
-    authority::DIMENSION,
-];
+use crate::index::{Address, Attribute, Facts, Reader, Result, Row};
+use crate::model::answer::{Merged, Report, Stats, Total};
+use dimensions::By;
+pub use dimensions::{DIMENSIONS, Dimension, Places};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde_json::{Map, Value, json};
+use smallvec::SmallVec;
+use std::collections::BTreeSet;
 
 /// Which awards are counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -79,9 +38,51 @@ impl Status {
         }
     }
 
-    fn takes(self, award: &Award) -> bool {
-        self == Status::All || award.status == self.name()
+    /// The values of the attribute that are counted; none: all.
+    fn values(self) -> Option<BTreeSet<String>> {
+        (self != Status::All).then(|| BTreeSet::from([self.name().to_string()]))
     }
+}
+
+/// How often an award counts that several papers report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Counting {
+    /// Once.
+    #[default]
+    Once,
+    /// Once for each article that is no copy.
+    Reported,
+}
+
+impl Counting {
+    /// As the command and the JSON name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Counting::Once => "once",
+            Counting::Reported => "reported",
+        }
+    }
+}
+
+/// What is asked.
+#[derive(Debug, Clone, Default)]
+pub struct Question {
+    /// Names of the dimensions, in the order of their columns.
+    pub by: Vec<String>,
+    /// Which awards are counted.
+    pub status: Status,
+    /// How often.
+    pub counting: Counting,
+    /// By which names of places.
+    pub places: Places,
+    /// The rows with the largest counts, the others together in one; none: all.
+    pub top: Option<usize>,
+    /// Whether each row says its share of the total.
+    pub share: bool,
+    /// Whether the answer lists what was counted once though several articles report it.
+    pub explain: bool,
+    /// Which articles and awards.
+    pub filter: Filter,
 }
 
 /// A question that cannot be understood.
@@ -95,87 +96,244 @@ pub enum BadStats {
     Filter(#[from] BadFilter),
 }
 
+/// The value of the row for what is in none of the rows shown.
+pub const OTHERS: &str = "others";
+
 /// Counts the awards of the articles that the filter lets through. Copies of an article count nowhere;
 /// awards without a count neither.
 ///
 /// # Errors
 /// When the index cannot be read; the inner error when the question is none.
-pub fn stats(
-    reader: &Reader,
-    by: &[String],
-    status: Status,
-    filter: &Filter,
-) -> Result<std::result::Result<Stats, BadStats>> {
+pub fn stats(reader: &Reader, question: &Question) -> Result<std::result::Result<Stats, BadStats>> {
     let mut dimensions = Vec::new();
-    for name in by {
+    for name in &question.by {
         match DIMENSIONS.iter().find(|d| d.name == name.trim()) {
             Some(dimension) => dimensions.push(dimension),
             None => return Ok(Err(BadStats::Dimension(name.clone()))),
         }
     }
-    let condition = match filter.checked(reader)? {
+    let condition = match question.filter.checked(reader)? {
         Ok(condition) => condition,
         Err(bad) => return Ok(Err(bad.into())),
     };
-    let copies = reader.copies()?;
-    let mut counts = Counts::new(&dimensions);
-    for address in reader.all(&condition, Order::Any)? {
-        if !copies.is_copy(address) {
-            counts.add(&reader.record(address)?, status, filter.award.as_deref());
-        }
+    let mut wanted = question.filter.of_awards();
+    wanted.any_of.extend(question.status.values().map(|values| (Attribute::Status, values)));
+    let attributes: Vec<Attribute> = dimensions.iter().filter_map(|d| d.attribute()).collect();
+    let facts = reader.facts(&condition, &wanted, &attributes)?;
+    let counts = Counts::new(&dimensions, &facts, question);
+    let mut stats = counts.answer(question);
+    if question.explain {
+        stats.merged = Some(merged(reader, &facts.rows, &counts.events)?);
     }
-    Ok(Ok(counts.answer(status)))
+    Ok(Ok(stats))
 }
 
+/// A row of the answer, while it is counted.
+type Key = SmallVec<[u32; 3]>;
+
 /// The counts so far.
-struct Counts<'d> {
-    dimensions: &'d [&'d Dimension],
-    rows: HashMap<Vec<Value>, Total>,
+struct Counts<'q> {
+    dimensions: &'q [&'q Dimension],
+    /// For each dimension its values, by their numbers in a [`Key`].
+    values: Vec<Vec<String>>,
+    events: Vec<once::Event>,
+    rows: Vec<(Key, Total)>,
     total: Total,
 }
 
-impl<'d> Counts<'d> {
-    fn new(dimensions: &'d [&'d Dimension]) -> Self {
-        Self { dimensions, rows: HashMap::new(), total: Total::default() }
+impl<'q> Counts<'q> {
+    fn new(dimensions: &'q [&'q Dimension], facts: &Facts, question: &Question) -> Self {
+        let mut numbered = Numbered::new(dimensions, facts, question.places);
+        let keys: Vec<Key> = facts.rows.iter().map(|row| numbered.key(row)).collect();
+        let events = match question.counting {
+            Counting::Once => once::events(&facts.rows),
+            Counting::Reported => (0..facts.rows.len()).map(|row| vec![row]).collect(),
+        };
+        let mut counts =
+            Self { dimensions, values: numbered.values, events, rows: Vec::new(), total: Total::default() };
+        (counts.rows, counts.total) = counts.count(facts, &keys);
+        if let Some(top) = question.top.filter(|top| *top < counts.rows.len()) {
+            let shown: FxHashSet<&Key> = counts.rows[..top].iter().map(|(key, _)| key).collect();
+            let other: Key = counts.dimensions.iter().map(|_| u32::MAX).collect();
+            let keys: Vec<Key> =
+                keys.iter().map(|key| if shown.contains(key) { key } else { &other }.clone()).collect();
+            let mut rows = counts.count(facts, &keys).0;
+            // Whatever it amounts to, it comes last.
+            if let Some(at) = rows.iter().position(|(key, _)| *key == other) {
+                let others = rows.remove(at);
+                rows.push(others);
+            }
+            counts.rows = rows;
+        }
+        counts
     }
 
-    fn add(&mut self, record: &Record, status: Status, slug: Option<&str>) {
-        let mut met: HashSet<Vec<Value>> = HashSet::new();
-        let mut any = false;
-        let wanted = |award: &&Award| status.takes(award) && slug.is_none_or(|s| s.trim() == award.award);
-        for award in record.awards.iter().filter(wanted) {
-            let Some(count) = award.count else { continue };
-            any = true;
-            self.total.count += count;
-            for (places, count) in place::parts(record, award, count) {
-                let fact = Fact { record, award, places: &places, count };
-                let key: Vec<Value> = self.dimensions.iter().flat_map(|d| (d.values)(&fact)).collect();
-                let row = self.rows.entry(key.clone()).or_default();
-                row.count += count;
-                row.articles += u64::from(met.insert(key));
+    /// The rows, the largest count first, and the total: counts and events by the first report of each, articles
+    /// by all reports.
+    fn count(&self, facts: &Facts, keys: &[Key]) -> (Vec<(Key, Total)>, Total) {
+        let mut numbers: FxHashMap<&Key, usize> = FxHashMap::default();
+        let mut rows: Vec<(Key, Total)> = Vec::new();
+        let mut number = |rows: &mut Vec<(Key, Total)>, key| {
+            *numbers.entry(key).or_insert_with(|| {
+                rows.push((Clone::clone(key), Total::default()));
+                rows.len() - 1
+            })
+        };
+        let mut total = Total::default();
+        // Parts of one award share a report: it is one event in the total.
+        let mut awards: FxHashSet<(Address, u32)> = FxHashSet::default();
+        let mut of_row: FxHashSet<(usize, Address, u32)> = FxHashSet::default();
+        for event in &self.events {
+            let row = &facts.rows[event[0]];
+            let at = number(&mut rows, &keys[event[0]]);
+            rows[at].1.count += row.count;
+            rows[at].1.events += u64::from(of_row.insert((at, row.article, row.award)));
+            total.count += row.count;
+            total.events += u64::from(awards.insert((row.article, row.award)));
+        }
+        // The facts of an article stand together.
+        let mut last: Vec<Option<Address>> = Vec::new();
+        let mut before = None;
+        for (row, key) in facts.rows.iter().zip(keys) {
+            let at = number(&mut rows, key);
+            last.resize(rows.len().max(last.len()), None);
+            if last[at].replace(row.article) != Some(row.article) {
+                rows[at].1.articles += 1;
+            }
+            if before.replace(row.article) != Some(row.article) {
+                total.articles += 1;
             }
         }
-        self.total.articles += u64::from(any);
+        rows.sort_by_cached_key(|(key, total)| (std::cmp::Reverse(total.count), order(&self.shown(key))));
+        (rows, total)
     }
 
-    fn answer(self, status: Status) -> Stats {
-        let mut rows: Vec<_> = self.rows.into_iter().collect();
-        rows.sort_by(|a, b| b.1.count.cmp(&a.1.count).then_with(|| order(&a.0).cmp(&order(&b.0))));
+    /// The values of a row's columns.
+    fn shown(&self, key: &Key) -> Vec<Value> {
+        let each = self.dimensions.iter().zip(&self.values).zip(key);
+        each.flat_map(|((dimension, values), number)| match values.get(*number as usize) {
+            Some(value) => dimension.shown(value),
+            None => {
+                std::iter::once(json!(OTHERS)).chain(dimension.more.iter().map(|_| Value::Null)).collect()
+            }
+        })
+        .collect()
+    }
+
+    fn answer(&self, question: &Question) -> Stats {
         let columns: Vec<_> =
             self.dimensions.iter().flat_map(|d| std::iter::once(&d.name).chain(d.more)).collect();
-        let row = |(key, total): (Vec<Value>, Total)| {
-            let mut row: Map<String, Value> = columns.iter().map(|c| c.to_string()).zip(key).collect();
+        let row = |(key, total): &(Key, Total)| {
+            let mut row: Map<String, Value> =
+                columns.iter().map(|c| c.to_string()).zip(self.shown(key)).collect();
             row.insert("count".into(), total.count.into());
             row.insert("articles".into(), total.articles.into());
+            row.insert("events".into(), total.events.into());
+            if question.share {
+                let share = total.count as f64 / self.total.count.max(1) as f64;
+                row.insert("share".into(), json!((share * 1e4).round() / 1e4));
+            }
             row
         };
         Stats {
             by: self.dimensions.iter().map(|d| d.name.to_string()).collect(),
-            status: status.name().to_string(),
-            rows: rows.into_iter().map(row).collect(),
+            status: question.status.name().to_string(),
+            counting: question.counting.name().to_string(),
+            rows: self.rows.iter().map(row).collect(),
             total: self.total,
+            merged: None,
         }
     }
+}
+
+/// Gives every value of every dimension a number.
+struct Numbered<'q> {
+    dimensions: &'q [&'q Dimension],
+    /// For each dimension with an attribute: the number here of each number there.
+    of_attribute: Vec<Vec<u32>>,
+    values: Vec<Vec<String>>,
+    known: Vec<FxHashMap<String, u32>>,
+}
+
+impl<'q> Numbered<'q> {
+    fn new(dimensions: &'q [&'q Dimension], facts: &Facts, places: Places) -> Self {
+        let mut numbered = Self {
+            dimensions,
+            of_attribute: Vec::new(),
+            values: vec![Vec::new(); dimensions.len()],
+            known: vec![FxHashMap::default(); dimensions.len()],
+        };
+        let with_attribute = (0..dimensions.len()).filter(|at| dimensions[*at].attribute().is_some());
+        for (at, values) in with_attribute.zip(&facts.values) {
+            let numbers = values
+                .iter()
+                .map(|value| numbered.number(at, dimensions[at].counted(value, places)))
+                .collect();
+            numbered.of_attribute.push(numbers);
+        }
+        numbered
+    }
+
+    fn number(&mut self, dimension: usize, value: String) -> u32 {
+        let values = &mut self.values[dimension];
+        *self.known[dimension].entry(value).or_insert_with_key(|value| {
+            values.push(value.clone());
+            values.len() as u32 - 1
+        })
+    }
+
+    fn key(&mut self, row: &Row) -> Key {
+        let mut attributes = 0;
+        let text = |number: u32, text: String| if number == 0 { String::new() } else { text };
+        let mut key = Key::new();
+        for at in 0..self.dimensions.len() {
+            key.push(match self.dimensions[at].by {
+                By::Attribute(_) | By::Place(_) => {
+                    attributes += 1;
+                    self.of_attribute[attributes - 1][row.values[attributes - 1] as usize]
+                }
+                By::Year => self.number(at, text(row.year, row.year.to_string())),
+                By::Month => {
+                    self.number(at, text(row.month, format!("{}-{:02}", row.month / 100, row.month % 100)))
+                }
+            });
+        }
+        key
+    }
+}
+
+/// The awards that several articles report, with their reports.
+fn merged(reader: &Reader, rows: &[Row], events: &[once::Event]) -> Result<Vec<Merged>> {
+    let mut merged = Vec::new();
+    for event in events.iter().filter(|event| event.len() > 1) {
+        let mut found: Option<Merged> = None;
+        for row in event.iter().map(|row| &rows[*row]) {
+            let record = reader.record(row.article)?;
+            let Some(award) = record.awards.get(row.award as usize) else { continue };
+            let report = Report {
+                id: record.id.clone(),
+                source: record.source.clone(),
+                published: record.published.clone(),
+                sentence: award.sentence.clone(),
+                start: award.start,
+                end: award.end,
+            };
+            let first = found.get_or_insert_with(|| Merged {
+                award: award.award.clone(),
+                class: award.class.clone(),
+                authority: award.authority.clone(),
+                recipient: award.recipient.clone(),
+                count: row.count,
+                reports: Vec::new(),
+            });
+            first.reports.push(report);
+        }
+        merged.extend(found);
+    }
+    merged.sort_by(|a, b| {
+        a.reports[0].id.cmp(&b.reports[0].id).then(a.reports[0].start.cmp(&b.reports[0].start))
+    });
+    Ok(merged)
 }
 
 /// Rows of equal count: by their values, null last.
@@ -186,126 +344,4 @@ fn order(key: &[Value]) -> Vec<(bool, String)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{Event, Unit};
-
-    fn award(slug: &str, count: u64, recipients: &[&str]) -> Award {
-        Award {
-            award: slug.into(),
-            count: Some(count),
-            recipients: recipients.iter().map(|r| r.to_string()).collect(),
-            status: "conferred".into(),
-            ..Award::default()
-        }
-    }
-
-    fn unit(name: &str, code: &str) -> Unit {
-        Unit {
-            name: name.into(),
-            kind: "district".into(),
-            level: Some(2),
-            code: Some(code.into()),
-            province: Some("Nam Định".into()),
-            ..Unit::default()
-        }
-    }
-
-    fn record(awards: Vec<Award>) -> Record {
-        Record {
-            published: Some("2023-02-01".into()),
-            units: vec![unit("huyện Nghĩa Hưng", "361"), unit("huyện Trực Ninh", "363")],
-            awards,
-            ..Record::default()
-        }
-    }
-
-    /// The rows as `value,value=count/articles`, and the total behind them.
-    fn check(by: &str, status: Status, records: &[Record], expected: &str) {
-        let dimensions: Vec<_> =
-            by.split(',').map(|n| DIMENSIONS.iter().find(|d| d.name == n).expect("a dimension")).collect();
-        let mut counts = Counts::new(&dimensions);
-        records.iter().for_each(|r| counts.add(r, status, None));
-        let stats = counts.answer(status);
-        let row = |row: &Map<String, Value>| {
-            let values: Vec<_> =
-                by.split(',').map(|n| row[n].as_str().map_or(row[n].to_string(), str::to_string)).collect();
-            format!("{}={}/{}", values.join(","), row["count"], row["articles"])
-        };
-        let rows: Vec<_> = stats.rows.iter().map(row).collect();
-        let found = format!("{} total={}/{}", rows.join(" "), stats.total.count, stats.total.articles);
-        assert_eq!(found, expected, "by {by}");
-    }
-
-    #[test]
-    fn awards_are_counted_by_what_they_are() {
-        let records = [
-            record(vec![award("bang-khen", 3, &[]), award("giay-khen", 5, &[])]),
-            record(vec![award("bang-khen", 2, &[])]),
-        ];
-        check("award", Status::Conferred, &records, "bang-khen=5/2 giay-khen=5/1 total=10/2");
-        check("class", Status::Conferred, &records, "null=10/2 total=10/2");
-    }
-
-    #[test]
-    fn an_award_without_a_count_counts_nowhere() {
-        let awards = vec![Award { count: None, ..award("bang-khen", 0, &[]) }];
-        check("award", Status::Conferred, &[record(awards)], " total=0/0");
-    }
-
-    #[test]
-    fn proposed_awards_are_counted_when_asked_for() {
-        let proposed = || vec![Award { status: "proposed".into(), ..award("giay-khen", 2, &[]) }];
-        check("award", Status::Conferred, &[record(proposed())], " total=0/0");
-        check("status", Status::All, &[record(proposed())], "proposed=2/1 total=2/1");
-    }
-
-    #[test]
-    fn places_of_recipients() {
-        let two = ["huyện Nghĩa Hưng", "huyện Trực Ninh"];
-        let check = |count, names: &[&str], expected| {
-            check("district", Status::Conferred, &[record(vec![award("bang-khen", count, names)])], expected);
-        };
-        check(2, &two, "huyện Nghĩa Hưng=1/1 huyện Trực Ninh=1/1 total=2/1");
-        check(7, &two, "several=7/1 total=7/1");
-        check(7, &two[..1], "huyện Nghĩa Hưng=7/1 total=7/1");
-        check(7, &[], "unplaced=7/1 total=7/1");
-    }
-
-    #[test]
-    fn several_districts_of_one_province_are_one_province() {
-        let two = ["huyện Nghĩa Hưng", "huyện Trực Ninh"];
-        let records = [record(vec![award("bang-khen", 7, &two)])];
-        check("province", Status::Conferred, &records, "Nam Định=7/1 total=7/1");
-    }
-
-    #[test]
-    fn the_authority_gives_the_place_where_recipients_do_not() {
-        let mut one = award("bang-khen", 4, &["Trần Văn A"]);
-        one.authority = Some("huyện Trực Ninh".into());
-        check("district", Status::Conferred, &[record(vec![one])], "huyện Trực Ninh=4/1 total=4/1");
-    }
-
-    #[test]
-    fn years_and_months() {
-        let mut with_years = award("bang-khen", 1, &[]);
-        with_years.years = vec![2021, 2022];
-        let mut records = [record(vec![with_years, award("giay-khen", 1, &[])])];
-        check("year", Status::Conferred, &records, "2022=1/1 2023=1/1 total=2/1");
-        let event = |date: &str| Event {
-            kind: "award".into(),
-            date: Some(date.into()),
-            session: None,
-            organizer: None,
-            place: None,
-            start: 0,
-            end: 0,
-            rule: String::new(),
-        };
-        records[0].events = vec![event("2020-12-30")];
-        check("year,month", Status::Conferred, &records, "2020,2020-12=1/1 2022,2020-12=1/1 total=2/1");
-        records[0].published = None;
-        records[0].events.clear();
-        check("year,month", Status::Conferred, &records, "2022,null=1/1 null,null=1/1 total=2/1");
-    }
-}
+mod tests;

@@ -1,7 +1,7 @@
 //! One row an award.
 
 use super::{Table, joined};
-use crate::ask::placing::{Share, share};
+use crate::count::placing::{Share, share};
 use crate::model::{Award, Record};
 use serde_json::{Value, json};
 

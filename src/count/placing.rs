@@ -134,7 +134,7 @@ fn smallest(meanings: &[Lookup]) -> Option<&'static Place> {
 
 /// The locality of the authority: named in it, else (`UBND huyện`) the article's own of the level
 /// on which the award is conferred.
-fn of_authority(record: &Record, award: &Award) -> Option<&'static Place> {
+pub(super) fn of_authority(record: &Record, award: &Award) -> Option<&'static Place> {
     if let Some(place) = award.authority.as_deref().and_then(|name| of_name(record, name)) {
         return Some(place);
     }
