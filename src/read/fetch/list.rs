@@ -124,7 +124,7 @@ fn text(body: &[u8]) -> String {
     let once = expanded(body);
     let bytes = expanded(&once);
     decode::decode(&bytes, crate::model::Format::Plain, None)
-        .unwrap_or_else(|_| String::from_utf8_lossy(&bytes).into_owned())
+        .map_or_else(|_| String::from_utf8_lossy(&bytes).into_owned(), |decoded| decoded.text)
 }
 
 /// What gzip holds, up to the limit; other bytes as they are.
