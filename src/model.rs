@@ -37,6 +37,11 @@ pub struct Source {
     pub url: Option<String>,
     /// Host of [`Source::url`], else the `site` that the input gives, else none.
     pub site: Option<String>,
+    /// What the page was found to be written in, where neither its bytes nor a declaration say so, and
+    /// what its text was decoded from: `tcvn3`, `vni`, `viscii`, `vps`, `windows-1258`, or `double-utf-8`
+    /// for UTF-8 that had been taken for windows-1252. Absent for all other pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decoded: Option<String>,
 }
 
 /// What the body of a page is written in.

@@ -429,6 +429,66 @@ fn a_bad_input_among_good_ones_is_1() {
     assert_eq!((code(&output), stdout(&output).lines().count()), (1, 2));
 }
 
+/// Runs a command line cut at blanks with these bytes on standard input.
+fn piped(place: &Place, line: &str, bytes: &[u8]) -> Output {
+    use std::io::Write;
+    let args: Vec<&str> = line.split(' ').collect();
+    let mut command = place.command(&args);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("it runs");
+    child.stdin.take().expect("a pipe").write_all(bytes).expect("it reads");
+    child.wait_with_output().expect("it ends")
+}
+
+#[test]
+fn an_archive_may_come_by_standard_input() {
+    let place = Place::new();
+    let record = |url: &str, text: &str| {
+        format!(
+            "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: {url}\r\nContent-Type: text/plain\r\n\
+             Content-Length: {}\r\n\r\n{text}\r\n\r\n",
+            text.len()
+        )
+    };
+    let warc = record("https://a.vn/1", HUNG_HA) + &record("https://a.vn/2", DAK_SONG);
+    let output = piped(&place, "extract -", warc.as_bytes());
+    assert_eq!((code(&output), stderr(&output)), (0, String::new()));
+    let urls: Vec<Value> = stdout(&output)
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).expect("JSON")["source"]["url"].clone())
+        .collect();
+    assert_eq!(urls, ["https://a.vn/1", "https://a.vn/2"]);
+    let output = piped(&place, "index -", warc.as_bytes());
+    assert_eq!((code(&output), stderr(&output)), (0, String::new()));
+    assert_eq!(place.json(&["search", "Gia Nghĩa", "--json"])["hits"][0]["source"]["url"], "https://a.vn/2");
+    let output = piped(&place, "extract --lang en -", b"PK\x03\x04 not much of a zip");
+    assert_eq!((code(&output), stdout(&output)), (1, String::new()));
+    assert!(stderr(&output).starts_with("error: -: "), "{}", stderr(&output));
+}
+
+/// The beginning of an article in TCVN3, as bytes.
+const IN_TCVN3: &[u8] = b"UBND huy\xd6n H\xadng H\xb5 t\xe6ng k\xd5t phong tr\xb5o thi \xaeua\n\n\
+    \xa4ng ch\xf1 t\xdech trao gi\xcay khen cho 12 t\xcbp th\xd3 v\xb5 30 c\xb8 nh\xa9n ti\xaau bi\xd3u.\n";
+
+#[test]
+fn what_was_decoded_is_recorded_and_shown() {
+    let place = Place::new();
+    fs::write(place.path("articles/c.txt"), IN_TCVN3).expect("a file");
+    assert_eq!(code(&place.run("index articles")), 0);
+    let of = |query: &str| {
+        let id =
+            place.json(&["search", query, "--json"])["hits"][0]["id"].as_str().expect("an id").to_string();
+        (place.json(&["show", &id, "--json"])["source"].clone(), stdout(&place.run_args(&["show", &id])))
+    };
+    let (source, shown) = of("\"Hưng Hà\" \"tiêu biểu\"");
+    assert_eq!(source["decoded"], "tcvn3");
+    assert!(shown.contains("\ngiải mã từ: tcvn3\n"), "{shown}");
+    // Of what was no riddle nothing is said.
+    let (source, shown) = of("Gia Nghĩa");
+    assert!(source.as_object().is_some_and(|source| !source.contains_key("decoded")), "{source}");
+    assert!(!shown.contains("giải mã"), "{shown}");
+}
+
 #[test]
 fn extract_keeps_the_order_of_the_inputs() {
     let place = Place::new();

@@ -248,13 +248,19 @@ fn what_fails_and_then_works_is_had() {
     let output = place.fetch(&[&site.url("/a"), &site.url("/b")]);
     assert_eq!((code(&output), stderr(&output)), (0, String::new()));
     assert_eq!(place.pages().len(), 2);
-    assert_eq!(tally(&site.seen()), BTreeMap::from([("/a", 3), ("/b", 3), ("/robots.txt", 3)]));
-    // A server that wants to be left alone is.
+    let seen = site.seen();
+    assert_eq!(tally(&seen), BTreeMap::from([("/a", 3), ("/b", 3), ("/robots.txt", 3)]));
+    // A server that wants to be left alone is, also where it has not said yet what is allowed.
+    let waited = |seen: &[Request]| {
+        let gaps: Vec<Duration> = seen.windows(2).map(|two| two[1].at - two[0].at).collect();
+        assert!(gaps.iter().all(|gap| *gap >= Duration::from_secs(1)), "{gaps:?}");
+    };
+    assert_eq!(paths(&seen[..3]), ["/robots.txt"; 3]);
+    waited(&seen[..3]);
     place.fetch(&[&site.url("/c")]);
     let seen = site.seen();
-    let gaps: Vec<Duration> = seen.windows(2).map(|two| two[1].at - two[0].at).collect();
     assert_eq!(paths(&seen), ["/c", "/c", "/c"]);
-    assert!(gaps.iter().all(|gap| *gap >= Duration::from_secs(1)), "{gaps:?}");
+    waited(&seen);
 }
 
 #[test]
@@ -300,6 +306,7 @@ fn without_robots_txt_all_is_allowed_and_nothing_while_it_cannot_be_had() {
     check(Reply::to("/moved.txt"), "disallowed", 1);
     check(Reply::status(503), "robots-unreachable", 1);
     check(Reply::status(429), "robots-unreachable", 1);
+    check(Reply::status(503).header("Retry-After", "86400"), "robots-unreachable", 1);
     check(html().after(Duration::from_secs(3)), "robots-unreachable", 1);
     check(html().sent(Sending::Half), "robots-unreachable", 1);
 }
@@ -370,6 +377,7 @@ fn portal() -> Site {
     site.on("/index.xml", Reply::xml(&index));
     let new = sitemap(&[url("/khen/1"), url("/khen/2"), url("/the-thao/3")]);
     site.on("/new.xml.gz", Reply::new(200, "application/x-gzip", gzip(&new)));
+    site.on("/map.txt", Reply::text(&format!("{}\n{}\n", url("/khen/1"), url("/the-thao/3"))));
     site.on("/old.xml", Reply::xml(&sitemap(&[url("/khen/0")])));
     let item =
         |path: &str, date: &str| format!("<item><link>{}</link><pubDate>{date}</pubDate></item>", url(path));
@@ -418,6 +426,7 @@ fn sources_and_filters() {
     check(&["/"], &all);
     check(&["/index.xml"], &["/khen/0", "/khen/1", "/khen/2", "/the-thao/3"]);
     check(&["/new.xml.gz", "/tin.rss"], &all[1..]);
+    check(&["/map.txt"], &["/khen/1", "/the-thao/3"]);
     check(&["/khen/1", "/khen/1#a"], &["/khen/1"]);
     check(&["@list.txt"], &["/khen/1", "/khen/2"]);
     check(&["--list", "list.txt"], &["/khen/1", "/khen/2"]);

@@ -3,13 +3,18 @@
 //!
 //! The commands run in a folder that holds a copy of `corpus/` and one index over it. `ID` in a
 //! command is the id of the first hit of the search above it (ids depend on where the corpus lies).
+//! `https://bao.example.vn` is a site on this machine, which may be asked and need not be waited for.
 //! `VINHDANH_BLESS=1 cargo test --test readme` writes what the commands print into the README.
 
 #[path = "common/mod.rs"]
 #[allow(dead_code)]
 mod common;
+#[path = "common/site.rs"]
+#[allow(dead_code)]
+mod site;
 
 use common::repo;
+use site::{Reply, Site};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -20,6 +25,9 @@ const ANY: char = '…';
 const HEAD: usize = 18;
 const TAIL: usize = 3;
 const WIDTH: usize = 150;
+
+/// The site of the examples, as the README calls it.
+const SITE: &str = "https://bao.example.vn";
 
 /// A command of the README with what stands below it.
 #[derive(Debug, PartialEq)]
@@ -116,14 +124,36 @@ fn narrow(line: &str) -> String {
     line.chars().take(WIDTH).chain([ANY]).collect()
 }
 
-/// A folder with the corpus and an index over it, in which the examples run.
+/// A site with robots.txt, a sitemap and four articles of the corpus.
+fn site() -> Site {
+    let site = Site::new();
+    let robots = format!("User-agent: *\nDisallow: /in/\nSitemap: {}\n", site.url("/sitemap.xml"));
+    site.on("/robots.txt", Reply::text(&robots));
+    site.on("/", Reply::html("<h1>Báo mẫu</h1>"));
+    let mut entries = String::new();
+    for (path, day, file) in [
+        ("/tin/cai-be-trao-thuong", "2023-05-08", "corpus/gold/g21-cai-be.html"),
+        ("/tin/lap-thach-khen-thuong", "2026-01-09", "corpus/own/005_lap-thach.html"),
+        ("/in/lap-thach-khen-thuong", "2026-01-09", "corpus/own/005_lap-thach.html"),
+        ("/the-thao/giai-chay", "2026-01-10", "corpus/own/005_lap-thach.html"),
+    ] {
+        let page = fs::read_to_string(repo(file)).unwrap_or_else(|e| panic!("{file}: {e}"));
+        site.on(path, Reply::html(&page).header("ETag", "\"1\""));
+        entries += &format!("<url><loc>{}</loc><lastmod>{day}</lastmod></url>", site.url(path));
+    }
+    site.on("/sitemap.xml", Reply::xml(&format!("<urlset>{entries}</urlset>")));
+    site
+}
+
+/// A folder with the corpus and an index over it, in which the examples run, and a site.
 struct Bench {
     folder: TempDir,
+    site: Site,
 }
 
 impl Bench {
     fn new() -> Self {
-        let bench = Self { folder: TempDir::new().expect("a temporary folder") };
+        let bench = Self { folder: TempDir::new().expect("a temporary folder"), site: site() };
         copy(&repo("corpus"), &bench.folder.path().join("corpus"));
         let (status, output) = bench.run("vinhdanh index corpus");
         assert_eq!(status, Some(0), "{output}");
@@ -132,6 +162,10 @@ impl Bench {
 
     /// Exit status and output of a command, standard error among standard output.
     fn run(&self, command: &str) -> (Option<i32>, String) {
+        let here = self.site.url("");
+        let command = command
+            .replace(SITE, &here)
+            .replace("vinhdanh fetch ", "vinhdanh fetch --allow-private --delay 0 ");
         let binary = Path::new(env!("CARGO_BIN_EXE_vinhdanh"));
         let path = std::env::join_paths(
             [binary.parent().expect("a folder").to_path_buf()]
@@ -149,7 +183,7 @@ impl Bench {
             .env("COLUMNS", "100")
             .output()
             .expect("sh runs");
-        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).replace(&here, SITE))
     }
 
     /// The id of the first hit of a search.

@@ -3,7 +3,7 @@
 
 use super::furniture::{self, Role};
 use super::keys;
-use super::published::{self, Stamp};
+use super::published::{self, Order, Stamp};
 use crate::model::BlockKind;
 use std::cell::OnceCell;
 
@@ -36,6 +36,8 @@ pub struct Line {
     pub furniture: bool,
     /// `datetime` of a `<time>` in it.
     pub time: Option<String>,
+    /// How the page writes its dates.
+    pub order: Order,
     /// Share of its characters that stand in links, in percent.
     pub linked: u8,
     /// Index of the element that holds it (HTML only).
@@ -68,7 +70,7 @@ impl Line {
 
     /// The publication line that it is.
     pub fn stamp(&self) -> Option<&Stamp> {
-        self.judged.stamp.get_or_init(|| published::stamp(&self.key)).as_ref()
+        self.judged.stamp.get_or_init(|| published::stamp(&self.key, self.order)).as_ref()
     }
 
     /// What it is to the article, by its words alone. Its kind must be settled.

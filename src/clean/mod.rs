@@ -18,6 +18,7 @@ mod twice;
 mod made_pages;
 
 use crate::model::{Article, Block, BlockKind, Format, Page};
+use published::Order;
 
 /// The article of a page. The title and the publication date that came beside the page win where
 /// they can be read.
@@ -27,7 +28,9 @@ pub fn article(page: &Page) -> Article {
         Format::Plain => plain::article(&page.body, beside),
         Format::Html => html::article(page, beside),
     };
-    if let Some(published) = page.published.as_deref().and_then(published::metadata) {
+    if let Some(published) =
+        page.published.as_deref().and_then(|day| published::metadata(day, Order::DayFirst))
+    {
         article.published = Some(published);
     }
     if let Some(title) = &article.title {

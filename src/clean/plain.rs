@@ -18,7 +18,7 @@ pub fn article(text: &str, title: Option<&str>) -> Article {
         .or_else(|| below_lead(&lines, first))
         .filter(|at| title.is_none_or(|given| title::is_like(&lines[*at].key, given)));
     let (own_title, glued) = match found {
-        Some(at) => match published::cut_off(&lines[at].text) {
+        Some(at) => match published::cut_off(&lines[at].text, lines[at].order) {
             Some((title, stamp)) => (Some(title.to_string()), Some(stamp)),
             None => (Some(lines[at].text.clone()), None),
         },

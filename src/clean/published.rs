@@ -6,6 +6,16 @@ use regex::{Captures, Regex};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+/// Which of two numbers that may both be one is the month.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    /// `30/3/2023`, as nearly everywhere. Where the second number can be no month, the first is it.
+    #[default]
+    DayFirst,
+    /// `3/30/2023`, as in the United States.
+    MonthFirst,
+}
+
 /// What a publication line says of its date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
@@ -121,7 +131,7 @@ fn month(word: &str) -> Option<u32> {
         .map(|(_, n)| *n)
 }
 
-fn day_of(found: &Captures) -> Option<(i32, u32, u32)> {
+fn day_of(found: &Captures, order: Order) -> Option<(i32, u32, u32)> {
     (1..=6).find_map(|i| {
         let part = |p: &str| found.name(&format!("{p}{i}")).map(|m| m.as_str());
         let year: i32 = part("y")?.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()?;
@@ -133,7 +143,7 @@ fn day_of(found: &Captures) -> Option<(i32, u32, u32)> {
         };
         let (month, day) = (month(part("m")?)?, part("d")?.parse().ok()?);
         // a server that speaks English turns the two round: `12/30/2025 4:20 PM`
-        let turned = i == 2 && month > 12 && day <= 12;
+        let turned = i == 2 && day <= 12 && (month > 12 || order == Order::MonthFirst);
         if turned { valid(year, day, month) } else { valid(year, month, day) }
     })
 }
@@ -180,12 +190,12 @@ fn nearest_time(before: &str, after: &str) -> Option<(u32, u32, u32)> {
 }
 
 /// Reads a publication line by its key; `None` if the line is anything else.
-pub fn stamp(key: &str) -> Option<Stamp> {
+pub fn stamp(key: &str, order: Order) -> Option<Stamp> {
     // `1/1/24` has the fewest figures
     if key.len() > 160 || key.bytes().filter(u8::is_ascii_digit).count() < 4 {
         return None;
     }
-    let mut dates = DATE.captures_iter(key).filter(|c| day_of(c).is_some());
+    let mut dates = DATE.captures_iter(key).filter(|c| day_of(c, order).is_some());
     let mut found = dates.next()?;
     if let Some(second) = dates.next() {
         // two days are a period, unless a label tells them apart
@@ -202,7 +212,7 @@ pub fn stamp(key: &str) -> Option<Stamp> {
     let end = whole.end() - usize::from(!whole.as_str().ends_with(|c: char| c.is_ascii_digit()));
     let (before, after) = (&key[..whole.start()], key.get(end..).unwrap_or(""));
     let time = nearest_time(before, after);
-    let date = day_of(&found).filter(|(year, ..)| *year >= WEB_BEGAN)?;
+    let date = day_of(&found, order).filter(|(year, ..)| *year >= WEB_BEGAN)?;
     let mut read = Stamp { date, time, label: Label::None, others: Vec::new(), dressed: time.is_some() };
     // `By Ellen Marsh and Tom Reed February 27, 2024`
     read.dressed |= before.starts_with("by ");
@@ -225,7 +235,7 @@ pub fn stamp(key: &str) -> Option<Stamp> {
 }
 
 /// Cuts a publication line off the end of a title: `Hội nghị tổng kết 25/08/2022 07:30`.
-pub fn cut_off(text: &str) -> Option<(&str, Stamp)> {
+pub fn cut_off(text: &str, order: Order) -> Option<(&str, Stamp)> {
     if !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -244,7 +254,7 @@ pub fn cut_off(text: &str) -> Option<(&str, Stamp)> {
         if bracket.is_some_and(|b| at < b && text[at..b].bytes().any(|c| c.is_ascii_digit())) {
             continue;
         }
-        let Some(read) = stamp(&key(tail)) else { continue };
+        let Some(read) = stamp(&key(tail), order) else { continue };
         let bracketed = tail.starts_with(['(', '[']) && tail.ends_with([')', ']']);
         let alone = read.others.is_empty();
         let said = read.time.is_some() || matches!(read.label, Label::Published | Label::Updated);
@@ -275,7 +285,7 @@ fn glued_date(text: &str) -> Option<usize> {
 /// A date of metadata (RFC 3339, ISO 8601 also without signs or offset, RFC 2822, seconds since 1970,
 /// or a publication line) as exported. An offset other than +07:00 is converted; a time without one
 /// is +07:00.
-pub fn metadata(value: &str) -> Option<String> {
+pub fn metadata(value: &str, order: Order) -> Option<String> {
     static ISO: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
             r"^(?P<y>\d{4})(?:-(?P<m>\d{1,2})-(?P<d>\d{1,2})|(?P<m2>\d{2})(?P<d2>\d{2}))",
@@ -287,7 +297,7 @@ pub fn metadata(value: &str) -> Option<String> {
     if let Some(iso) = seconds(value) {
         return Some(iso);
     }
-    let Some(c) = ISO.captures(value) else { return written(value) };
+    let Some(c) = ISO.captures(value) else { return written(value, order) };
     let part = |name: &str| c.name(name).and_then(|m| m.as_str().parse::<u32>().ok());
     let date = valid(
         i32::try_from(part("y")?).ok()?,
@@ -316,8 +326,8 @@ pub fn in_address(url: &str) -> Option<String> {
 }
 
 /// A date in words, perhaps with a zone behind it.
-fn written(value: &str) -> Option<String> {
-    let read = stamp(&key(value))?;
+fn written(value: &str, order: Order) -> Option<String> {
+    let read = stamp(&key(value), order)?;
     let zone = value.rsplit(' ').next().and_then(offset).filter(|_| !value.contains("GMT+"));
     Some(in_vietnam(read.date, read.time, zone.unwrap_or(7 * 60)))
 }
@@ -394,7 +404,7 @@ mod tests {
     use super::*;
 
     fn check(line: &str, expected: Option<&str>) {
-        assert_eq!(stamp(&key(line)).map(|s| s.iso()).as_deref(), expected, "{line}");
+        assert_eq!(stamp(&key(line), Order::DayFirst).map(|s| s.iso()).as_deref(), expected, "{line}");
     }
 
     #[test]
@@ -457,6 +467,23 @@ mod tests {
     }
 
     #[test]
+    fn the_month_first() {
+        for (line, expected) in [
+            ("03/04/2023", Some("2023-03-04")),
+            ("Updated 3/4/2023 5:09 PM", Some("2023-03-04T17:09:00+07:00")),
+            ("03/30/2023", Some("2023-03-30")),
+            ("30/03/2023", Some("2023-03-30")),
+            ("2023-03-04", Some("2023-03-04")),
+            ("13/13/2023", None),
+        ] {
+            let read = stamp(&key(line), Order::MonthFirst);
+            assert_eq!(read.map(|s| s.iso()).as_deref(), expected, "{line}");
+        }
+        assert_eq!(metadata("03/04/2023", Order::MonthFirst).as_deref(), Some("2023-03-04"));
+        assert_eq!(metadata("03/04/2023", Order::DayFirst).as_deref(), Some("2023-04-03"));
+    }
+
+    #[test]
     fn dates_of_metadata_are_set_to_vietnam() {
         for (value, expected) in [
             ("2024-02-21T16:20:00+07:00", Some("2024-02-21T16:20:00+07:00")),
@@ -474,7 +501,7 @@ mod tests {
             ("21/02/2024 16:20", Some("2024-02-21T16:20:00+07:00")),
             ("hôm qua", None),
         ] {
-            assert_eq!(metadata(value).as_deref(), expected, "{value}");
+            assert_eq!(metadata(value, Order::DayFirst).as_deref(), expected, "{value}");
         }
     }
 
@@ -509,7 +536,7 @@ mod tests {
             ("Kỷ niệm Ngày Nhà giáo Việt Nam 20/11/2023", None),
             ("Kỷ niệm 92 năm (14/10/1930 - 14/10/2022)", None),
         ] {
-            assert_eq!(cut_off(text).map(|(t, _)| t), expected, "{text}");
+            assert_eq!(cut_off(text, Order::DayFirst).map(|(t, _)| t), expected, "{text}");
         }
     }
 }

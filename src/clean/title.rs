@@ -100,7 +100,7 @@ fn score(
     if line.words == 0 || line.words > 90 || line.stamp().is_some() {
         return None;
     }
-    let text = published::cut_off(&line.text).map_or(line.text.as_str(), |(title, _)| title);
+    let text = published::cut_off(&line.text, line.order).map_or(line.text.as_str(), |(title, _)| title);
     let cut = (text.len() < line.text.len()).then(|| Line::new(text));
     let named = cut.as_ref().unwrap_or(line);
     let (key, bare, words) = (named.key.as_str(), named.bare(), named.words);

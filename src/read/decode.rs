@@ -14,12 +14,34 @@ const HEAD: usize = 4 << 10;
 /// A damaged sequence is passed over only among this many good ones.
 const GOOD_FOR_ONE_BAD: usize = 100;
 
+/// The text of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded {
+    /// Unicode.
+    pub text: String,
+    /// What it was found to be in, where neither its bytes nor a declaration say so:
+    /// as [`legacy::Damage::name`].
+    pub encoding: Option<&'static str>,
+}
+
+impl Decoded {
+    fn plainly(text: impl Into<String>) -> Self {
+        Self { text: text.into(), encoding: None }
+    }
+}
+
+impl From<legacy::Found> for Decoded {
+    fn from(found: legacy::Found) -> Self {
+        Self { text: found.text, encoding: Some(found.encoding) }
+    }
+}
+
 /// The text of a file. Never guesses between two readings that are both likely: what is no UTF-8,
 /// declares nothing usable and is no Vietnamese in any encoding that we know is an error.
 ///
 /// `charset` is what came with the page from outside, as the header of an HTTP answer: it goes before
 /// what the page says of itself, as browsers have it.
-pub fn decode(bytes: &[u8], format: Format, charset: Option<&str>) -> Result<String, Fault> {
+pub fn decode(bytes: &[u8], format: Format, charset: Option<&str>) -> Result<Decoded, Fault> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, damaged) = encoding.decode_without_bom_handling(&bytes[mark..]);
         if encoding == UTF_8 && damaged {
@@ -35,7 +57,7 @@ pub fn decode(bytes: &[u8], format: Format, charset: Option<&str>) -> Result<Str
     match charset.map_or(Declared::Nothing, labelled).unless_utf8(inside) {
         Declared::Legacy(table) => {
             let raw = WINDOWS_1252.decode_without_bom_handling(bytes).0;
-            Ok(table.decode(&raw))
+            Ok(Decoded::plainly(table.decode(&raw)))
         }
         Declared::Standard(encoding) if encoding == UTF_8 => damaged_utf8(bytes, true),
         // A page cannot say in ASCII that it is UTF-16.
@@ -46,28 +68,29 @@ pub fn decode(bytes: &[u8], format: Format, charset: Option<&str>) -> Result<Str
     }
 }
 
-fn repaired(text: Cow<'_, str>) -> String {
-    legacy::repair(&text).unwrap_or_else(|| text.into_owned())
+fn repaired(text: Cow<'_, str>) -> Decoded {
+    legacy::repair(&text).map_or_else(|| Decoded::plainly(text), Decoded::from)
 }
 
 /// As declared, unless the page declares a Western or Vietnamese code page, as its editor does by
 /// itself, and its letters are those of an older Vietnamese encoding.
-fn in_encoding(bytes: &[u8], encoding: &'static Encoding) -> String {
+fn in_encoding(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
     let text = encoding.decode_without_bom_handling(bytes).0;
     if encoding == WINDOWS_1258 {
         // The tone marks are letters of their own.
         let text: String = text.nfc().collect();
-        return legacy::detect(&WINDOWS_1252.decode_without_bom_handling(bytes).0, &text).unwrap_or(text);
+        let found = legacy::detect(&WINDOWS_1252.decode_without_bom_handling(bytes).0, &text);
+        // What it declares, it is.
+        let other = found.filter(|found| found.text != text);
+        return other.map_or_else(|| Decoded::plainly(text), Decoded::from);
     }
-    if encoding == WINDOWS_1252 {
-        return legacy::detect(&text, &text).unwrap_or_else(|| text.into_owned());
-    }
-    text.into_owned()
+    let found = if encoding == WINDOWS_1252 { legacy::detect(&text, &text) } else { None };
+    found.map_or_else(|| Decoded::plainly(text), Decoded::from)
 }
 
 /// Text that should be UTF-8 and is not quite: an older encoding, or UTF-8 with a few letters cut
 /// through (only where the page itself says UTF-8).
-fn damaged_utf8(bytes: &[u8], said: bool) -> Result<String, Fault> {
+fn damaged_utf8(bytes: &[u8], said: bool) -> Result<Decoded, Fault> {
     let (mut good, mut bad, mut first) = (0, 0, None);
     let mut at = 0;
     for chunk in bytes.utf8_chunks() {
@@ -83,7 +106,8 @@ fn damaged_utf8(bytes: &[u8], said: bool) -> Result<String, Fault> {
         return Ok(repaired(String::from_utf8_lossy(bytes)));
     }
     let raw = WINDOWS_1252.decode_without_bom_handling(bytes).0;
-    legacy::detect(&raw, &raw).ok_or(Fault::Undecodable { offset: first.unwrap_or(0) })
+    let found = legacy::detect(&raw, &raw).map(Decoded::from);
+    found.ok_or(Fault::Undecodable { offset: first.unwrap_or(0) })
 }
 
 /// What a page says that it is written in.
@@ -134,7 +158,7 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8], format: Format, expected: &str) {
-        assert_eq!(decode(bytes, format, None).unwrap(), expected);
+        assert_eq!(decode(bytes, format, None).unwrap(), Decoded::plainly(expected));
     }
 
     fn utf16(text: &str, order: fn(u16) -> [u8; 2]) -> Vec<u8> {
@@ -153,15 +177,34 @@ mod tests {
         let meta = b"<meta http-equiv=Content-Type content='text/html; charset=windows-1258'>".as_slice();
         // ê + acute, â + dot below, ơ, ư, đ
         let page = [meta, b"th\xea\xec k\xe2\xf2t \xf5 \xfd \xf0"].concat();
-        let text = decode(&page, Format::Html, None).unwrap();
+        let text = decode(&page, Format::Html, None).unwrap().text;
         assert!(text.ends_with("thế kật ơ ư đ"), "{text}");
         let page = b"<?xml version='1.0' encoding=\"iso-8859-1\"?><p>d\xe9j\xe0 \xe9t\xe9";
-        assert!(decode(page, Format::Html, None).unwrap().ends_with("<p>déjà été"));
+        assert!(decode(page, Format::Html, None).unwrap().text.ends_with("<p>déjà été"));
         // UTF-8 wins over what an old template declares.
         let page = "<META CHARSET=windows-1252><p>Huyện";
         check(page.as_bytes(), Format::Html, page);
         let page = [b"<meta charset=\"x-viet-vps\">".as_slice(), b"Huy\x8cn \xc7\xe5t"].concat();
-        assert!(decode(&page, Format::Html, None).unwrap().ends_with("Huyện đạt"));
+        let vps = decode(&page, Format::Html, None).unwrap();
+        assert!(vps.text.ends_with("Huyện đạt") && vps.encoding.is_none(), "{vps:?}");
+    }
+
+    #[test]
+    fn what_nobody_declared_is_named() {
+        // “xã hội chủ nghĩa Việt Nam, thưởng” in TCVN3: ư is the soft hyphen's byte.
+        let tcvn3 = b"x\xb7 h\xe9i ch\xf1 ngh\xdca Vi\xd6t Nam, th\xad\xebng".as_slice();
+        let found =
+            Decoded { text: "xã hội chủ nghĩa Việt Nam, thưởng".into(), encoding: Some("tcvn3") };
+        assert_eq!(decode(tcvn3, Format::Plain, None).unwrap(), found);
+        let labelled = [b"<meta charset=windows-1252>".as_slice(), tcvn3].concat();
+        assert_eq!(decode(&labelled, Format::Html, None).unwrap().encoding, Some("tcvn3"));
+        let twice = "Huyá»‡n Ä‘áº¡t giáº£i".as_bytes();
+        let found = Decoded { text: "Huyện đạt giải".into(), encoding: Some("double-utf-8") };
+        assert_eq!(decode(twice, Format::Plain, None).unwrap(), found);
+        // “huyện” in windows-1258, as declared.
+        let page =
+            b"<meta charset=windows-1258>huy\xea\xf2n huy\xea\xf2n huy\xea\xf2n huy\xea\xf2n huy\xea\xf2n";
+        assert_eq!(decode(page, Format::Html, None).unwrap().encoding, None);
     }
 
     #[test]
@@ -178,6 +221,6 @@ mod tests {
         let mut page = b"<meta charset=utf-8>".to_vec();
         page.extend("huyện ".repeat(200).bytes());
         page.extend(b"\xe1\xbb");
-        assert!(decode(&page, Format::Html, None).unwrap().ends_with("huyện \u{fffd}"));
+        assert!(decode(&page, Format::Html, None).unwrap().text.ends_with("huyện \u{fffd}"));
     }
 }

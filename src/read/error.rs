@@ -119,8 +119,8 @@ pub enum Fault {
     /// An object without an article.
     #[error("thiếu cả \"text\" lẫn \"html\"; hãy thêm một trong hai")]
     NoBody,
-    /// Something packed inside of something packed, or on standard input.
-    #[error("tệp nén nằm trong tệp nén khác hay trong đầu vào chuẩn thì không mở; hãy giải nén ra trước")]
+    /// Something packed inside of something packed.
+    #[error("tệp nén nằm trong tệp nén khác thì không mở; hãy giải nén ra trước")]
     Nested,
     /// Bytes that become too many without giving pages.
     #[error("nở quá {times} lần khi giải nén (bom nén?), không đọc tiếp; nâng bằng --max-expansion")]

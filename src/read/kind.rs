@@ -3,6 +3,13 @@
 use crate::model::Format;
 use std::path::Path;
 
+/// Bytes to tell a stream's kind by.
+pub(crate) const HEAD: usize = 8 << 10;
+/// What every WARC record begins with.
+pub(crate) const RECORD: &[u8] = b"WARC/";
+/// What a zip with a member begins with.
+const ZIP: &[u8] = b"PK\x03\x04";
+
 /// What is read of a file, unpacked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -46,6 +53,12 @@ impl Named {
         Some(Self { kind, packing })
     }
 
+    /// What the first bytes of a stream say that has no name.
+    pub(crate) fn of_bytes(head: &[u8]) -> Self {
+        let packing = Packing::of(head);
+        Self { kind: packing.is_none().then(|| Kind::of_bytes(head)), packing }
+    }
+
     /// Whether the file is a page, or a line a page, as it stands: not packed and no archive.
     pub(crate) fn is_loose(self) -> bool {
         self.packing.is_none() && matches!(self.kind, Some(Kind::Page(_) | Kind::Ndjson))
@@ -62,6 +75,22 @@ impl Kind {
             "tar" => Some(Self::Tar),
             "zip" => Some(Self::Zip),
             _ => None,
+        }
+    }
+
+    /// By the first bytes of what is not packed, at best [`HEAD`] of them: an archive by its magic
+    /// number, NDJSON by `{`, HTML by `<`; all else is text.
+    pub(crate) fn of_bytes(head: &[u8]) -> Self {
+        // UTF-16 shows its ASCII letters between NULs.
+        let marks = [0, 0xef, 0xbb, 0xbf, 0xff, 0xfe];
+        let first = head.iter().find(|b| !b.is_ascii_whitespace() && !marks.contains(b));
+        match first {
+            _ if head.starts_with(RECORD) => Self::Warc,
+            _ if head.starts_with(ZIP) => Self::Zip,
+            _ if head.get(257..).is_some_and(|rest| rest.starts_with(b"ustar")) => Self::Tar,
+            Some(b'{') => Self::Ndjson,
+            Some(b'<') => Self::Page(Format::Html),
+            _ => Self::Page(Format::Plain),
         }
     }
 }
@@ -89,7 +118,7 @@ impl Packing {
 
 /// Whether bytes begin as something packed does, an archive or a stream.
 pub(super) fn is_packed(head: &[u8]) -> bool {
-    Packing::of(head).is_some() || head.starts_with(b"PK\x03\x04")
+    Packing::of(head).is_some() || head.starts_with(ZIP)
 }
 
 #[cfg(test)]
@@ -115,5 +144,24 @@ mod tests {
         check("style.css.gz", None);
         check("a.pdf", None);
         check("warc", None);
+    }
+
+    #[test]
+    fn first_bytes() {
+        let check = |head: &[u8], kind, packing| {
+            assert_eq!(Named::of_bytes(head), Named { kind, packing }, "{head:?}");
+        };
+        let (html, plain) = (Some(Kind::Page(Format::Html)), Some(Kind::Page(Format::Plain)));
+        check(b"\n {\"text\": \"a\"}\n", Some(Kind::Ndjson), None);
+        check(b"\xef\xbb\xbf{\"text\": \"a\"}", Some(Kind::Ndjson), None);
+        check(b"  <!DOCTYPE html>", html, None);
+        check(b"\xff\xfe<\0p\0>\0", html, None);
+        check(b"A < B {", plain, None);
+        check(b"", plain, None);
+        check(b"WARC/1.0\r\n", Some(Kind::Warc), None);
+        check(b"PK\x03\x04x", Some(Kind::Zip), None);
+        check(&[&[b'a'; 257], b"ustar\x0000".as_slice()].concat(), Some(Kind::Tar), None);
+        check(b"\x1f\x8b\x08\0", None, Some(Packing::Gzip));
+        check(b"\x28\xb5\x2f\xfd\0", None, Some(Packing::Zstd));
     }
 }

@@ -25,6 +25,7 @@ pub use identity::absolute;
 pub use walk::{Input, Inputs, inputs};
 
 use crate::model::{Format, Page, Source};
+use decode::Decoded;
 use kind::{Kind, Named};
 use std::io::{self, BufReader, Read};
 
@@ -56,27 +57,47 @@ impl Default for Options {
 }
 
 /// Reads one input: a text or HTML file gives one page, NDJSON one a line, an archive one a record or
-/// member, in the file's order. Standard input is taken for NDJSON where it begins with `{`, for HTML
-/// where it begins with `<`. Gives how many files and records of other kinds an archive holds.
+/// member, in the file's order. What standard input is, its first bytes tell. Gives how many files
+/// and records of other kinds an archive holds.
 pub fn pages(input: &Input, options: &Options, each: &mut dyn FnMut(Result<Page, ReadError>)) -> usize {
-    let opened = if input.is_stdin() {
-        open::sniff(Box::new(io::stdin()))
-    } else {
-        match open::file(&input.path, options) {
-            Ok((file, named @ Named { kind: Some(kind), .. })) if named.is_loose() => Ok((boxed(file), kind)),
-            Ok((file, named)) => return archive::pages(input, file, named, options, each),
-            Err(fault) => Err(fault),
-        }
+    let done = match input.is_stdin() {
+        true => stream(input, Box::new(io::stdin()), options, each),
+        false => file(input, options, each),
     };
-    match opened {
-        Err(fault) => each(Err(ReadError::new(&input.shown, fault))),
-        Ok((bytes, kind)) => loose(input, bytes, kind, options, each),
-    }
-    0
+    done.unwrap_or_else(|fault| {
+        each(Err(ReadError::new(&input.shown, fault)));
+        0
+    })
 }
 
-fn boxed(file: std::fs::File) -> BufReader<Box<dyn Read>> {
-    BufReader::new(Box::new(file))
+fn file(
+    input: &Input,
+    options: &Options,
+    each: &mut dyn FnMut(Result<Page, ReadError>),
+) -> Result<usize, Fault> {
+    match open::file(&input.path, options)? {
+        (file, named @ Named { kind: Some(kind), .. }) if named.is_loose() => {
+            loose(input, BufReader::new(Box::new(file)), kind, options, each);
+            Ok(0)
+        }
+        (file, named) => archive::pages(input, file, named, options, each),
+    }
+}
+
+fn stream(
+    input: &Input,
+    bytes: Box<dyn Read>,
+    options: &Options,
+    each: &mut dyn FnMut(Result<Page, ReadError>),
+) -> Result<usize, Fault> {
+    let (head, bytes) = open::head(bytes)?;
+    match Named::of_bytes(&head) {
+        named @ Named { kind: Some(kind), .. } if named.is_loose() => {
+            loose(input, BufReader::new(bytes), kind, options, each);
+            Ok(0)
+        }
+        named => archive::stream(input, bytes, named, options, each),
+    }
 }
 
 /// Reads a page, or NDJSON, in no archive.
@@ -98,28 +119,34 @@ fn loose(
 
 /// The Unicode text of a page's bytes, within the limits. `charset` is what came with the page from
 /// outside, as the header of an HTTP answer.
-fn text_of(bytes: &[u8], format: Format, charset: Option<&str>, options: &Options) -> Result<String, Fault> {
-    check(decode::decode(bytes, format, charset)?, format, options)
+fn text_of(bytes: &[u8], format: Format, charset: Option<&str>, options: &Options) -> Result<Decoded, Fault> {
+    let decoded = decode::decode(bytes, format, charset)?;
+    check(&decoded.text, format, options)?;
+    Ok(decoded)
 }
 
 /// Holds a decoded body against the limits that concern its content.
-fn check(text: String, format: Format, options: &Options) -> Result<String, Fault> {
+fn check(text: &str, format: Format, options: &Options) -> Result<(), Fault> {
     if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
         return Err(Fault::Empty);
     }
     if format == Format::Html {
-        depth::check(&text, options.max_open_elements)?;
+        depth::check(text, options.max_open_elements)?;
     }
-    Ok(text)
+    Ok(())
 }
 
-fn page(input: &Input, number: Option<u64>, format: Format, body: String) -> Page {
+fn page(input: &Input, number: Option<u64>, format: Format, body: Decoded) -> Page {
     Page {
         id: identity::of_path(&input.path, number),
-        source: Source { path: input.path.to_string_lossy().into_owned(), url: None, site: None },
+        source: Source {
+            path: input.path.to_string_lossy().into_owned(),
+            decoded: body.encoding.map(String::from),
+            ..Source::default()
+        },
         line: number,
         format,
-        body,
+        body: body.text,
         title: None,
         published: None,
     }

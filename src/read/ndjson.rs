@@ -105,18 +105,21 @@ fn page(input: &Input, number: u64, line: &[u8], options: &Options) -> Result<Pa
     // A title is too short to tell by itself; it comes from where the body comes from.
     let damage = legacy::Damage::of(&body);
     let repair = |text: String| damage.map(|damage| damage.mend(&text)).unwrap_or(text);
+    let body = repair(body);
+    check(&body, format, options)?;
     let url = string(&fields, "url")?;
     let site = url.as_deref().and_then(identity::host);
     Ok(Page {
         id: url.as_deref().map_or_else(|| identity::of_path(&input.path, Some(number)), identity::of_url),
         line: Some(number),
         format,
-        body: check(repair(body), format, options)?,
+        body,
         title: string(&fields, "title")?.map(repair),
         published: string(&fields, "published")?,
         source: Source {
             path: input.path.to_string_lossy().into_owned(),
             site: if site.is_some() { site } else { string(&fields, "site")? },
+            decoded: damage.map(|damage| damage.name().to_string()),
             url,
         },
     })

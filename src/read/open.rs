@@ -1,17 +1,10 @@
-//! Opening one input within the limits, and telling what it is.
+//! Opening one input within the limits.
 
-use super::kind::{Kind, Named, is_packed};
+use super::kind::{HEAD, Kind, Named, is_packed};
 use super::{Fault, Options};
-use crate::model::Format;
 use std::fs::{self, File, Metadata};
-use std::io::{BufRead, BufReader, ErrorKind, Read};
+use std::io::{BufRead, Read};
 use std::path::Path;
-
-/// Bytes of standard input to tell its kind by, and of any file to look for NUL in.
-const HEAD: usize = 8 << 10;
-
-/// Bytes and what they are.
-pub(super) type Opened = (BufReader<Box<dyn Read>>, Kind);
 
 /// Opens a regular file of a known kind. A pipe is not opened: that could wait for ever.
 pub(super) fn file(path: &Path, options: &Options) -> Result<(File, Named), Fault> {
@@ -49,32 +42,12 @@ pub(super) fn what(meta: &Metadata) -> &'static str {
     "tệp đặc biệt"
 }
 
-/// Tells by its first letter what a stream is, and gives it whole. Nothing packed is opened here.
-pub(super) fn sniff(mut stream: Box<dyn Read>) -> Result<Opened, Fault> {
-    let mut head = vec![0; HEAD];
-    let mut filled = 0;
-    while filled < head.len() {
-        match stream.read(&mut head[filled..]) {
-            Ok(0) => break,
-            Ok(n) => filled += n,
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    head.truncate(filled);
-    if is_packed(&head) {
-        return Err(Fault::Nested);
-    }
-    // UTF-16 shows its ASCII letters between NULs.
-    let marks = [0, 0xef, 0xbb, 0xbf, 0xff, 0xfe];
-    let first = head.iter().find(|b| !b.is_ascii_whitespace() && !marks.contains(b));
-    let kind = match first {
-        Some(b'{') => Kind::Ndjson,
-        Some(b'<') => Kind::Page(Format::Html),
-        _ => Kind::Page(Format::Plain),
-    };
-    let whole: Box<dyn Read> = Box::new(std::io::Cursor::new(head).chain(stream));
-    Ok((BufReader::new(whole), kind))
+/// The first bytes of a stream, [`HEAD`] of them or all, and the whole stream again.
+pub(super) fn head(mut stream: Box<dyn Read>) -> Result<(Vec<u8>, Box<dyn Read>), Fault> {
+    let mut head = Vec::new();
+    stream.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
+    let whole = std::io::Cursor::new(head.clone()).chain(stream);
+    Ok((head, Box::new(whole)))
 }
 
 /// All bytes of a page, no more than the limit, and none that are no text.
@@ -100,19 +73,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn standard_input_is_told_by_its_first_letter() {
-        let check = |bytes: &'static [u8], expected| {
-            let (mut whole, kind) = sniff(Box::new(bytes)).unwrap();
-            assert_eq!(kind, expected, "{bytes:?}");
+    fn a_stream_is_whole_behind_its_head() {
+        for length in [0, 1, HEAD, HEAD + 1, 3 * HEAD] {
+            let bytes: Vec<u8> = (0..=255).cycle().take(length).collect();
+            let (head, mut whole) = head(Box::new(std::io::Cursor::new(bytes.clone()))).unwrap();
+            assert_eq!(head, bytes[..length.min(HEAD)]);
             let mut again = Vec::new();
             whole.read_to_end(&mut again).unwrap();
             assert_eq!(again, bytes);
-        };
-        check(b"\n {\"text\": \"a\"}\n", Kind::Ndjson);
-        check(b"\xef\xbb\xbf{\"text\": \"a\"}", Kind::Ndjson);
-        check(b"  <!DOCTYPE html>", Kind::Page(Format::Html));
-        check(b"\xff\xfe<\0p\0>\0", Kind::Page(Format::Html));
-        check(b"A < B {", Kind::Page(Format::Plain));
-        check(b"", Kind::Page(Format::Plain));
+        }
     }
 }

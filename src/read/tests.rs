@@ -178,3 +178,24 @@ fn a_name_with_a_line_break_is_shown_on_one_line() {
     let error = inputs(&["a\nb.txt".into()]).next().unwrap().unwrap_err();
     assert!(!error.to_string().contains('\n'));
 }
+
+#[test]
+fn what_a_page_was_decoded_from_is_kept_with_it() {
+    let old = "UBND huyÖn tæng kÕt phong trµo thi ®ua, trao giÊy khen cho 12 tËp thÓ";
+    let raw: Vec<u8> = old.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let line = |text: &str| format!("{{\"text\": \"{text}\"}}\n");
+    let warc = |block: &[u8]| {
+        let head = "WARC/1.0\r\nWARC-Type: conversion\r\nContent-Type: text/plain\r\n";
+        [format!("{head}Content-Length: {}\r\n\r\n", block.len()).as_bytes(), block, b"\r\n\r\n"].concat()
+    };
+    let dir = folder(&[
+        ("a.txt", &raw),
+        ("b.ndjson", (line(old) + &line("Huyện Ý Yên")).as_bytes()),
+        ("c.warc", &[warc(&raw), warc("Huyện Ý Yên".as_bytes())].concat()),
+    ]);
+    let (pages, complaints, _) = read(&[dir.path().into()], &Options::default());
+    assert_eq!(complaints, Vec::<String>::new());
+    let decoded: Vec<_> = pages.iter().map(|page| page.source.decoded.as_deref()).collect();
+    assert_eq!(decoded, [Some("tcvn3"), Some("tcvn3"), None, Some("tcvn3"), None]);
+    assert!(pages[0].body.starts_with("UBND huyện tổng kết") && pages[0].body == pages[1].body);
+}

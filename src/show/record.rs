@@ -25,6 +25,7 @@ pub fn article(shown: &Shown, lang: Lang, style: Style, out: &mut dyn Write) -> 
         (lang.text("record.byline"), record.byline.as_ref()),
         (lang.text("record.province"), record.province.as_ref().map(|p| &p.name)),
         (lang.text("record.source"), Some(source)),
+        (lang.text("record.decoded"), record.source.decoded.as_ref()),
         (lang.text("record.copy"), record.duplicate_of.as_ref()),
     ];
     for (name, value) in about {

@@ -20,6 +20,8 @@ pub struct Meta {
     pub published: Vec<String>,
     /// Authors, best first; persons or not.
     pub authors: Vec<String>,
+    /// `og:locale`.
+    pub locale: Option<String>,
     /// The page's own address, as it says itself.
     pub address: Option<String>,
     /// The paragraphs that JSON-LD gives for this article, in one string.
@@ -62,6 +64,7 @@ impl Meta {
                 self.titles.push(content.into())
             }
             "og:site_name" => self.site = Some(content.into()),
+            "og:locale" => self.locale = Some(content.into()),
             "og:url" => self.address = Some(content.into()),
             "article:published_time"
             | "datepublished"

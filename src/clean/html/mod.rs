@@ -15,7 +15,7 @@ use super::body;
 use super::byline::{self, Reading};
 use super::line::Line;
 use super::plain::{date_above, date_below};
-use super::published::{self, Label, Stamp};
+use super::published::{self, Label, Order, Stamp};
 use super::title::{self, Said};
 use crate::model::{Article, Block, BlockKind, Page};
 use meta::Meta;
@@ -30,6 +30,8 @@ pub fn article(page: &Page, beside: Option<&str>) -> Article {
     let tree = Html::parse_document(&page.body);
     let parts = sites::parts(&page.body, &tree, page.source.site.as_deref());
     let mut walk = Walk::new(tree.root_element(), parts);
+    let order = order(&tree, &walk, page.source.site.as_deref());
+    walk.lines.iter_mut().for_each(|line| line.order = order);
     let headings = walk.lines.iter().filter(|l| l.heading == 1 && l.linked < 50);
     let headings: Vec<String> = headings.map(|l| l.text.clone()).collect();
     walk.meta.settle(&headings);
@@ -39,7 +41,7 @@ pub fn article(page: &Page, beside: Option<&str>) -> Article {
         return Article::default();
     }
     let (shown, glued) = match places.title.map(|at| walk.lines[at].text.as_str()) {
-        Some(text) => match published::cut_off(text) {
+        Some(text) => match published::cut_off(text, order) {
             Some((title, stamp)) => (Some(title.to_string()), Some(stamp)),
             None => (Some(text.to_string()), None),
         },
@@ -50,14 +52,27 @@ pub fn article(page: &Page, beside: Option<&str>) -> Article {
     let tail_end = walk.lines.len().min(places.body.end + 8);
     let read = body::read(&lines, &walk.lines[places.body.end..tail_end], title.as_deref());
     let address = page.source.url.as_deref().or(walk.meta.address.as_deref());
-    let published =
-        ruled_date(&walk).or_else(|| date(&walk, &places, glued.as_ref(), &read.stamps, &lines, address));
+    let published = ruled_date(&walk)
+        .or_else(|| date(&walk, &places, glued.as_ref(), &read.stamps, &lines, address, order));
     let byline = match read.byline {
         Some(writer) if writer.sure => Some(writer.name),
         other => ruled_byline(&walk).or_else(|| author(&walk, &places)).or(other.map(|w| w.name)),
     };
     let blocks = if is_shown(&read.blocks) { read.blocks } else { unshown(&walk.meta, read.blocks) };
     Article { title, published, byline, blocks }
+}
+
+/// How a page writes its dates: the month first where it says that it is of the United States, and
+/// is neither Vietnamese (templates say `en-US` of anything) nor of a site of Vietnam.
+fn order(tree: &Html, walk: &Walk, site: Option<&str>) -> Order {
+    let american = |said: &str| said.replace('_', "-").eq_ignore_ascii_case("en-us");
+    let said = tree.root_element().attr("lang").or(walk.meta.locale.as_deref());
+    let vietnamese =
+        |c: char| matches!(c, '\u{1ea0}'..='\u{1ef9}' | 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư');
+    let is_american = said.is_some_and(american)
+        && !site.is_some_and(|host| host.ends_with(".vn"))
+        && !walk.lines.iter().any(|line| line.text.contains(vietnamese));
+    if is_american { Order::MonthFirst } else { Order::DayFirst }
 }
 
 /// Where a rule for the site sees the article, else where text and structure do.
@@ -85,7 +100,7 @@ fn places(walk: &Walk, said: &Said) -> Places {
 /// The date where a rule for the site sees it.
 fn ruled_date(walk: &Walk) -> Option<String> {
     let lines = &walk.lines[walk.ruled(Part::Date)?];
-    let told = lines.iter().find_map(|l| published::metadata(l.time.as_deref()?));
+    let told = lines.iter().find_map(|l| published::metadata(l.time.as_deref()?, l.order));
     told.or_else(|| lines.iter().find_map(|l| l.stamp().map(Stamp::iso)))
 }
 
@@ -134,6 +149,7 @@ fn date(
     stamps: &[(usize, Stamp)],
     lines: &[Line],
     address: Option<&str>,
+    order: Order,
 ) -> Option<String> {
     let above = |n: usize| at.title.map_or(&[][..], |t| &walk.lines[t.saturating_sub(n)..t]);
     // the head of a forum's post, author and his badges below it
@@ -141,7 +157,7 @@ fn date(
         above(12).iter().filter(|l| l.stamp().is_some_and(|s| s.label == Label::None)).cloned().collect();
     let own = at.own();
     let mut told = walk.meta.published.iter().chain(walk.meta.placed_dates(&own));
-    told.find_map(|d| published::metadata(d))
+    told.find_map(|d| published::metadata(d, order))
         .or_else(|| glued.map(Stamp::iso))
         .or_else(|| time_below(&walk.lines, at.title, at.first))
         .or_else(|| date_below(stamps))
@@ -229,7 +245,7 @@ fn beside_stamp(lines: &[Line], at: usize) -> bool {
 fn time_below(lines: &[Line], title: Option<usize>, first: usize) -> Option<String> {
     let from = title?;
     let between = lines.get(from..first.max(from))?.iter();
-    between.filter(|l| !l.furniture).find_map(|l| published::metadata(l.time.as_deref()?))
+    between.filter(|l| !l.furniture).find_map(|l| published::metadata(l.time.as_deref()?, l.order))
 }
 
 /// `datetime` of a `<time>` in a line of its own just above the title.
@@ -238,7 +254,7 @@ fn time_above(lines: &[Line], title: Option<usize>) -> Option<String> {
     let above = lines[at.saturating_sub(3)..at].iter().rev();
     above
         .filter(|l| !l.furniture && l.linked < 50 && l.stamp().is_some())
-        .find_map(|l| published::metadata(l.time.as_deref()?))
+        .find_map(|l| published::metadata(l.time.as_deref()?, l.order))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::walk::Walk;
 use crate::clean::line::Line;
-use crate::clean::published;
+use crate::clean::published::{self, Order};
 use crate::model::BlockKind;
 
 /// Fewer teasers are a column beside an article.
@@ -20,7 +20,7 @@ const PICTURES: usize = 3;
 /// is the line of the title, if one was found.
 pub fn is_list(walk: &Walk, title: Option<usize>) -> bool {
     // what machines are told of a day of publication is told of an article
-    if walk.meta.published.iter().any(|d| published::metadata(d).is_some()) {
+    if walk.meta.published.iter().any(|d| published::metadata(d, Order::DayFirst).is_some()) {
         return false;
     }
     let lines = &walk.lines;

@@ -115,3 +115,33 @@ fn pages_of_many_makes() {
         check(name, page, published, byline);
     }
 }
+
+/// The page's own language tells what `03/04/2024` is, where it is to be believed.
+#[test]
+fn the_month_goes_first_on_pages_of_the_united_states() {
+    let english = "The committee presented 12 certificates of merit to teachers of the county at its yearly meeting on Monday.";
+    let vietnamese = "Chiều 3/4, UBND huyện Bình Lục tổ chức hội nghị tổng kết phong trào thi đua, tặng Giấy khen cho 28 tập thể.";
+    for (head, site, text, expected) in [
+        ("<html lang=en-US>", None, english, "2024-03-04"),
+        ("<html><meta property=og:locale content=en_US>", Some("county.example.com"), english, "2024-03-04"),
+        ("<html lang=en-GB>", None, english, "2024-04-03"),
+        ("<html>", None, english, "2024-04-03"),
+        ("<html lang=en-US>", Some("en.example.vn"), english, "2024-04-03"),
+        ("<html lang=en-US>", None, vietnamese, "2024-04-03"),
+    ] {
+        let body = format!(
+            "{head}<body><h1>Certificates of merit for twelve teachers of the county</h1><p>Published: 03/04/2024</p><p>{text}</p><p>{text} Again.</p>"
+        );
+        let source = Source { site: site.map(String::from), ..Source::default() };
+        let page = Page {
+            id: String::new(),
+            source,
+            line: None,
+            format: Format::Html,
+            body,
+            title: None,
+            published: None,
+        };
+        assert_eq!(article(&page, None).published.as_deref(), Some(expected), "{head} {site:?}");
+    }
+}

@@ -1,7 +1,7 @@
 //! Archives as they are found in the world, whole and broken.
 
 use crate::model::{Format, Page};
-use crate::read::{Input, Options, pages};
+use crate::read::{Input, Options, pages, stream};
 use flate2::Compression;
 use flate2::read::GzEncoder;
 use std::fs;
@@ -22,6 +22,22 @@ fn read_within(name: &str, bytes: &[u8], options: &Options) -> (Vec<Page>, Vec<S
 
 fn read(name: &str, bytes: &[u8]) -> (Vec<Page>, Vec<String>, usize) {
     read_within(name, bytes, &Options::default())
+}
+
+/// The same of bytes on standard input: only they tell what they are.
+fn read_stream(bytes: &[u8]) -> (Vec<Page>, Vec<String>, usize) {
+    let (mut found, mut complaints) = (Vec::new(), Vec::new());
+    let mut each = |page: Result<Page, crate::read::ReadError>| match page {
+        Ok(page) => found.push(page),
+        Err(error) => complaints.push(error.to_string()),
+    };
+    let whole = Box::new(std::io::Cursor::new(bytes.to_vec()));
+    let skipped = stream(&Input::new("-".into()), whole, &Options::default(), &mut each);
+    let skipped = skipped.unwrap_or_else(|fault| {
+        complaints.push(format!("-: {fault}"));
+        0
+    });
+    (found, complaints, skipped)
 }
 
 /// Holds the numbers of the pages, and the begin of each complaint.
@@ -191,14 +207,17 @@ fn a_record_cut_short_costs_no_other() {
     check("a.warc", &member, &[1], &[said]);
 }
 
+/// The record with another length.
+fn lying(record: &[u8], length: &str) -> Vec<u8> {
+    let text = std::str::from_utf8(record).unwrap();
+    let (head, rest) = text.split_once("Content-Length: ").unwrap();
+    let rest = rest.split_once("\r\n").unwrap().1;
+    format!("{head}Content-Length: {length}\r\n{rest}").into_bytes()
+}
+
 #[test]
 fn records_that_lie_about_themselves() {
-    let lie = |length: &str| {
-        let text = String::from_utf8(page(2)).unwrap();
-        let (head, rest) = text.split_once("Content-Length: ").unwrap();
-        let rest = rest.split_once("\r\n").unwrap().1;
-        [page(1), format!("{head}Content-Length: {length}\r\n{rest}").into_bytes(), page(3)].concat()
-    };
+    let lie = |length: &str| [page(1), lying(&page(2), length), page(3)].concat();
     for length in ["10", "x", "", "99999999", "18446744073709551616"] {
         check("a.warc", &lie(length), &[1, 3], &["a.warc:2: hỏng"]);
         check(
@@ -281,6 +300,49 @@ fn tar_and_zip_in_every_packing() {
     }
     // The begin of a record is no begin of a record in a tar.
     check("a.tar.gz", &gz(&tarred(&[("WARC/1.txt", b"a"), ("b.txt", b"b")])), &[1, 2], &[]);
+}
+
+/// Archives on standard input give what they give as files, whole and broken.
+#[test]
+fn a_stream_is_read_as_its_file() {
+    let records = five();
+    let each = |pack: fn(&[u8]) -> Vec<u8>| records.iter().flat_map(|r| pack(r)).collect::<Vec<u8>>();
+    let (tar, whole) = (tarred(&members()), records.concat());
+    let mut damaged: Vec<_> = records.iter().map(|r| gz(r)).collect();
+    damaged[2][500] ^= 0x41;
+    let mut liar = records.clone();
+    liar[1] = lying(&liar[1], "99999999");
+    for (name, bytes) in [
+        ("a.warc", whole.clone()),
+        ("a.warc.gz", each(gz)),
+        ("a.warc.gz", gz(&whole)),
+        ("a.warc.zst", each(zst)),
+        ("a.warc.gz", damaged.concat()),
+        ("a.warc", liar.concat()),
+        ("a.tar", tar.clone()),
+        ("a.tar.gz", gz(&tar)),
+        ("a.tar.zst", zst(&tar)),
+        ("a.zip", zipped(&members(), rawzip::CompressionMethod::DEFLATE)),
+        ("a.gz", gz(b"<p>a")),
+        ("a.gz", gz(&gz(b"<p>a"))),
+        ("a.gz", gz(&zipped(&members(), rawzip::CompressionMethod::STORE))),
+        ("a.zst", zst(b"{\"text\": \"a\"}\nx\n{\"text\": \"b\"}")),
+        ("a.txt", "Huyện Ý Yên".into()),
+        ("a.html", b"<p>a".to_vec()),
+        ("a.ndjson", b"{\"text\": \"a\"}\nx\n{\"text\": \"b\"}".to_vec()),
+    ] {
+        let (file, streamed) = (read(name, &bytes), read_stream(&bytes));
+        let pages = |pages: &[Page]| -> Vec<_> {
+            pages.iter().map(|p| (p.line, p.format, p.body.clone(), p.source.url.clone())).collect()
+        };
+        assert_eq!(pages(&file.0), pages(&streamed.0), "{name}");
+        let said: Vec<_> = file.1.iter().map(|said| said.replacen(name, "-", 1)).collect();
+        assert_eq!((said, file.2), (streamed.1, streamed.2), "{name}");
+        assert!(file.0.len() + file.1.len() > 0, "{name}");
+    }
+    // A name that says no more than how it is packed leaves the rest to the bytes as well.
+    check("a.gz", &each(gz), &[2, 3, 5], &[]);
+    check("a.zst", &zst(&tar), &OF_MEMBERS, &["a.zst:4: c.ndjson: JSON hỏng"]);
 }
 
 #[test]

@@ -1,7 +1,8 @@
 //! Members of gzip and frames of zstd → one stream of bytes, with a way on behind a damaged one.
 
 use super::meter::Meter;
-use crate::read::kind::Packing;
+use super::pipe::Pipe;
+use crate::read::kind::{Packing, RECORD};
 use crate::read::{Fault, Options};
 use flate2::bufread::GzDecoder;
 use memchr::memmem;
@@ -9,8 +10,6 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::rc::Rc;
 
-/// What every WARC record begins with.
-pub(super) const RECORD: &[u8] = b"WARC/";
 /// The frame of zstd that holds the dictionary of the others, by the WARC community's convention.
 const DICTIONARY: [u8; 4] = [0x5d, 0x2a, 0x4d, 0x18];
 /// The largest dictionary that is taken, in bytes; real ones have a hundred thousand.
@@ -51,16 +50,31 @@ enum Decoder {
     Gone,
 }
 
+/// Bytes that can be read again from some way back.
+trait Stored: Read + Seek {}
+
+impl<T: Read + Seek> Stored for T {}
+
 /// The file's own bytes, and how many of them were taken.
 struct Source {
-    file: BufReader<File>,
+    file: BufReader<Box<dyn Stored>>,
     at: u64,
 }
 
 impl Unpacked {
     /// A file from its begin, in the packing that its first bytes show.
     pub(super) fn new(file: File, options: &Options) -> io::Result<Self> {
-        let second_look = file.metadata()?.len().max(options.max_file_bytes);
+        let length = file.metadata()?.len();
+        Self::of(Box::new(file), length, options)
+    }
+
+    /// A stream, likewise.
+    pub(super) fn of_pipe(pipe: Pipe, options: &Options) -> io::Result<Self> {
+        Self::of(Box::new(pipe), 0, options)
+    }
+
+    fn of(file: Box<dyn Stored>, length: u64, options: &Options) -> io::Result<Self> {
+        let second_look = length.max(options.max_file_bytes);
         let mut source = Source { file: BufReader::with_capacity(CHUNK, file), at: 0 };
         let packing = Packing::of(source.fill_buf()?);
         let mut unpacked = Self {
@@ -342,7 +356,8 @@ impl Source {
     /// Goes to the next place of some bytes, from a place on.
     fn find(&mut self, bytes: &memmem::Finder<'_>, from: u64) -> io::Result<Option<u64>> {
         self.seek(from)?;
-        let (mut window, mut base) = (Vec::new(), from);
+        // A stream may not reach back so far.
+        let (mut window, mut base) = (Vec::new(), self.at);
         loop {
             if let Some(at) = bytes.find(&window) {
                 self.seek(base + at as u64)?;

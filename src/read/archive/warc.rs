@@ -2,8 +2,10 @@
 
 use super::http;
 use super::lines::{head, media_type};
-use super::unpack::{RECORD, Unpacked, damaged, is_damage};
+use super::unpack::{Unpacked, damaged, is_damage};
 use crate::model::{Format, Page, Source};
+use crate::read::decode::Decoded;
+use crate::read::kind::RECORD;
 use crate::read::{Fault, Input, Options, ReadError, identity, text_of};
 use std::io::{self, BufRead, Read};
 
@@ -147,7 +149,7 @@ fn found(
     record: &Head,
     block: &mut io::Take<&mut Unpacked>,
     options: &Options,
-) -> Result<Option<(Format, String)>, Fault> {
+) -> Result<Option<(Format, Decoded)>, Fault> {
     match record.kind.as_str() {
         "response" if record.media == "application/http" => {
             let Some(answer) = http::Head::parse(&head(block, LONGEST_HEAD)?) else { return Ok(None) };
@@ -186,19 +188,20 @@ fn whole(block: &mut io::Take<&mut Unpacked>, options: &Options) -> Result<Vec<u
     Ok(bytes)
 }
 
-fn page_of(input: &Input, number: u64, head: &Head, format: Format, body: String) -> Page {
+fn page_of(input: &Input, number: u64, head: &Head, format: Format, body: Decoded) -> Page {
     let url = head.url.clone();
     Page {
         id: url.as_deref().map_or_else(|| identity::of_path(&input.path, Some(number)), identity::of_url),
         line: Some(number),
         format,
-        body,
+        body: body.text,
         title: None,
         // WARC-Date is when the page was fetched, not when it appeared.
         published: None,
         source: Source {
             path: input.path.to_string_lossy().into_owned(),
             site: url.as_deref().and_then(identity::host),
+            decoded: body.encoding.map(String::from),
             url,
         },
     }

@@ -24,6 +24,14 @@ pub(super) struct Answer {
 pub(super) struct Failure {
     pub(super) outcome: Outcome,
     pub(super) reason: String,
+    /// How long the server wants to be left alone.
+    pub(super) retry_after: Option<Duration>,
+}
+
+impl Failure {
+    pub(super) fn new(outcome: Outcome, reason: impl Into<String>) -> Self {
+        Self { outcome, reason: reason.into(), retry_after: None }
+    }
 }
 
 /// What is asked of all servers in one way.
@@ -70,10 +78,9 @@ impl Client {
     fn body(&self, response: &mut Response<Body>, types: Types) -> Result<Vec<u8>, Failure> {
         let kind = response.body().mime_type().unwrap_or_default().to_ascii_lowercase();
         if !types.take(&kind) {
-            return Err(Failure { outcome: Outcome::OtherType, reason: kind });
+            return Err(Failure::new(Outcome::OtherType, kind));
         }
-        let too_large =
-            || Failure { outcome: Outcome::TooLarge, reason: format!("> {} byte", self.most_bytes) };
+        let too_large = || Failure::new(Outcome::TooLarge, format!("> {} byte", self.most_bytes));
         if response.body().content_length().is_some_and(|n| n > self.most_bytes) {
             return Err(too_large());
         }
@@ -158,7 +165,7 @@ fn failure(error: &ureq::Error) -> Failure {
         Error::Other(error) => error.to_string(),
         other => other.to_string(),
     };
-    Failure { outcome, reason }
+    Failure::new(outcome, reason)
 }
 
 fn of_io(error: &io::Error) -> Outcome {

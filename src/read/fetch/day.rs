@@ -20,8 +20,11 @@ pub(super) fn day(text: &str) -> Option<String> {
         return Some(found.as_str().trim_end_matches(['T', ' ']).to_string());
     }
     if let Some(found) = SLASHED.captures(text) {
-        let day = Date::new(found[3].parse().ok()?, found[2].parse().ok()?, found[1].parse().ok()?);
-        return day.ok().map(|day| day.to_string());
+        let (first, second, year): (i8, i8, i16) =
+            (found[1].parse().ok()?, found[2].parse().ok()?, found[3].parse().ok()?);
+        // A server that speaks English turns day and month round; a month beyond December tells.
+        let (month, day) = if second > 12 { (first, second) } else { (second, first) };
+        return Date::new(year, month, day).ok().map(|day| day.to_string());
     }
     let parser = DateTimeParser::new().relaxed_weekday(true);
     Some(parser.parse_zoned(text).ok()?.date().to_string())
@@ -69,7 +72,9 @@ mod tests {
         check("2023", Some("2023"));
         check("30/03/2023 17:43", Some("2023-03-30"));
         check("17:43, 5-3-2023", Some("2023-03-05"));
+        check("03/30/2023 5:43 PM", Some("2023-03-30"));
         check("31/02/2023", None);
+        check("13/13/2023", None);
         check("hôm qua", None);
         check("", None);
     }

@@ -167,7 +167,7 @@ impl Frontier {
         let known = match rules {
             Ok(rules) => Origin::Known(Arc::new(rules)),
             Err(wait) => {
-                host.next = Some(Instant::now() + wait);
+                host.next = host.next.max(Some(Instant::now() + wait));
                 Origin::Failed(host.failures(origin) + 1)
             }
         };

@@ -1,5 +1,5 @@
-//! Lists of addresses: RSS (0.9 to 2.0), Atom, sitemaps and indexes of them, plain or in gzip; and
-//! what the head of an HTML page says of its feeds.
+//! Lists of addresses: RSS (0.9 to 2.0), Atom, sitemaps (XML, or text of one address a line) and
+//! indexes of them, plain or in gzip; and what the head of an HTML page says of its feeds.
 
 use super::day;
 use crate::read::decode;
@@ -31,6 +31,9 @@ pub(super) struct Entry {
 /// broken one, those before the break.
 pub(super) fn entries(body: &[u8]) -> Option<Vec<Entry>> {
     let text = text(body);
+    if let Some(entries) = addresses(&text) {
+        return Some(entries);
+    }
     let mut reader = Reader::from_str(&text);
     let config = reader.config_mut();
     (config.check_end_names, config.allow_unmatched_ends, config.allow_dangling_amp) = (false, true, true);
@@ -50,6 +53,18 @@ pub(super) fn entries(body: &[u8]) -> Option<Vec<Entry>> {
             Ok(_) => {}
         }
     }
+}
+
+/// The entries of a sitemap that is text: a whole address a line, and nothing else.
+fn addresses(text: &str) -> Option<Vec<Entry>> {
+    let lines = text.trim_start_matches('\u{feff}').lines().map(str::trim).filter(|line| !line.is_empty());
+    let entry = |line: &str| {
+        let whole = ["http://", "https://"].iter().any(|scheme| line.starts_with(scheme))
+            && !line.contains(char::is_whitespace);
+        whole.then(|| Entry { url: line.to_string(), ..Entry::default() })
+    };
+    let entries = lines.map(entry).collect::<Option<Vec<_>>>()?;
+    (!entries.is_empty()).then_some(entries)
 }
 
 /// What `&name;` stands for: itself, where nobody knows.
@@ -124,7 +139,7 @@ fn text(body: &[u8]) -> String {
     let once = expanded(body);
     let bytes = expanded(&once);
     decode::decode(&bytes, crate::model::Format::Plain, None)
-        .unwrap_or_else(|_| String::from_utf8_lossy(&bytes).into_owned())
+        .map_or_else(|_| String::from_utf8_lossy(&bytes).into_owned(), |decoded| decoded.text)
 }
 
 /// What gzip holds, up to the limit; other bytes as they are.
@@ -213,6 +228,16 @@ mod tests {
         let mut zipped = GzEncoder::new(Vec::new(), Compression::default());
         zipped.write_all(map.as_bytes()).expect("memory");
         assert_eq!(entries(&zipped.finish().expect("memory")), entries(map.as_bytes()));
+    }
+
+    #[test]
+    fn sitemaps_of_text() {
+        let both: &[_] = &[("https://a.vn/1?a=1&b=2", ""), ("http://a.vn/tìm", "")];
+        check("\u{feff}https://a.vn/1?a=1&b=2\r\n\r\n http://a.vn/tìm \r\n", Some(both));
+        check("https://a.vn/1", Some(&[("https://a.vn/1", "")]));
+        check("https://a.vn/1\nTheo báo A", None);
+        check("https://a.vn/1 và https://a.vn/2", None);
+        check("a.vn/1\na.vn/2", None);
     }
 
     #[test]

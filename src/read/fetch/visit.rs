@@ -40,7 +40,7 @@ impl Crawl<'_> {
         let stored = stored.filter(|stored| types == Types::Page || self.body(stored).is_some());
         match self.client.get(&job.url, stored, types) {
             Ok(answer) => self.answered(job, rules, &answer),
-            Err(Failure { outcome, reason }) => self.failed(job, outcome, None, Some(reason), None),
+            Err(failure) => self.failed(job, failure.outcome, None, Some(failure.reason), None),
         }
     }
 
@@ -72,15 +72,21 @@ impl Crawl<'_> {
         reason: Option<String>,
         retry_after: Option<Duration>,
     ) {
-        let too_long = retry_after.is_some_and(|wait| wait > LONGEST_WAIT);
-        if outcome.is_transient() && job.failed < self.options.retries && !too_long {
-            let wait = self.backoff(job.failed).max(retry_after.unwrap_or_default());
+        if let Some(wait) = self.wait(outcome, job.failed, retry_after) {
             return self.frontier.retry(job, wait, retry_after.is_some());
         }
         let nothing_lost = matches!(outcome, Outcome::NotFound | Outcome::ClientError | Outcome::OtherType);
         let outcome = if job.kind == Kind::Guess && nothing_lost { Outcome::NoSitemap } else { outcome };
         let status = status.map(|status| status.as_u16());
         self.note(job.url.as_str(), outcome, Note { status, reason, ..Note::default() });
+    }
+
+    /// How long to wait before asking again after so many failures and this one; none where that
+    /// would not help, or the server wants to be left alone for longer than a run should wait.
+    fn wait(&self, outcome: Outcome, failed: u32, retry_after: Option<Duration>) -> Option<Duration> {
+        let asked = retry_after.unwrap_or_default();
+        let again = outcome.is_transient() && failed < self.options.retries && asked <= LONGEST_WAIT;
+        again.then(|| self.backoff(failed).max(asked))
     }
 
     /// The wait after so many failures.
@@ -157,10 +163,10 @@ impl Crawl<'_> {
         self.frontier.asked(&url);
         let rules = match asked {
             Ok(rules) => rules,
-            Err(failure) if failure.outcome.is_transient() && failed < self.options.retries => {
-                return self.frontier.robots(origin, Err(self.backoff(failed)));
-            }
-            Err(Failure { outcome, reason }) => {
+            Err(Failure { outcome, reason, retry_after }) => {
+                if let Some(wait) = self.wait(outcome, failed, retry_after) {
+                    return self.frontier.robots(origin, Err(wait));
+                }
                 let told = matches!(outcome, Outcome::PrivateAddress | Outcome::Unreachable);
                 Rules::unreachable(if told { outcome } else { Outcome::RobotsUnreachable }, reason)
             }
@@ -198,8 +204,7 @@ impl Crawl<'_> {
                 StatusCode::NOT_MODIFIED => {
                     let note = Note { status: Some(304), stored: stored.cloned(), ..Note::default() };
                     self.note(url.as_str(), Outcome::Robots, note);
-                    let outcome = Outcome::RobotsUnreachable;
-                    let unreadable = || Failure { outcome, reason: answer.status.to_string() };
+                    let unreadable = || Failure::new(Outcome::RobotsUnreachable, answer.status.to_string());
                     return self.stored_rules(url).ok_or_else(unreadable);
                 }
                 status if status.is_success() => {
@@ -217,8 +222,8 @@ impl Crawl<'_> {
                     return Ok(Rules::none());
                 }
                 status => {
-                    let outcome = Outcome::RobotsUnreachable;
-                    return Err(Failure { outcome, reason: status.to_string() });
+                    let failure = Failure::new(Outcome::RobotsUnreachable, status.to_string());
+                    return Err(Failure { retry_after: answer.retry_after(), ..failure });
                 }
             }
         }

@@ -45,6 +45,15 @@ pub fn by_label(label: &[u8]) -> Option<&'static Table> {
     TABLES.iter().find(|table| table.name() == name)
 }
 
+/// A text out of the encoding that it was found to be in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The text as it was meant.
+    pub text: String,
+    /// [`Damage::name`].
+    pub encoding: &'static str,
+}
+
 /// What is wrong with a text that is Unicode by its form.
 #[derive(Clone, Copy)]
 pub enum Damage {
@@ -75,6 +84,14 @@ impl Damage {
         best(&suspects, &suspects).map(Self::Old)
     }
 
+    /// What the text was in: the name of a [`Table`], or `double-utf-8`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mojibake => "double-utf-8",
+            Self::Old(table) => table.name(),
+        }
+    }
+
     /// The text as it was meant: the damage may have been found in another text of the same page.
     pub fn mend(self, text: &str) -> String {
         match self {
@@ -96,8 +113,8 @@ fn better(table: &Table, part: &str) -> String {
 }
 
 /// Undoes a wrong decoding of text that is Unicode by its form. None where nothing is wrong.
-pub fn repair(text: &str) -> Option<String> {
-    Damage::of(text).map(|damage| damage.mend(text))
+pub fn repair(text: &str) -> Option<Found> {
+    Damage::of(text).map(|damage| Found { text: damage.mend(text), encoding: damage.name() })
 }
 
 /// Tags, and the lines between them; together the whole text.
@@ -122,17 +139,22 @@ fn is_foreign(c: char) -> bool {
 
 /// The text in the older encoding that it is in. `raw` is the text as windows-1252 shows its bytes,
 /// `as_is` as it would be read otherwise. None where no encoding reads clearly better.
-pub fn detect(raw: &str, as_is: &str) -> Option<String> {
+pub fn detect(raw: &str, as_is: &str) -> Option<Found> {
     let raw = entities::expand(raw);
-    best(&visible(&raw), &visible(as_is)).map(|table| table.decode(&raw))
+    let table = best(&visible(&raw), &visible(as_is))?;
+    Some(Found { text: table.decode(&raw), encoding: table.name() })
 }
 
 /// The table that reads a sample clearly better than it reads as it is.
 fn best(sample: &str, as_is: &str) -> Option<&'static Table> {
+    let now = Score::of(&as_is.chars().take(SAMPLE).collect::<String>());
+    // Most pages are what they say: no table need be tried.
+    if now.reads_well() {
+        return None;
+    }
     let sample: String = sample.chars().take(SAMPLE).collect();
     let scores = TABLES.iter().map(|table| (Score::of(&table.decode(&sample)), table));
     let (best, table) = scores.max_by_key(|(score, _)| score.balance())?;
-    let now = Score::of(&as_is.chars().take(SAMPLE).collect::<String>());
     best.convinces(now).then_some(table)
 }
 
@@ -161,13 +183,15 @@ impl Score {
         self.good.cast_signed() - 4 * self.bad.cast_signed()
     }
 
+    /// Whether no other reading is looked for.
+    fn reads_well(self) -> bool {
+        self.bad <= self.good
+    }
+
     /// Four of five words are Vietnamese, and it was not so before: of those that are now, most
     /// were none.
     fn convinces(self, before: Self) -> bool {
-        self.good >= LEAST_WORDS
-            && self.balance() >= 0
-            && before.bad > before.good
-            && self.good > 2 * before.good
+        self.good >= LEAST_WORDS && self.balance() >= 0 && !before.reads_well() && self.good > 2 * before.good
     }
 }
 

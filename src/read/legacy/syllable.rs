@@ -1,6 +1,6 @@
 //! Whether a word is a syllable that Vietnamese can have.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -13,7 +13,7 @@ const RHYMES: &str = "a ac ach ai am an ang anh ao ap at au ay ăc ăk ăm ăn �
     ung uôc uôi uôm uôn uông uôt uơ up ut uy uya uych uyên uyêt uyn uynh uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm \
     ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu ych yn ynh yt";
 
-static LISTS: LazyLock<[HashSet<&str>; 2]> =
+static LISTS: LazyLock<[FxHashSet<&str>; 2]> =
     LazyLock::new(|| [ONSETS.split_whitespace().collect(), RHYMES.split_whitespace().collect()]);
 
 /// Takes a word in NFC; its capitals must be none, the first, or all.

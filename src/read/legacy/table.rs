@@ -1,7 +1,7 @@
 //! One older encoding, from its list of letters and bytes.
 
 use encoding_rs::{WINDOWS_1252, WINDOWS_1258};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// Signs of the .Vn fonts that stay what they are where they stand alone: their letters are no words.
@@ -11,8 +11,8 @@ const DECORATION: &str = "©·";
 pub struct Table {
     name: &'static str,
     /// By what windows-1252 shows for the bytes.
-    one: HashMap<char, char>,
-    two: HashMap<(char, char), char>,
+    one: FxHashMap<char, char>,
+    two: FxHashMap<(char, char), char>,
     /// Capitals with a tone have no codes of their own.
     pub(super) capital_fonts: bool,
     /// Marks of their own must still be put on their letters.
@@ -22,8 +22,8 @@ pub struct Table {
 impl Table {
     /// Reads `letter TAB bytes in hex` a line; `#` begins a remark.
     pub(super) fn parse(name: &'static str, tsv: &str) -> Self {
-        let mut table =
-            Self { name, one: HashMap::new(), two: HashMap::new(), capital_fonts: false, compose: false };
+        let (one, two) = (FxHashMap::default(), FxHashMap::default());
+        let mut table = Self { name, one, two, capital_fonts: false, compose: false };
         for line in tsv.lines().filter(|line| !line.starts_with('#')) {
             let Some((letter, hex)) = line.split_once('\t') else { continue };
             let bytes = u16::from_str_radix(hex, 16).unwrap_or_default().to_be_bytes();
@@ -58,7 +58,7 @@ impl Table {
     pub(super) fn windows_1258() -> Self {
         let letter = |byte: u8| WINDOWS_1258.decode_without_bom_handling(&[byte]).0.chars().next();
         let one = (0x80..=0xff).filter_map(|byte| Some((shown(byte), letter(byte)?))).collect();
-        Self { name: "windows-1258", one, two: HashMap::new(), capital_fonts: false, compose: true }
+        Self { name: "windows-1258", one, two: FxHashMap::default(), capital_fonts: false, compose: true }
     }
 
     /// Its name, in small letters.
@@ -114,7 +114,8 @@ enum Case {
     Open,
 }
 
-/// Makes capitals of the toned letters of words in capitals: `NGHị` to `NGHỊ`, and `Bà RịA` to `BÀ RỊA`.
+/// Makes capitals of the toned letters of words in capitals: `NGHị` to `NGHỊ`, and `Bà RịA` to `BÀ RỊA`;
+/// and of one that begins a sentence: `hội nghị. ở cấp xã` to `hội nghị. Ở cấp xã`.
 fn capitals(text: &str) -> String {
     let words: Vec<(&str, bool)> = split(text);
     let cases: Vec<Case> =
@@ -131,13 +132,29 @@ fn capitals(text: &str) -> String {
             Case::Open => joined && !around.contains(&Case::Small),
             Case::Small => false,
         };
+        let first = word.chars().next().filter(|c| is_word && is_toned(*c));
         if is_word && raise {
             out.extend(word.chars().flat_map(char::to_uppercase));
+        } else if let Some(first) = first.filter(|_| ends_sentence(&words[..i])) {
+            out.extend(first.to_uppercase());
+            out.push_str(&word[first.len_utf8()..]);
         } else {
             out.push_str(word);
         }
     }
     out
+}
+
+/// Whether a letter has a tone: its capital has no code of its own.
+fn is_toned(letter: char) -> bool {
+    letter.nfd().any(|c| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}'))
+}
+
+/// Whether a sentence ends here: with a full stop and a blank behind a small word that is no `v.v.`
+fn ends_sentence(words: &[(&str, bool)]) -> bool {
+    let [.., (word, true), (gap, false)] = words else { return false };
+    let stop = gap.strip_prefix(['.', '!', '?']).is_some_and(|rest| rest.starts_with([' ', '\r', '\n']));
+    stop && word.chars().nth(1).is_some() && case(word) == Case::Small
 }
 
 /// Words and what stands between them, by turns.
