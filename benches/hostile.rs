@@ -81,6 +81,7 @@ fn text(case: &str) -> String {
 fn hostile(bencher: Bencher, case: &str) {
     let body = format!("Khen thưởng năm 2023\n{}\n", text(case));
     let page = Page {
+        fetched: None,
         id: String::new(),
         source: Source::default(),
         format: Format::Plain,

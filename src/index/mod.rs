@@ -26,8 +26,9 @@ pub use condition::{Condition, Part};
 pub use copies::Copies;
 pub use error::{Error, Result};
 pub use reader::{Address, Order, Reader};
+pub use schema::Origin;
 pub use store::is_guarded;
-pub use writer::{Change, Known, Writer, WriterOptions};
+pub use writer::{Change, Known, Met, Writer, WriterOptions};
 
 use crate::model::{Format, Page, RULES_VERSION, SCHEMA_VERSION};
 use sha2::{Digest, Sha256};
