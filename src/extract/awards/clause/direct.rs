@@ -11,6 +11,9 @@ const CHAIN: &[&str] = &[
     "gồm", "được",
 ];
 
+/// Tokens of the prizes that stand under one kind of recipient.
+const LONGEST_SECTION: usize = 200;
+
 /// Words behind a prize that tell whom it is for.
 const MARKS: &[(&[&str], &str)] = &[
     (&["toàn", "đoàn"], "collective"),
@@ -78,8 +81,9 @@ impl<'t> Clause<'_, '_, 't> {
         let heads = |k: &usize| *k > self.tokens.start && matches!(self.low(k - 1), "về" | "giải");
         let marks = |k: usize| MARKS.iter().find(|(words, _)| self.reader.doc.has(k, words));
         // `giải nhất cá nhân thuộc về …; ngoài ra còn 3 giải ba`
-        let sibling = |k: &usize| self.names.iter().any(|n| n.slug == "giai" && n.tokens.end == *k);
-        (self.tokens.start..at).rev().filter(|k| heads(k) || sibling(k)).find_map(marks).map(|m| m.1)
+        let sibling = |k: &usize| self.name_before(*k).is_some_and(|n| n.slug == "giai");
+        let marked = |k: usize| marks(k).filter(|_| heads(&k) || sibling(&k));
+        (at.saturating_sub(LONGEST_SECTION).max(self.tokens.start)..at).rev().find_map(marked).map(|m| m.1)
     }
 
     /// `Đoàn thể thao tỉnh với 148 vận động viên … đã giành 12 huy chương vàng`: the team that the clause begins
@@ -201,9 +205,15 @@ impl<'t> Clause<'_, '_, 't> {
         items.first().filter(|i| i.generic)?.kind
     }
 
+    /// The award whose name ends right before token `i`.
+    pub(super) fn name_before(&self, i: usize) -> Option<&Name<'t>> {
+        self.names.binary_search_by_key(&i, |n| n.tokens.end).ok().map(|k| &self.names[k])
+    }
+
     /// Whether an award's name holds token `i`.
     pub(super) fn in_name(&self, i: usize) -> bool {
-        self.names.iter().any(|n| n.tokens.contains(&i))
+        let before = self.names.partition_point(|n| n.tokens.start <= i);
+        self.names[..before].last().is_some_and(|n| n.tokens.contains(&i))
     }
 }
 
