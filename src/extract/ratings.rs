@@ -28,7 +28,7 @@ pub(super) const PHRASES: &[(&[&str], &str)] = &[
 /// Words between the count and the rating that make it something else: praise, targets, reasons.
 const BARRIERS: &[&str] = &[
     "đã", "phấn", "đấu", "nỗ", "góp", "để", "nhằm", "tục", "quyết", "tâm", "hãy", "phải", "chúc", "vì",
-    "giúp", "cùng", "luôn", "cần", "sẽ", "thi", "năm", "khen", "tặng", "tích", ";", ":", ".", "(",
+    "giúp", "cùng", "luôn", "cần", "sẽ", "thi", "năm", "khen", "tặng", "tích", "đó", ";", ":", ".", "(",
 ];
 
 /// Words before the count that make it an award's reason, a demand or a promise.
@@ -98,6 +98,16 @@ fn counts(doc: &Marked, phrase: Range<usize>) -> Vec<Count> {
         return Vec::new();
     }
     let whole = doc.low(phrase.end - 1) == "vụ";
+    // `tốt 40 chi bộ, hoàn thành nhiệm vụ 3 chi bộ`
+    let heads = phrase.start > 0 && matches!(doc.low(phrase.start - 1), "," | ";" | ":" | "-");
+    let own = heads
+        && doc
+            .tokens
+            .get(phrase.end)
+            .is_some_and(|t| t.is_number() && t.block == doc.tokens[phrase.start].block);
+    if own && let Some(count) = count_behind(doc, phrase.clone()) {
+        return vec![count];
+    }
     if let Some(count) = count_before(doc, phrase.clone(), phrase.start) {
         // `5 tổ chức hoàn thành xuất sắc, 3 …` leaves out `nhiệm vụ`.
         let short = matches!(doc.low(phrase.end), "," | ";" | "." | "(" | "và" | "") || ends(doc, phrase.end);
@@ -302,7 +312,13 @@ fn count_behind(doc: &Marked, phrase: Range<usize>) -> Option<Count> {
     let (first, len) = numbers::count_at(doc, at)?;
     let fraction = doc.low(at + len) == "/" && doc.tokens.get(at + len + 1).is_some_and(|t| t.is_number());
     let noun_at = if fraction { at + len + 2 } else { at + len };
-    let noun = NOUNS.at(doc, noun_at)?;
+    let Some(noun) = NOUNS.at(doc, noun_at) else {
+        let before = sentence.start..phrase.start;
+        let again = listed && before.clone().any(|i| phrase_at(doc, i).is_some());
+        let bare = first > 0 && doc.tokens[at].is_number() && is_closed(doc, noun_at);
+        let counts = bare && (again || is_shared(doc, noun_at)) && !is_spoiled(doc, before.clone());
+        return counts.then(|| (phrase.start..noun_at, first, spoken_of(doc, before)));
+    };
     // The noun's own rating may follow it: `…; 9 xã hoàn thành tốt nhiệm vụ`.
     let own = (noun_at..noun_at + 6).any(|i| phrase_at(doc, i).is_some() && !ends_clause(doc, noun_at..i));
     let spoiled = is_spoiled(doc, sentence.start..phrase.start);
@@ -311,6 +327,28 @@ fn count_behind(doc: &Marked, phrase: Range<usize>) -> Option<Count> {
         return None;
     }
     Some((phrase.start..noun_at + noun.len, first, recipient(doc, &noun, at)))
+}
+
+/// `hoàn thành tốt nhiệm vụ: 45 (75%), hoàn thành nhiệm vụ: 2`: whether a number that ends at `end` leaves its noun out.
+fn is_closed(doc: &Marked, end: usize) -> bool {
+    matches!(doc.low(end), "(" | "," | ";" | "." | "và" | "=") || ends(doc, end)
+}
+
+/// Whether the share that a number makes up follows it at token `i`: `(20%)`, `= 20%`.
+fn is_shared(doc: &Marked, i: usize) -> bool {
+    matches!(doc.low(i), "(" | "=") && (i + 1..i + 5).any(|k| doc.low(k) == "%")
+}
+
+/// Whom the sentence has spoken of last among `tokens`, for a number without a noun.
+fn spoken_of(doc: &Marked, tokens: Range<usize>) -> Option<String> {
+    let mut behind = tokens.start;
+    let nouns = tokens.filter_map(|i| {
+        let noun = NOUNS.at(doc, i).filter(|_| i >= behind)?;
+        behind = i + noun.len;
+        Some((i, noun))
+    });
+    let (at, noun) = nouns.last()?;
+    recipient(doc, &noun, at)
 }
 
 fn ends_clause(doc: &Marked, mut tokens: Range<usize>) -> bool {
@@ -377,6 +415,26 @@ mod tests {
             ("có 02 cơ sở Hội chỉ hoàn thành nhiệm vụ", "completed 2 agency"),
             ("có 88 cơ sở Hội hoàn thành xuất sắc nhiệm vụ năm 2023", "excellent 88 agency 2023"),
             ("hai mươi tập thể hoàn thành tốt nhiệm vụ", "good 20 collective"),
+            (
+                "Kết quả xếp loại 58 chi bộ: hoàn thành xuất sắc nhiệm vụ 11 (19%), hoàn thành tốt nhiệm vụ 44 (75,8%), hoàn thành nhiệm vụ 3 (5,2%).",
+                "excellent 11 party; good 44 party; completed 3 party",
+            ),
+            (
+                "Năm 2021, 58 chi bộ được đánh giá, trong đó hoàn thành xuất sắc nhiệm vụ: 11 (19%); hoàn thành tốt nhiệm vụ: 44; hoàn thành nhiệm vụ: 3.",
+                "excellent 11 party 2021; good 44 party 2021; completed 3 party 2021",
+            ),
+            (
+                "Xếp loại hoàn thành tốt nhiệm vụ 34 tổ chức cơ sở đảng (75,5%), hoàn thành nhiệm vụ 2 (4,5%).",
+                "good 34 party; completed 2 party",
+            ),
+            (
+                "Đảng viên hoàn thành xuất sắc nhiệm vụ 190/1.120 (17%), hoàn thành tốt nhiệm vụ 900/1.120 (80%).",
+                "excellent 190 individual; good 900 individual",
+            ),
+            (
+                "Kết quả đánh giá: xuất sắc 9 chi bộ, tốt 31 chi bộ, hoàn thành nhiệm vụ 2 chi bộ.",
+                "completed 2 party",
+            ),
             (
                 "Có 12 chi bộ hoàn thành xuất sắc, 30 chi bộ hoàn thành tốt, 3 chi bộ hoàn thành nhiệm vụ.",
                 "excellent 12 party; good 30 party; completed 3 party",
@@ -448,6 +506,8 @@ mod tests {
             "đạt 17/19 chỉ tiêu, hoàn thành nhiệm vụ năm 2022",
             "12 đơn vị hoàn thành tốt nhiệm vụ do cấp trên giao",
             "12 đơn vị hoàn thành tốt nhiệm vụ huấn luyện",
+            "các xã hoàn thành tốt nhiệm vụ 6 tháng đầu năm",
+            "tập thể hoàn thành xuất sắc nhiệm vụ 5 năm (2016-2020)",
         ] {
             check(input, "");
         }
