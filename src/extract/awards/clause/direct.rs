@@ -11,7 +11,7 @@ const CHAIN: &[&str] = &[
     "gồm", "được",
 ];
 
-/// Tokens of the prizes that stand under one kind of recipient.
+/// Tokens of the prizes that stand under one kind of recipient, or go to one subject.
 const LONGEST_SECTION: usize = 200;
 
 /// Words behind a prize that tell whom it is for.
@@ -83,7 +83,12 @@ impl<'t> Clause<'_, '_, 't> {
         // `giải nhất cá nhân thuộc về …; ngoài ra còn 3 giải ba`
         let sibling = |k: &usize| self.name_before(*k).is_some_and(|n| n.slug == "giai");
         let marked = |k: usize| marks(k).filter(|_| heads(&k) || sibling(&k));
-        (at.saturating_sub(LONGEST_SECTION).max(self.tokens.start)..at).rev().find_map(marked).map(|m| m.1)
+        (self.near(at)..at).rev().find_map(marked).map(|m| m.1)
+    }
+
+    /// Where what tells of the prizes counted at token `at` can begin.
+    fn near(&self, at: usize) -> usize {
+        at.saturating_sub(LONGEST_SECTION).max(self.tokens.start)
     }
 
     /// `Đoàn thể thao tỉnh với 148 vận động viên … đã giành 12 huy chương vàng`: the team that the clause begins
@@ -94,7 +99,7 @@ impl<'t> Clause<'_, '_, 't> {
         if !is_prize(name) {
             return None;
         }
-        let from = self.behind_semicolon(self.tokens.start..at);
+        let from = self.behind_semicolon(self.near(at)..at);
         let opens = |&k: &usize| k == from || self.low(k - 1) == ",";
         let starts = (from..at).filter(opens).find(|&k| team(k))?;
         (starts..at).any(won).then_some("collective")
@@ -122,7 +127,7 @@ impl<'t> Clause<'_, '_, 't> {
     /// The kind of the subject of `đạt 27 giải`, `Đoàn X giành 71 huy chương`. Only a chain of counted
     /// awards may stand between the verb and this one.
     fn kind_of_subject(&self, at: usize) -> Option<&'static str> {
-        let get = (self.tokens.start..at).rev().find(|&k| {
+        let get = (self.near(at)..at).rev().find(|&k| {
             matches!(self.low(k), "giành" | "đạt" | "đoạt" | "nhận" | "gồm") || self.opens_parts(k)
         })?;
         let chain = |k: usize| {

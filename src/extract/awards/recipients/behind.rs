@@ -118,10 +118,16 @@ impl<'t> Reader<'_, 't> {
 
     /// `hai đội Sao Mai và Hướng Dương`: teams by names that no list knows, each with its noun.
     fn teams(&self, item: &Item<'t>, wanted: u64, at: usize, limit: usize) -> Option<(Names<'t>, usize)> {
-        let noun = item.tokens.end.checked_sub(1).filter(|&k| matches!(self.doc.low(k), "đội" | "nhóm"))?;
+        let doc = self.doc;
+        let last = item.tokens.end.checked_sub(1)?;
+        let noun = match doc.low(last) {
+            "đội" | "nhóm" => last,
+            "họ" if last > 0 && matches!(doc.low(last - 1), "dòng" | "tộc") => last - 1,
+            _ => return None,
+        };
         let known = self.unit_at(at).is_some() || wanted < 2;
         let (names, stop) = self.proper_pieces(at, limit, wanted).filter(|_| !known)?;
-        let team = |name: &Cow<str>| Cow::from(format!("{} {name}", self.doc.low(noun)));
+        let team = |name: &Cow<str>| Cow::from(format!("{} {name}", doc.exported(noun..last + 1)));
         Some((names.iter().map(team).collect(), stop))
     }
 

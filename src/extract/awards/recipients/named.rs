@@ -227,7 +227,7 @@ impl<'t> Reader<'_, 't> {
         let end = (i..limit.min(i + LONGEST_MEMBER)).find(|k| !inside(k)).unwrap_or(limit);
         // `Ban Giám khảo đánh giá cao phần thi`
         let tells = (i + 2..end).any(|k| units::is_predicate(doc, k));
-        let closed = (end >= limit || matches!(doc.low(end), "," | ";" | "." | "(" | "và")) && !tells;
+        let closed = (end >= limit || matches!(doc.low(end), "," | ";" | "." | "(" | "và" | "vì")) && !tells;
         let whole = closed && end > i + 2 && end <= i + LONGEST_MEMBER;
         let names = || smallvec![doc.exported(i..end).into()];
         whole.then(|| Item { tokens: i..end, kind: Some("collective"), names: names(), ..Item::default() })
