@@ -51,6 +51,7 @@ pub fn stamp(page: &Page) -> String {
         Some(&source.path),
         source.url.as_ref(),
         source.site.as_ref(),
+        source.decoded.as_ref(),
         page.title.as_ref(),
         page.published.as_ref(),
         Some(&page.body),
