@@ -6,7 +6,7 @@
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::Instant;
-use vinhdanh::index::{Reader, Writer, WriterOptions};
+use vinhdanh::index::{Origin, Reader, Writer, WriterOptions};
 use vinhdanh::model::Record;
 use vinhdanh::pipeline;
 
@@ -58,7 +58,9 @@ fn main() {
             _ => article(&paragraphs, &mut chance),
         };
         let record = Record { id: format!("{n:016x}"), text: text.clone(), ..Record::default() };
-        writer.put(&record, &[], "stamp", &format!("/{n}")).expect("it takes an article");
+        writer
+            .put(&record, &[], &Origin { path: format!("/{n}"), ..Origin::default() })
+            .expect("it takes an article");
     }
     println!("{wanted} articles put: {:.1?}", start.elapsed());
     let start = Instant::now();
@@ -69,7 +71,9 @@ fn main() {
     for n in wanted..wanted + wanted / 100 {
         let text = article(&paragraphs, &mut chance);
         let record = Record { id: format!("{n:016x}"), text, ..Record::default() };
-        writer.put(&record, &[], "stamp", &format!("/{n}")).expect("it takes an article");
+        writer
+            .put(&record, &[], &Origin { path: format!("/{n}"), ..Origin::default() })
+            .expect("it takes an article");
     }
     writer.finish().expect("it ends");
     println!("a hundredth more, put and settled: {:.1?}", start.elapsed());

@@ -32,6 +32,13 @@ const CASES: &[&str] = &[
     "quotes",
     "capitals",
     "rows",
+    "villages",
+    "goals",
+    "addresses",
+    "prizes",
+    "pronouns",
+    "same-body",
+    "labelled",
 ];
 
 /// `piece` of each number until the text is long enough.
@@ -72,6 +79,17 @@ fn text(case: &str) -> String {
         "brackets" => "(".repeat(SIZE),
         "quotes" => repeat(|_| "danh hiệu “ \" ".into()),
         "capitals" => repeat(|_| "UBND HUYỆN ĐĂK HÀ TẶNG GIẤY KHEN ".into()),
+        "villages" => repeat(|_| "12 bon, buôn, thôn văn hóa, ".into()),
+        "goals" => repeat(|_| "với mục tiêu đạt danh hiệu được tặng ".into()),
+        "addresses" => repeat(|_| "giáo sư, ".into()),
+        "prizes" => repeat(|n| format!("{n} giải á khôi - ")),
+        "pronouns" => repeat(|_| "Anh được UBND tỉnh tặng Bằng khen. ".into()),
+        "same-body" => {
+            repeat(|n| format!("Tặng Bằng khen cho {} tập thể. Đồng thời tặng Cờ thi đua. ", n + 2))
+        }
+        "labelled" => {
+            repeat(|n| format!("Tập thể: Sở Y tế; cá nhân: ông Nguyễn {} được tặng Bằng khen; ", name(n)))
+        }
         _ => repeat(|n| format!("{n} | Nguyễn {} | Giấy khen | 5\n", name(n))),
     }
 }
@@ -81,6 +99,7 @@ fn text(case: &str) -> String {
 fn hostile(bencher: Bencher, case: &str) {
     let body = format!("Khen thưởng năm 2023\n{}\n", text(case));
     let page = Page {
+        fetched: None,
         id: String::new(),
         source: Source::default(),
         format: Format::Plain,

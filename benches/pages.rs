@@ -27,6 +27,7 @@ fn main() {
 
 fn pages() -> Vec<Page> {
     let page = |(_, body): (String, String)| Page {
+        fetched: None,
         id: String::new(),
         source: Source::default(),
         line: None,

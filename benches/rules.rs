@@ -38,6 +38,7 @@ fn page(path: &Path) -> Option<Page> {
         _ => return None,
     };
     Some(Page {
+        fetched: None,
         id: String::new(),
         source: Source { path: path.to_str()?.to_string(), ..Source::default() },
         format,

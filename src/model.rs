@@ -71,6 +71,9 @@ pub struct Page {
     pub title: Option<String>,
     /// A publication date that came beside the body (NDJSON `published`), as given.
     pub published: Option<String>,
+    /// When it was fetched (`WARC-Date`), its digits in a row: `20230330104300`, UTC. Of two pages of one id
+    /// the one fetched later is the page.
+    pub fetched: Option<u64>,
 }
 
 // ------------------------------------------------------------------------------------------------

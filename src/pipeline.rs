@@ -1,6 +1,6 @@
 //! The stages in order: the one short file that names them all.
 
-use crate::index::{self, Change, Writer};
+use crate::index::{self, Change, Met, Origin, Writer};
 use crate::model::fact::Fact;
 use crate::model::{Article, Block, BlockKind, Mention, Page, Record};
 use crate::read::{self, ReadError};
@@ -122,7 +122,7 @@ pub struct Indexed {
     pub changed: u64,
     /// Articles left as they are, not extracted again.
     pub unchanged: u64,
-    /// Pages of an id that this run had met already.
+    /// Pages of an id of which another page stands: the one fetched last, else the first.
     pub repeated: u64,
     /// Inputs that gave nothing.
     pub failed: u64,
@@ -145,8 +145,8 @@ pub struct Indexed {
 
 /// One page on its way into the index.
 enum Step {
-    Unchanged(String),
-    Put { record: Box<Record>, facts: Vec<Fact>, stamp: String, change: Change },
+    Known { id: String, change: Change, fetched: Option<u64> },
+    Put { record: Box<Record>, facts: Vec<Fact>, origin: Origin, change: Change },
 }
 
 /// Brings the index up to date with the inputs. `tell` hears of every input: its failure, or the
@@ -165,13 +165,15 @@ pub fn index(
     let mut broken = None;
     let known = writer.known();
     let work = |page: Page| -> Result<Step, Failure> {
-        let stamp = index::stamp(&page);
-        let change = known.state(&page.id, &stamp)?;
-        if change == Change::Unchanged {
-            return Ok(Step::Unchanged(page.id));
+        let (stamp, fetched) = (index::stamp(&page), page.fetched);
+        let change = known.state(&page.id, &stamp, fetched)?;
+        if matches!(change, Change::Unchanged | Change::Repeated) {
+            return Ok(Step::Known { id: page.id, change, fetched });
         }
         let record = Box::new(guarded(page)?);
-        Ok(Step::Put { facts: count::facts(&record), record, stamp, change })
+        let path = read::absolute(Path::new(&record.source.path)).to_string_lossy().into_owned();
+        let facts = count::facts(&record);
+        Ok(Step::Put { record, facts, origin: Origin { stamp, path, fetched }, change })
     };
     let skipped = each_page(paths, options, work, &mut |step| match step {
         Err(Failure::Index(error)) => {
@@ -216,26 +218,41 @@ pub fn index(
 }
 
 fn put(writer: &mut Writer, step: Step, done: &mut Indexed) -> Result<(), index::Error> {
-    match step {
-        Step::Unchanged(id) => match writer.meet(&id) {
-            true => done.unchanged += 1,
-            false => done.repeated += 1,
-        },
-        Step::Put { record, .. } if !writer.meet(&record.id) => done.repeated += 1,
-        Step::Put { record, facts, stamp, change } => {
-            let path = read::absolute(Path::new(&record.source.path));
-            writer.put(&record, &facts, &stamp, &path.to_string_lossy())?;
-            match change {
-                Change::New => done.new += 1,
-                _ => done.changed += 1,
-            }
-            done.awards += record.awards.len() as u64;
-            done.officials += record.officials.len() as u64;
-            done.units += record.units.len() as u64;
-            done.dates += record.dates.len() as u64;
+    let (id, change, fetched) = match &step {
+        Step::Known { id, change, fetched } => (id, *change, *fetched),
+        Step::Put { record, change, origin, .. } => (&record.id, *change, origin.fetched),
+    };
+    match writer.meet(id, fetched, change) {
+        Met::First => *done.counter(change) += 1,
+        Met::Later(before) => {
+            *done.counter(before) -= 1;
+            *done.counter(change) += 1;
+            done.repeated += 1;
+        }
+        Met::Again => {
+            done.repeated += 1;
+            return Ok(());
         }
     }
+    if let Step::Put { record, facts, origin, .. } = step {
+        writer.put(&record, &facts, &origin)?;
+        done.awards += record.awards.len() as u64;
+        done.officials += record.officials.len() as u64;
+        done.units += record.units.len() as u64;
+        done.dates += record.dates.len() as u64;
+    }
     Ok(())
+}
+
+impl Indexed {
+    fn counter(&mut self, change: Change) -> &mut u64 {
+        match change {
+            Change::New => &mut self.new,
+            Change::Changed => &mut self.changed,
+            Change::Unchanged => &mut self.unchanged,
+            Change::Repeated => &mut self.repeated,
+        }
+    }
 }
 
 /// Whether a path given is there and can be opened; standard input is no place to prune below.

@@ -440,17 +440,44 @@ fn piped(place: &Place, line: &str, bytes: &[u8]) -> Output {
     child.wait_with_output().expect("it ends")
 }
 
+fn warc_record(url: &str, day: &str, text: &str) -> String {
+    format!(
+        "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: {url}\r\nWARC-Date: {day}T08:00:00Z\r\n\
+         Content-Type: text/plain\r\nContent-Length: {}\r\n\r\n{text}\r\n\r\n",
+        text.len()
+    )
+}
+
+#[test]
+fn of_two_fetches_of_a_page_the_later_stands() {
+    let place = Place::new();
+    let url = "https://a.vn/1";
+    let (old, new) = (warc_record(url, "2023-03-30", HUNG_HA), warc_record(url, "2023-04-02", DAK_SONG));
+    let counts = |input: &str| {
+        let done = stdout(&piped(&place, "index - --json", input.as_bytes()));
+        let done: Value = serde_json::from_str(&done).expect("JSON");
+        ["new", "changed", "unchanged", "repeated"].map(|name| done[name].as_u64().expect("a number"))
+    };
+    let stands = || {
+        let found = |query: &str| place.json(&["search", query, "--json"])["total"].as_u64();
+        (found("Hưng Hà"), found("Gia Nghĩa"))
+    };
+    assert_eq!(counts(&old), [1, 0, 0, 0]);
+    assert_eq!(stands(), (Some(1), Some(0)));
+    // In whatever order they come, in one run or in several.
+    assert_eq!(counts(&(old.clone() + &new)), [0, 1, 0, 1]);
+    assert_eq!(stands(), (Some(0), Some(1)));
+    assert_eq!(counts(&(old.clone() + &new)), [0, 0, 1, 1]);
+    assert_eq!(counts(&(new.clone() + &old)), [0, 0, 1, 1]);
+    assert_eq!(counts(&old), [0, 0, 0, 1]);
+    assert_eq!(stands(), (Some(0), Some(1)));
+}
+
 #[test]
 fn an_archive_may_come_by_standard_input() {
     let place = Place::new();
-    let record = |url: &str, text: &str| {
-        format!(
-            "WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: {url}\r\nContent-Type: text/plain\r\n\
-             Content-Length: {}\r\n\r\n{text}\r\n\r\n",
-            text.len()
-        )
-    };
-    let warc = record("https://a.vn/1", HUNG_HA) + &record("https://a.vn/2", DAK_SONG);
+    let day = "2023-03-30";
+    let warc = warc_record("https://a.vn/1", day, HUNG_HA) + &warc_record("https://a.vn/2", day, DAK_SONG);
     let output = piped(&place, "extract -", warc.as_bytes());
     assert_eq!((code(&output), stderr(&output)), (0, String::new()));
     let urls: Vec<Value> = stdout(&output)

@@ -10,7 +10,7 @@ use common::repo;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 use tempfile::TempDir;
-use vinhdanh::index::{Condition, Likeness, Order, Reader, Writer, WriterOptions};
+use vinhdanh::index::{Condition, Likeness, Order, Origin, Reader, Writer, WriterOptions};
 use vinhdanh::model::Record;
 use vinhdanh::pipeline;
 
@@ -199,7 +199,9 @@ fn index(records: &[&Record]) -> (TempDir, Reader) {
     let options = WriterOptions { commit_every: 400, ..WriterOptions::default() };
     let mut writer = Writer::open(folder.path(), options).expect("an index");
     for record in records {
-        writer.put(record, &[], "stamp", &record.id).expect("it takes an article");
+        writer
+            .put(record, &[], &Origin { path: record.id.clone(), ..Origin::default() })
+            .expect("it takes an article");
     }
     writer.finish().expect("it ends");
     let reader = Reader::open(folder.path()).expect("the index");

@@ -32,6 +32,7 @@ fn expected(text: &str) -> Expected {
 
 fn article(page: &Path, url: Option<String>) -> Article {
     clean::article(&Page {
+        fetched: None,
         id: String::new(),
         source: Source {
             site: url.as_deref().and_then(|u| u.split('/').nth(2)).map(String::from),

@@ -24,6 +24,7 @@ fn page(body: &str, format: Format) -> Article {
         .replace("{THREE}", THREE)
         .replace("{TITLE}", TITLE);
     article(&Page {
+        fetched: None,
         id: String::new(),
         source: Source::default(),
         line: None,
@@ -238,6 +239,7 @@ fn plain_text_with_the_author_at_the_top() {
 #[test]
 fn what_came_beside_the_page_wins() {
     let page = Page {
+        fetched: None,
         id: String::new(),
         source: Source::default(),
         line: None,

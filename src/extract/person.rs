@@ -26,6 +26,9 @@ pub type Run = SmallVec<[usize; LONGEST + 4]>;
 /// Syllables in the longest name.
 const LONGEST: usize = 5;
 
+/// As many words of address stand together before one name.
+const MOST_CALLS: usize = 8;
+
 /// Words right before a capitalised run that make it the name of a place, a school or a prize.
 static PLACE_KINDS: LazyLock<Words> = LazyLock::new(|| {
     Words::new([
@@ -151,7 +154,8 @@ pub fn call_at(doc: &Doc, i: usize) -> Option<(usize, Call)> {
 
 fn read_calls(doc: &Doc, i: usize) -> Option<(usize, Call)> {
     let (mut at, mut call) = (i, None);
-    while let Some(hit) = CALLS.at(doc, at) {
+    for _ in 0..MOST_CALLS {
+        let Some(hit) = CALLS.at(doc, at) else { break };
         // `Võ Sĩ Đan Trường`: a surname and a middle name in capitals, no `võ sĩ`.
         let surname = hit.len > 1 && SURNAMES.at(doc, at).is_some_and(|s| s.row.value(0) != "rare");
         if surname && (at..=at + hit.len).all(|k| doc.is_capital(k) && !doc.tokens[k].is_upper()) {
@@ -215,6 +219,11 @@ pub fn called_name(doc: &Doc, i: usize) -> Option<usize> {
         return None;
     }
     (ends.len() <= LONGEST + 1).then_some(end)
+}
+
+/// Whether a position begins at token `i`: `Bí thư`, `Trưởng ban`.
+pub fn is_position(doc: &Doc, i: usize) -> bool {
+    STOPS.at(doc, i).is_some_and(|hit| hit.row.value(0) == "head")
 }
 
 /// Whether token `i` opens with one of the commonest surnames: most Vietnamese bear one of these.

@@ -1,5 +1,8 @@
 //! Yearly task ratings: `9 xã hoàn thành xuất sắc nhiệm vụ, 8 xã hoàn thành tốt nhiệm vụ`.
 
+#[cfg(test)]
+mod tests;
+
 use super::awards::clause::years::Rated;
 use super::lexicon::{Hit, Lexicon};
 use super::marked::{Marked, RATING};
@@ -28,7 +31,7 @@ pub(super) const PHRASES: &[(&[&str], &str)] = &[
 /// Words between the count and the rating that make it something else: praise, targets, reasons.
 const BARRIERS: &[&str] = &[
     "đã", "phấn", "đấu", "nỗ", "góp", "để", "nhằm", "tục", "quyết", "tâm", "hãy", "phải", "chúc", "vì",
-    "giúp", "cùng", "luôn", "cần", "sẽ", "thi", "năm", "khen", "tặng", "tích", ";", ":", ".", "(",
+    "giúp", "cùng", "luôn", "cần", "sẽ", "thi", "năm", "khen", "tặng", "tích", "đó", ";", ":", ".", "(",
 ];
 
 /// Words before the count that make it an award's reason, a demand or a promise.
@@ -98,6 +101,16 @@ fn counts(doc: &Marked, phrase: Range<usize>) -> Vec<Count> {
         return Vec::new();
     }
     let whole = doc.low(phrase.end - 1) == "vụ";
+    // `tốt 40 chi bộ, hoàn thành nhiệm vụ 3 chi bộ`
+    let heads = phrase.start > 0 && matches!(doc.low(phrase.start - 1), "," | ";" | ":" | "-");
+    let own = heads
+        && doc
+            .tokens
+            .get(phrase.end)
+            .is_some_and(|t| t.is_number() && t.block == doc.tokens[phrase.start].block);
+    if own && let Some(count) = count_behind(doc, phrase.clone()) {
+        return vec![count];
+    }
     if let Some(count) = count_before(doc, phrase.clone(), phrase.start) {
         // `5 tổ chức hoàn thành xuất sắc, 3 …` leaves out `nhiệm vụ`.
         let short = matches!(doc.low(phrase.end), "," | ";" | "." | "(" | "và" | "") || ends(doc, phrase.end);
@@ -302,7 +315,13 @@ fn count_behind(doc: &Marked, phrase: Range<usize>) -> Option<Count> {
     let (first, len) = numbers::count_at(doc, at)?;
     let fraction = doc.low(at + len) == "/" && doc.tokens.get(at + len + 1).is_some_and(|t| t.is_number());
     let noun_at = if fraction { at + len + 2 } else { at + len };
-    let noun = NOUNS.at(doc, noun_at)?;
+    let Some(noun) = NOUNS.at(doc, noun_at) else {
+        let before = sentence.start..phrase.start;
+        let again = listed && before.clone().any(|i| phrase_at(doc, i).is_some());
+        let bare = first > 0 && doc.tokens[at].is_number() && is_closed(doc, noun_at);
+        let counts = bare && (again || is_shared(doc, noun_at)) && !is_spoiled(doc, before.clone());
+        return counts.then(|| (phrase.start..noun_at, first, spoken_of(doc, before)));
+    };
     // The noun's own rating may follow it: `…; 9 xã hoàn thành tốt nhiệm vụ`.
     let own = (noun_at..noun_at + 6).any(|i| phrase_at(doc, i).is_some() && !ends_clause(doc, noun_at..i));
     let spoiled = is_spoiled(doc, sentence.start..phrase.start);
@@ -311,6 +330,28 @@ fn count_behind(doc: &Marked, phrase: Range<usize>) -> Option<Count> {
         return None;
     }
     Some((phrase.start..noun_at + noun.len, first, recipient(doc, &noun, at)))
+}
+
+/// `hoàn thành tốt nhiệm vụ: 45 (75%), hoàn thành nhiệm vụ: 2`: whether a number that ends at `end` leaves its noun out.
+fn is_closed(doc: &Marked, end: usize) -> bool {
+    matches!(doc.low(end), "(" | "," | ";" | "." | "và" | "=") || ends(doc, end)
+}
+
+/// Whether the share that a number makes up follows it at token `i`: `(20%)`, `= 20%`.
+fn is_shared(doc: &Marked, i: usize) -> bool {
+    matches!(doc.low(i), "(" | "=") && (i + 1..i + 5).any(|k| doc.low(k) == "%")
+}
+
+/// Whom the sentence has spoken of last among `tokens`, for a number without a noun.
+fn spoken_of(doc: &Marked, tokens: Range<usize>) -> Option<String> {
+    let mut behind = tokens.start;
+    let nouns = tokens.filter_map(|i| {
+        let noun = NOUNS.at(doc, i).filter(|_| i >= behind)?;
+        behind = i + noun.len;
+        Some((i, noun))
+    });
+    let (at, noun) = nouns.last()?;
+    recipient(doc, &noun, at)
 }
 
 fn ends_clause(doc: &Marked, mut tokens: Range<usize>) -> bool {
@@ -327,129 +368,4 @@ fn recipient(doc: &Marked, noun: &Hit, at: usize) -> Option<String> {
         kind => kind,
     };
     Some(kind.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::extract::token::tests::with_doc;
-
-    fn check(input: &str, expected: &str) {
-        with_doc(input, |doc| {
-            let doc = &Marked::new(doc);
-            let found = find(doc);
-            let said: Vec<String> = found
-                .iter()
-                .map(|r| {
-                    let count = r.count.unwrap_or(0);
-                    let years: String = r.years.iter().map(|y| format!(" {y}")).collect();
-                    format!("{} {count} {}{years}", r.rating, r.recipient.as_deref().unwrap_or("-"))
-                })
-                .collect();
-            assert_eq!(said.join("; "), expected, "{input}");
-        });
-    }
-
-    #[test]
-    fn counts_of_ratings() {
-        for (input, expected) in [
-            (
-                "Năm 2019, có 9 xã hoàn thành xuất sắc nhiệm vụ, 8 xã, thị trấn hoàn thành tốt nhiệm vụ và 2 xã hoàn thành nhiệm vụ.",
-                "excellent 9 locality 2019; good 8 locality 2019; completed 2 locality 2019",
-            ),
-            (
-                "Có 9 xã hoàn thành xuất sắc nhiệm vụ, 4 xã hoàn thành tốt nhiệm vụ và 1 xã hoàn thành nhiệm vụ QLBVR.",
-                "excellent 9 locality; good 4 locality; completed 1 locality",
-            ),
-            (
-                "Tổ chức cơ sở đảng: trong 54 tổ chức có 10 tổ chức hoàn thành xuất sắc nhiệm vụ, 05 tổ chức hoàn thành nhiệm vụ và 01 tổ chức không hoàn thành nhiệm vụ.",
-                "excellent 10 party; completed 5 party; failed 1 party",
-            ),
-            (
-                "Có 03 cơ quan, đơn vị, hoàn thành xuất sắc nhiệm vụ và 12 cơ quan, đơn vị hoàn thành tốt nhiệm vụ.",
-                "excellent 3 agency; good 12 agency",
-            ),
-            (
-                "Cuối năm, 13/19 đơn vị được xếp loại hoàn thành xuất sắc nhiệm vụ, 6 đơn vị hoàn thành tốt nhiệm vụ.",
-                "excellent 13 agency; good 6 agency",
-            ),
-            ("bình xét và thống nhất đề nghị 06/6 đơn vị hoàn thành xuất sắc nhiệm vụ", "excellent 6 agency"),
-            ("có 02 cơ sở Hội chỉ hoàn thành nhiệm vụ", "completed 2 agency"),
-            ("có 88 cơ sở Hội hoàn thành xuất sắc nhiệm vụ năm 2023", "excellent 88 agency 2023"),
-            ("hai mươi tập thể hoàn thành tốt nhiệm vụ", "good 20 collective"),
-            (
-                "Có 12 chi bộ hoàn thành xuất sắc, 30 chi bộ hoàn thành tốt, 3 chi bộ hoàn thành nhiệm vụ.",
-                "excellent 12 party; good 30 party; completed 3 party",
-            ),
-            (
-                "13 đơn vị hoàn thành xuất sắc nhiệm vụ, 6 hoàn thành tốt nhiệm vụ",
-                "excellent 13 agency; good 6 -",
-            ),
-            (
-                "Kết quả xếp loại hoàn thành xuất sắc nhiệm vụ: 12 đơn vị; hoàn thành tốt nhiệm vụ: 5 đơn vị.",
-                "excellent 12 agency; good 5 agency",
-            ),
-            (
-                "kết quả: 45 đảng viên được đánh giá hoàn thành xuất sắc nhiệm vụ (đạt 20%)",
-                "excellent 45 individual",
-            ),
-            (
-                "Xếp loại cuối năm: Hoàn thành xuất sắc nhiệm vụ 12 đơn vị, hoàn thành tốt nhiệm vụ 30 đơn vị, hoàn thành nhiệm vụ 02 đơn vị.",
-                "excellent 12 agency; good 30 agency; completed 2 agency",
-            ),
-            (
-                "số đảng viên hoàn thành xuất sắc nhiệm vụ là 120 đồng chí; hoàn thành tốt nhiệm vụ là 500 đồng chí",
-                "excellent 120 individual; good 500 individual",
-            ),
-            (
-                "có 9/12 xã, thị trấn và 15 cơ quan, đơn vị hoàn thành xuất sắc nhiệm vụ",
-                "excellent 9 locality; excellent 15 agency",
-            ),
-            (
-                "Sáng 9/1, huyện tổng kết năm 2024, triển khai nhiệm vụ năm 2025. Có 17 xã hoàn thành tốt nhiệm vụ.",
-                "good 17 locality 2024",
-            ),
-            (
-                "Xã tổng kết phong trào năm 2022 và phát động thi đua năm 2023.\nCó 6 xã hoàn thành xuất sắc nhiệm vụ.",
-                "excellent 6 locality 2022",
-            ),
-            ("9 xã hoàn thành tốt nhiệm vụ.\nCó 9 xã hoàn thành tốt nhiệm vụ.", "good 9 locality"),
-            (
-                "4 tổ chức hoàn thành nhiệm vụ; chỉ có 1 chi bộ không hoàn thành nhiệm vụ do bí thư bị kỷ luật.",
-                "completed 4 agency; failed 1 party",
-            ),
-            ("2 hợp tác xã chưa hoàn thành nhiệm vụ vì dịch bệnh", "failed 2 agency"),
-            ("32 công chức (chiếm 20%) hoàn thành xuất sắc nhiệm vụ", "excellent 32 individual"),
-            (
-                "Kết quả xếp loại, có 34 công đoàn xã, phường hoàn thành xuất sắc nhiệm vụ, 52 công đoàn hoàn thành tốt nhiệm vụ.",
-                "excellent 34 agency; good 52 agency",
-            ),
-            (
-                "trong 20 điện lực trực thuộc có 5 điện lực hoàn thành xuất sắc nhiệm vụ và 1 xí nghiệp hoàn thành nhiệm vụ.",
-                "excellent 5 agency; completed 1 agency",
-            ),
-        ] {
-            check(input, expected);
-        }
-    }
-
-    #[test]
-    fn praise_targets_and_reasons_are_none() {
-        for input in [
-            "các đơn vị trong Khối đã hoàn thành xuất sắc nhiệm vụ được giao",
-            "các cơ quan, đơn vị đã nỗ lực thi đua hoàn thành tốt nhiệm vụ chính trị được giao",
-            "phấn đấu có 15 đơn vị hoàn thành xuất sắc nhiệm vụ",
-            "không có đơn vị không hoàn thành nhiệm vụ",
-            "tặng Giấy khen cho 12 tập thể, 20 cá nhân hoàn thành xuất sắc nhiệm vụ năm 2022",
-            "5 năm liền hoàn thành xuất sắc nhiệm vụ",
-            "100% đơn vị hoàn thành tốt nhiệm vụ",
-            "5.218 đảng viên hoàn thành tốt nhiệm vụ trở lên",
-            "12 đơn vị phấn đấu hoàn thành nhiệm vụ",
-            "đạt 17/19 chỉ tiêu, hoàn thành nhiệm vụ năm 2022",
-            "12 đơn vị hoàn thành tốt nhiệm vụ do cấp trên giao",
-            "12 đơn vị hoàn thành tốt nhiệm vụ huấn luyện",
-        ] {
-            check(input, "");
-        }
-    }
 }

@@ -3,6 +3,7 @@
 use super::lexicon::{Hit, Lexicon};
 use super::marked::{Marked, SIGN};
 use smallvec::SmallVec;
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -14,6 +15,8 @@ struct Sign {
     class: &'static str,
     /// Whether it may only tell what something is done for: `mục tiêu`, `quyết tâm`.
     goal: bool,
+    /// What a rule reads behind it, once asked: every award of a sentence asks about every sign before it.
+    read: OnceCell<Option<usize>>,
 }
 
 /// The signs of a sentence, where they begin and end, and their class. None overlaps another: `vượt chỉ tiêu`
@@ -28,6 +31,7 @@ impl Signs {
             at: i..i + hit.len,
             class: hit.row.value(0),
             goal: hit.row.value(1) == "goal",
+            read: OnceCell::new(),
         };
         Signs(hits.map(sign).collect())
     }
@@ -42,14 +46,16 @@ impl Signs {
         self.each(tokens, class).next_back()
     }
 
-    /// Whether the sign at `at` may only tell what something is done for.
-    pub fn is_goal(&self, at: &Range<usize>) -> bool {
-        self.0.iter().any(|sign| sign.at == *at && sign.goal)
+    /// What `read` finds for the sign at `at`, asked once, if that may only tell what something is done for.
+    pub fn of_goal(&self, at: &Range<usize>, read: impl FnOnce() -> Option<usize>) -> Option<usize> {
+        let sign = &self.0[self.0.binary_search_by_key(&at.start, |sign| sign.at.start).ok()?];
+        if sign.goal { *sign.read.get_or_init(read) } else { None }
     }
 
     /// The signs of `class` that begin inside `tokens`.
     pub fn each(&self, tokens: Range<usize>, class: &str) -> impl DoubleEndedIterator<Item = Range<usize>> {
-        let inside = move |sign: &&Sign| sign.class == class && tokens.contains(&sign.at.start);
-        self.0.iter().filter(inside).map(|sign| sign.at.clone())
+        let behind = |end: usize| self.0.partition_point(|sign| sign.at.start < end);
+        let inside = self.0.get(behind(tokens.start)..behind(tokens.end)).unwrap_or_default();
+        inside.iter().filter(move |sign| sign.class == class).map(|sign| sign.at.clone())
     }
 }

@@ -28,8 +28,9 @@ pub use copies::Copies;
 pub use error::{Error, Result};
 pub use facts::{Attribute, FactCondition, Facts, Number, Row};
 pub use reader::{Address, Order, Reader};
+pub use schema::Origin;
 pub use store::is_guarded;
-pub use writer::{Change, Known, Writer, WriterOptions};
+pub use writer::{Change, Known, Met, Writer, WriterOptions};
 
 use crate::model::{Format, Page, RULES_VERSION, SCHEMA_VERSION};
 use sha2::{Digest, Sha256};
@@ -52,6 +53,7 @@ pub fn stamp(page: &Page) -> String {
         Some(&source.path),
         source.url.as_ref(),
         source.site.as_ref(),
+        source.decoded.as_ref(),
         page.title.as_ref(),
         page.published.as_ref(),
         Some(&page.body),

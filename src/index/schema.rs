@@ -33,6 +33,8 @@ pub(super) struct Fields {
     pub number: Field,
     /// When the article was published, as a [`moment`].
     pub moment: Field,
+    /// [`Page::fetched`](crate::model::Page::fetched), 0 for none.
+    pub fetched: Field,
     /// [`Record::published`] as it stands, "" for none.
     pub published: Field,
     /// Day of publication as a number, 20230330; 0 for none.
@@ -97,6 +99,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         print: b.add_u64_field("print", FAST),
         number: b.add_u64_field("number", FAST),
         moment: b.add_u64_field("moment", FAST),
+        fetched: b.add_u64_field("fetched", FAST),
         published: b.add_text_field("published", column()),
         day: b.add_u64_field("day", INDEXED | FAST),
         text: b.add_text_field("text", words(true)),
@@ -119,19 +122,30 @@ pub(super) fn stamp_term(id: &str, stamp: &str) -> String {
     format!("{id}/{stamp}")
 }
 
+/// Where a record came from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// [`super::stamp`] of its page.
+    pub stamp: String,
+    /// Lexically absolute path of its source.
+    pub path: String,
+    /// [`Page::fetched`](crate::model::Page::fetched).
+    pub fetched: Option<u64>,
+}
+
 /// The document of a record.
 pub(super) fn document(
     fields: &Fields,
     record: &Record,
     facts: &[Fact],
     json: &str,
-    stamp: &str,
-    path: &str,
+    origin: &Origin,
 ) -> TantivyDocument {
     let mut doc = TantivyDocument::new();
     doc.add_text(fields.id, &record.id);
-    doc.add_text(fields.stamp, stamp_term(&record.id, stamp));
-    doc.add_text(fields.path, path);
+    doc.add_text(fields.stamp, stamp_term(&record.id, &origin.stamp));
+    doc.add_text(fields.path, &origin.path);
+    doc.add_u64(fields.fetched, origin.fetched.unwrap_or(0));
     let signature = Signature::of(record);
     signature.bands.iter().flatten().for_each(|band| doc.add_u64(fields.band, u64::from(*band)));
     doc.add_bytes(fields.trace, &signature.bytes());

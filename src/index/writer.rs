@@ -1,12 +1,13 @@
 //! Writing: new and changed articles in, gone ones out.
 
 use super::reader::Reader;
-use super::schema::{Fields, document, number, stamp_term};
+use super::schema::{Fields, Origin, document, number, stamp_term};
 use super::store::{guarded, open_or_create, payload};
 use super::{Error, Result};
 use crate::model::Record;
 use crate::model::fact::Fact;
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{DocSet, IndexWriter, ReloadPolicy, Searcher, TERMINATED, Term};
@@ -37,8 +38,19 @@ pub enum Change {
     Changed,
     /// There as it is.
     Unchanged,
-    /// Seen in this run already: the first of one id stands.
+    /// Of two pages of one id the one that does not stand: the one fetched earlier, else the one met later.
     Repeated,
+}
+
+/// What a page is to those of its id that the run met before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Met {
+    /// There was none.
+    First,
+    /// It was fetched later than the one that stood so far, and stands instead.
+    Later(Change),
+    /// Another one stands.
+    Again,
 }
 
 /// The one writer of an index. Dropped without [`Writer::finish`], it leaves the last commit.
@@ -48,7 +60,8 @@ pub struct Writer {
     writer: IndexWriter,
     before: Searcher,
     options: WriterOptions,
-    seen: HashSet<u64>,
+    /// Ids met in this run, when their pages were fetched, and what these are to the index.
+    seen: HashMap<u64, (Option<u64>, Change)>,
     waiting: (usize, usize),
 }
 
@@ -82,7 +95,7 @@ impl Writer {
             writer,
             before: reader.searcher(),
             options,
-            seen: HashSet::new(),
+            seen: HashMap::new(),
             waiting: (0, 0),
         })
     }
@@ -92,19 +105,25 @@ impl Writer {
         Known { folder: self.folder.clone(), fields: self.fields.clone(), before: self.before.clone() }
     }
 
-    /// Notes that an id was met in this run; false if it was met before.
-    pub fn meet(&mut self, id: &str) -> bool {
-        self.seen.insert(number(id))
+    /// Notes that a page of an id was met in this run, and what it is to the index.
+    pub fn meet(&mut self, id: &str, fetched: Option<u64>, change: Change) -> Met {
+        match self.seen.entry(number(id)) {
+            Entry::Vacant(new) => {
+                new.insert((fetched, change));
+                Met::First
+            }
+            Entry::Occupied(met) if fetched <= met.get().0 => Met::Again,
+            Entry::Occupied(mut met) => Met::Later(met.insert((fetched, change)).1),
+        }
     }
 
-    /// Puts a record in with its facts, in place of an older one of its id. `path` is the lexically absolute
-    /// path of its source.
+    /// Puts a record in with its facts, in place of an older one of its id.
     ///
     /// # Errors
     /// When the disk is full or the folder went away.
-    pub fn put(&mut self, record: &Record, facts: &[Fact], stamp: &str, path: &str) -> Result<()> {
+    pub fn put(&mut self, record: &Record, facts: &[Fact], origin: &Origin) -> Result<()> {
         let json = serde_json::to_string(record).map_err(|e| Error::damaged(&self.folder, e))?;
-        let document = document(&self.fields, record, facts, &json, stamp, path);
+        let document = document(&self.fields, record, facts, &json, origin);
         self.writer.delete_term(Term::from_field_text(self.fields.id, &record.id));
         self.writer.add_document(document).map_err(|e| Error::of(&self.folder, e))?;
         self.waiting = (self.waiting.0 + 1, self.waiting.1 + json.len());
@@ -138,7 +157,7 @@ impl Writer {
                 ids.ord_to_str(i, &mut id).map_err(|e| Error::io(&self.folder, e))?;
                 paths.ord_to_str(p, &mut path).map_err(|e| Error::io(&self.folder, e))?;
                 let under = roots.iter().any(|root| is_under(&path, root));
-                if under && !self.seen.contains(&number(&id)) && !kept(&path) {
+                if under && !self.seen.contains_key(&number(&id)) && !kept(&path) {
                     self.writer.delete_term(Term::from_field_text(self.fields.id, &id));
                     gone += 1;
                 }
@@ -182,34 +201,40 @@ pub struct Known {
 }
 
 impl Known {
-    /// What a page of this id and stamp is to the index as it was when it was opened.
-    pub fn state(&self, id: &str, stamp: &str) -> Result<Change> {
-        if self.has(Term::from_field_text(self.fields.stamp, &stamp_term(id, stamp)))? {
-            return Ok(Change::Unchanged);
-        }
-        Ok(if self.has(Term::from_field_text(self.fields.id, id))? { Change::Changed } else { Change::New })
+    /// What a page of this id and stamp, fetched then, is to the index as it was when it was opened.
+    pub fn state(&self, id: &str, stamp: &str, fetched: Option<u64>) -> Result<Change> {
+        guarded(&self.folder, || {
+            let stamp = Term::from_field_text(self.fields.stamp, &stamp_term(id, stamp));
+            if self.fetched(&stamp)?.is_some() {
+                return Ok(Change::Unchanged);
+            }
+            Ok(match self.fetched(&Term::from_field_text(self.fields.id, id))? {
+                None => Change::New,
+                Some(known) if known > fetched.unwrap_or(0) => Change::Repeated,
+                Some(_) => Change::Changed,
+            })
+        })
     }
 
-    fn has(&self, term: Term) -> Result<bool> {
-        guarded(&self.folder, || self.has_unguarded(term))
-    }
-
-    fn has_unguarded(&self, term: Term) -> Result<bool> {
+    /// When the page of the one article with a term was fetched, 0 for unknown; none without such an article.
+    fn fetched(&self, term: &Term) -> Result<Option<u64>> {
         let of = |e| Error::of(&self.folder, e);
         for segment in self.before.segment_readers() {
             let inverted = segment.inverted_index(term.field()).map_err(of)?;
             let postings = inverted
-                .read_postings(&term, tantivy::schema::IndexRecordOption::Basic)
+                .read_postings(term, tantivy::schema::IndexRecordOption::Basic)
                 .map_err(|e| Error::io(&self.folder, e))?;
             let Some(mut postings) = postings else { continue };
             while postings.doc() != TERMINATED {
-                if segment.alive_bitset().is_none_or(|alive| alive.is_alive(postings.doc())) {
-                    return Ok(true);
+                let doc = postings.doc();
+                if segment.alive_bitset().is_none_or(|alive| alive.is_alive(doc)) {
+                    let column = segment.fast_fields().u64("fetched").map_err(of)?;
+                    return Ok(Some(column.first(doc).unwrap_or(0)));
                 }
                 postings.advance();
             }
         }
-        Ok(false)
+        Ok(None)
     }
 }
 

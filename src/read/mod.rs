@@ -138,6 +138,7 @@ fn check(text: &str, format: Format, options: &Options) -> Result<(), Fault> {
 
 fn page(input: &Input, number: Option<u64>, format: Format, body: Decoded) -> Page {
     Page {
+        fetched: None,
         id: identity::of_path(&input.path, number),
         source: Source {
             path: input.path.to_string_lossy().into_owned(),

@@ -110,6 +110,7 @@ fn page(input: &Input, number: u64, line: &[u8], options: &Options) -> Result<Pa
     let url = string(&fields, "url")?;
     let site = url.as_deref().and_then(identity::host);
     Ok(Page {
+        fetched: None,
         id: url.as_deref().map_or_else(|| identity::of_path(&input.path, Some(number)), identity::of_url),
         line: Some(number),
         format,

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::count::facts;
-use crate::index::{Writer, WriterOptions};
+use crate::index::{Origin, Writer, WriterOptions};
 use crate::model::{Award, Event, Record, Unit};
 
 fn award(slug: &str, count: u64, recipients: &[&str]) -> Award {
@@ -40,7 +40,9 @@ fn reader(folder: &tempfile::TempDir, records: &[Record]) -> Reader {
     let mut writer = Writer::open(folder.path(), WriterOptions::default()).expect("an index");
     for (at, record) in records.iter().enumerate() {
         let record = Record { id: format!("{at:016x}"), text: format!("bài{at}"), ..record.clone() };
-        writer.put(&record, &facts(&record), "stamp", &format!("/{at}")).expect("it takes a record");
+        writer
+            .put(&record, &facts(&record), &Origin { path: format!("/{at}"), ..Origin::default() })
+            .expect("it takes a record");
     }
     writer.finish().expect("it ends");
     Reader::open(folder.path()).expect("it opens")
@@ -121,17 +123,17 @@ fn the_largest_rows_and_the_others() {
     let slugs = ["bang-khen", "giay-khen", "co-thi-dua", "ky-niem-chuong"];
     let awards = (1..).zip(slugs).map(|(count, slug)| award(slug, count, &[])).collect();
     let question = Question { top: Some(2), share: true, ..by("award") };
-    let records = [record(awards), record(vec![award("bang-khen", 1, &[])])];
-    check(&question, &records, "ky-niem-chuong=4/1 co-thi-dua=3/1 others=4/2 total=11/2");
+    let records = [record(awards), record(vec![award("bang-khen", 5, &[])])];
+    check(&question, &records, "bang-khen=6/2 ky-niem-chuong=4/1 others=5/1 total=15/2");
     let stats = answered(&records, &question);
     assert_eq!(
         stats.rows.iter().map(|row| row["share"].as_f64()).collect::<Vec<_>>(),
-        [Some(0.3636), Some(0.2727), Some(0.3636)]
+        [Some(0.4), Some(0.2667), Some(0.3333)]
     );
     check(
         &Question { top: Some(4), ..question },
         &records,
-        "ky-niem-chuong=4/1 co-thi-dua=3/1 bang-khen=2/2 giay-khen=2/1 total=11/2",
+        "bang-khen=6/2 ky-niem-chuong=4/1 co-thi-dua=3/1 giay-khen=2/1 total=15/2",
     );
 }
 

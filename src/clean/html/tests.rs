@@ -20,6 +20,7 @@ fn check(name: &str, page: &str, published: Option<&str>, byline: Option<&str>) 
         .replace("{other}", OTHER)
         .replace("{news}", &NEWS.repeat(8));
     let page = Page {
+        fetched: None,
         id: String::new(),
         source: Source::default(),
         line: None,
@@ -134,6 +135,7 @@ fn the_month_goes_first_on_pages_of_the_united_states() {
         );
         let source = Source { site: site.map(String::from), ..Source::default() };
         let page = Page {
+            fetched: None,
             id: String::new(),
             source,
             line: None,

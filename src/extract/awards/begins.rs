@@ -95,6 +95,7 @@ pub(in crate::extract) fn beginnings() -> Beginnings {
         .set(NAMED, &PEOPLE)
         .list(NAMED, &person::CALLS)
         .words(NAMED, named::openers())
+        .words(NAMED, ["thầy"])
         .list(NOUN, &NOUNS)
         .phrases(HOUSEHOLD, households.map(|row| row.key))
         .words(TITLE, ["hiệu"])

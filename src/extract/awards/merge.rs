@@ -16,6 +16,9 @@ use std::sync::LazyLock;
 /// there are.
 const MOST: usize = 300;
 
+/// Tokens in which a sentence sets its time.
+const OPENING: usize = 8;
+
 /// Drops what is said twice, totals beside their parts, and parts that do not make up a total.
 pub fn once<'t>(doc: &Doc<'t>, drafts: Vec<Draft<'t>>) -> Vec<Draft<'t>> {
     let (mentions, drafts) = parted(drafts, |d| d.is_mention());
@@ -302,7 +305,8 @@ fn says_again(doc: &Doc, kept: &Draft, draft: &Draft) -> bool {
         && kept.part_of_count
         && draft.count < kept.count
         && (draft.handed_over || draft.rule == "award-recipients-before")
-        && draft.authority.is_none();
+        && draft.authority.is_none()
+        && !is_of_period(doc, kept);
     // A sentence does not repeat itself: `Hóa học 1 giải nhất …; Vật lý 1 giải nhất` are two.
     let beside = kept.sentence == draft.sentence
         && kept.part_of_count
@@ -319,6 +323,21 @@ fn says_again(doc: &Doc, kept: &Draft, draft: &Draft) -> bool {
         && draft.count < kept.count
         && draft.sentence != kept.sentence;
     (kept.count == draft.count && !beside || some_named || one_of) && !authorities_differ(kept, draft)
+}
+
+/// `Trong 5 năm, … phong tặng … cho 3 tập thể`: whether a draft is the total of a period, with which what is handed over
+/// today is not counted: its sentence begins so.
+fn is_of_period(doc: &Doc, draft: &Draft) -> bool {
+    let sentence = doc.sentence_of(draft.tokens.start);
+    let years = |k: usize| {
+        doc.low(k) == "năm"
+            && k > sentence.start
+            && doc.tokens[k - 1].is_number()
+            && doc.tokens[k - 1].text.len() < 3
+            && doc.low(k + 1) != "tuổi"
+    };
+    let period = |k: usize| doc.has(k, &["giai", "đoạn"]) || doc.has(k, &["nhiệm", "kỳ"]) || years(k);
+    (sentence.start..draft.tokens.start.min(sentence.start + OPENING)).any(period)
 }
 
 /// Whether two drafts name bodies that cannot be one.

@@ -5,6 +5,7 @@ use super::cues::{Cue, cues};
 use super::held::held_at;
 use super::lead::Lead;
 use crate::extract::marked::Marked;
+use crate::extract::person;
 use crate::extract::units;
 use crate::extract::units::mention::HEADS;
 use std::ops::Range;
@@ -79,19 +80,26 @@ pub fn body(doc: &Marked, tokens: Range<usize>) -> Option<Range<usize>> {
 
 /// The subject that ends before the verb at `verb`.
 fn subject(doc: &Marked, from: usize, verb: usize) -> Option<Range<usize>> {
-    // `Hội thi do Sở Y tế tổ chức`
-    let from = (from..verb).rfind(|i| doc.low(*i) == "do").map_or(from, |i| i + 1);
+    // `Hội thi do Sở Y tế tổ chức`; not `Cụm thi đua số 2 do Sở A làm Cụm trưởng tổ chức`
+    let holds = |i: &usize| doc.low(*i) == "do" && !(i + 1..verb).any(|k| doc.low(k) == "làm");
+    // `lễ phát động được Công ty X tổ chức`
+    let held_by = |i: &usize| doc.low(*i) == "được" && is_body(doc, i + 1) && ends_name(doc, verb - 1);
+    // `Phòng Nội vụ tham mưu UBND huyện X tổ chức`
+    let advised = |i: &usize| doc.low(*i) == "mưu" && is_body(doc, i + 1) && ends_name(doc, verb - 1);
+    let by = (from..verb).rfind(holds).or_else(|| (from..verb).rfind(|i| held_by(i) || advised(i)));
+    let from = by.map_or(from, |i| i + 1);
     let mut end = verb;
     if end > from && doc.low(end - 1) == "được" {
         return None;
     }
     let adverb = |i: usize| ADVERBS.contains(&doc.tokens[i].text) || matches!(doc.low(i), "," | ":" | "-");
     // `tiến hành sơ kết`, but `Ban Chấp hành`.
-    let two = |i: usize| doc.has(i, &["tiến", "hành"]) || doc.has(i, &["trọng", "thể"]);
+    const TWO: &[&[&str]] = &[&["tiến", "hành"], &["trọng", "thể"], &["được", "giao"], &["được", "chọn"]];
+    let two = |i: usize| TWO.iter().any(|words| doc.has(i, words));
     while end > from && adverb(end - 1) || end > from + 1 && two(end - 2) {
         end -= if adverb(end - 1) { 1 } else { 2 };
     }
-    let start = skip_apart(doc, from, end)?;
+    let start = behind_members(doc, skip_apart(doc, from, end)?);
     // What explains the name is no part of it; a bracket inside the name (`(CCB) tỉnh …`) is.
     // `Đảng ủy phường A đến nhà riêng trao …`, `UBND xã A đã hướng dẫn các thôn tổ chức …`: no name holds
     // a word of tense.
@@ -102,7 +110,11 @@ fn subject(doc: &Marked, from: usize, verb: usize) -> Option<Range<usize>> {
     };
     let verb = |i: usize| i > start && named(i - 1) && units::is_predicate(doc, i);
     let cut = (start..end).find(|i| {
-        matches!(doc.low(*i), "gồm" | "đến") || doc.has(*i, &["phối", "hợp"]) || tense(*i) || verb(*i)
+        matches!(doc.low(*i), "gồm" | "đến")
+            || *i > start && doc.low(*i) == "do"
+            || doc.has(*i, &["phối", "hợp"])
+            || tense(*i)
+            || verb(*i)
     });
     end = cut.unwrap_or(end);
     while end > start && matches!(doc.low(end - 1), "(" | "," | "-") {
@@ -117,6 +129,21 @@ fn subject(doc: &Marked, from: usize, verb: usize) -> Option<Range<usize>> {
     let event = EVENTS.iter().any(|words| doc.has(start, words));
     let named = start < end && end - start <= LONGEST && doc.tokens[start].is_word() && !event;
     named.then_some(start..end)
+}
+
+/// `thầy và trò | Trường X`, `tập thể cán bộ, giáo viên | Trường X`: behind those who hold it for their body.
+fn behind_members(doc: &Marked, start: usize) -> usize {
+    const MEMBERS: &[&[&str]] =
+        &[&["thầy", "và", "trò"], &["thầy", "trò"], &["thầy", "cô"], &["tập", "thể", "cán", "bộ"]];
+    let members = MEMBERS.iter().any(|words| doc.has(start, words));
+    let small = |k: &usize| !doc.is_capital(*k) && doc.tokens.get(*k).is_some_and(|t| !t.is_number());
+    let behind = || (start..start + 14).find(|k| !small(k)).filter(|&k| is_body(doc, k));
+    if members { behind().unwrap_or(start) } else { start }
+}
+
+/// Whether a name may end with token `i`.
+fn ends_name(doc: &Marked, i: usize) -> bool {
+    doc.is_capital(i) || matches!(doc.low(i), "tỉnh" | "huyện" | "xã" | "phường" | "trường" | ")")
 }
 
 /// The first token behind what is set apart before a subject.
@@ -153,6 +180,13 @@ fn behind_apart(doc: &Marked, start: usize, end: usize) -> Option<usize> {
         return (start + 2..end).rfind(|i| is_body(doc, *i) && !is_locality(doc, *i));
     };
     let mut at = first + 1;
+    // `dưới sự chủ trì của ông A, Bí thư Tỉnh ủy, Ban Thường vụ Tỉnh ủy …`: his positions too.
+    while doc.low(start) == "dưới"
+        && person::is_position(doc, at)
+        && let Some(next) = comma(at)
+    {
+        at = next + 1;
+    }
     if doc.low(start) == "tại" {
         while is_locality(doc, at)
             && let Some(next) = comma(at)

@@ -66,6 +66,42 @@ fn clusters() {
 }
 
 #[test]
+fn who_holds_it_by_others() {
+    check_all(&[
+        (
+            "",
+            "Ngày 8/3, lễ tuyên dương học sinh giỏi được UBND quận Hải Châu tổ chức tại trường.",
+            "award | 2023-03-08 | - | UBND quận Hải Châu | -",
+        ),
+        (
+            "",
+            "Trong hai ngày 7 và 8/3, tại Bắc Kạn, Cụm thi đua số 2 Bộ Tư pháp do Sở Tư pháp tỉnh Bắc Kạn làm Cụm trưởng tổ chức hội nghị sơ kết.",
+            "review | 2023-03-07/2023-03-08 | - | Cụm thi đua số 2 Bộ Tư pháp | Bắc Kạn",
+        ),
+        (
+            "",
+            "Sáng 8/3, dưới sự chủ trì của đồng chí Trần Văn Bình, Bí thư Thành ủy, Ban Thường vụ Thành ủy Sông Công tổ chức hội nghị tổng kết.",
+            "review | 2023-03-08 | morning | Ban Thường vụ Thành ủy Sông Công | -",
+        ),
+        (
+            "",
+            "Sáng 8/3, thầy và trò Trường THPT Ân Thi long trọng tổ chức lễ kỷ niệm 50 năm thành lập.",
+            "anniversary | 2023-03-08 | morning | Trường THPT Ân Thi | -",
+        ),
+        (
+            "",
+            "Ngày 8/3, Phòng Nội vụ tham mưu UBND huyện Chợ Đồn tổ chức hội nghị tổng kết công tác thi đua.",
+            "review | 2023-03-08 | - | UBND huyện Chợ Đồn | -",
+        ),
+        (
+            "",
+            "Ngày 8/3, Sở Y tế được giao tổ chức hội nghị tổng kết công tác thi đua.",
+            "review | 2023-03-08 | - | Sở Y tế | -",
+        ),
+    ]);
+}
+
+#[test]
 fn congresses_and_anniversaries() {
     check_all(&[
         (

@@ -34,6 +34,19 @@ fn localities() {
 }
 
 #[test]
+fn offices_of_the_army() {
+    for (text, name) in [
+        ("Cục Chính trị Quân khu 1 đón nhận", "Cục Chính trị Quân khu 1"),
+        ("Cục Hậu cần Quân đoàn 3 đón nhận", "Cục Hậu cần Quân đoàn 3"),
+        ("Cục Chính trị đón nhận", "Cục Chính trị"),
+    ] {
+        let kinds: Vec<(String, String)> = find(text).into_iter().map(|u| (u.name, u.kind)).collect();
+        assert_eq!(kinds, [(name.to_string(), "army".to_string())], "{text}");
+    }
+    check("Đoàn Nghệ thuật tỉnh Hải Dương biểu diễn", &["Đoàn Nghệ thuật tỉnh Hải Dương=30"]);
+}
+
+#[test]
 fn a_province_is_known_without_a_day() {
     for (text, expected) in [
         ("UBND tỉnh Thừa Thiên Huế khen thưởng", Some("Thừa Thiên Huế")),

@@ -114,6 +114,8 @@ struct Head {
     url: Option<String>,
     media: String,
     charset: Option<String>,
+    /// [`Page::fetched`].
+    fetched: Option<u64>,
     /// Length of the block, in bytes.
     length: u64,
 }
@@ -121,8 +123,14 @@ struct Head {
 impl Head {
     fn parse(bytes: &[u8]) -> io::Result<Self> {
         let text = String::from_utf8_lossy(bytes);
-        let mut head =
-            Self { kind: String::new(), url: None, media: String::new(), charset: None, length: 0 };
+        let mut head = Self {
+            kind: String::new(),
+            url: None,
+            media: String::new(),
+            charset: None,
+            fetched: None,
+            length: 0,
+        };
         let mut length = None;
         for (name, value) in text.lines().skip(1).filter_map(|line| line.split_once(':')) {
             let value = value.trim();
@@ -131,6 +139,7 @@ impl Head {
                 // Version 1.0 was read as if the brackets of the grammar belonged to the value.
                 "warc-target-uri" => head.url = Some(value.trim_matches(['<', '>']).to_string()),
                 "content-length" => length = value.parse().ok(),
+                "warc-date" => head.fetched = moment(value),
                 "content-type" => {
                     let (media, charset) = media_type(value);
                     (head.media, head.charset) = (media, charset.map(String::from));
@@ -168,6 +177,12 @@ fn found(
     }
 }
 
+/// `2023-03-30T10:43:00Z` as the number of its digits; version 1.1 may add fractions of a second.
+fn moment(date: &str) -> Option<u64> {
+    let digits: String = date.chars().filter(char::is_ascii_digit).take(14).collect();
+    (digits.len() == 14).then(|| digits.parse().ok()).flatten()
+}
+
 /// What a media type is read as; none for what holds no article.
 fn format(media: &str) -> Option<Format> {
     match media {
@@ -198,6 +213,7 @@ fn page_of(input: &Input, number: u64, head: &Head, format: Format, body: Decode
         title: None,
         // WARC-Date is when the page was fetched, not when it appeared.
         published: None,
+        fetched: head.fetched,
         source: Source {
             path: input.path.to_string_lossy().into_owned(),
             site: url.as_deref().and_then(identity::host),

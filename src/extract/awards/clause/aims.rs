@@ -7,6 +7,9 @@ use std::ops::Range;
 /// Words before a goal that make it a reason or a manner.
 const PURPOSE: &[&str] = &["với", "vì", "bằng", "từ", "theo", "trong", "nhờ", "một", "sát", "ứng"];
 
+/// Tokens from a goal to the clause that it is the purpose of.
+const LONGEST_PURPOSE: usize = 120;
+
 /// Words of an act between its refusal and its award.
 const ACT: &[&str] = &[
     "đồng", "ý", "nhất", "trí", "thống", "chấp", "thuận", "phê", "duyệt", "ký", "ban", "hành", "ra", "việc",
@@ -113,29 +116,35 @@ impl<'t> Clause<'_, '_, 't> {
             || self.low(i) != "ban" && self.reader.noun_at(i).is_some_and(|(_, kind)| kind == "collective")
     }
 
-    /// `Với mục tiêu …, năm 2023 xã X được tặng`, `mỗi năm một mục tiêu, xã X …`, `với quyết tâm cao xã X được
-    /// tặng`: whether the goal `sign` only tells what for, because before token `end` a clause has a subject
-    /// of its own. Not `với mục tiêu đạt 5 giải nhất, …`, which says what is aimed at.
+    /// Whether the goal `sign` only tells what for, because before token `end` a clause has a subject of its own.
     fn is_purpose(&self, sign: &Range<usize>, end: usize) -> bool {
+        self.signs.of_goal(sign, || self.behind_purpose(sign)).is_some_and(|verb| verb < end)
+    }
+
+    /// `Với mục tiêu …, năm 2023 xã X được tặng`, `mỗi năm một mục tiêu, xã X …`, `với quyết tâm cao xã X được
+    /// tặng`: the first verb behind the goal `sign` that has a subject of its own. None in `với mục tiêu đạt 5 giải
+    /// nhất, …`, which says what is aimed at.
+    fn behind_purpose(&self, sign: &Range<usize>) -> Option<usize> {
         let before = |back: usize| sign.start.checked_sub(back).map_or("", |k| self.low(k));
         let led = PURPOSE.contains(&before(1))
             || matches!(before(1), "các" | "những" | "mọi") && PURPOSE.contains(&before(2));
-        if !led || !self.signs.is_goal(sign) {
-            return false;
-        }
         let mut at = sign.end;
         while matches!(self.low(at), "là" | "phấn" | "đấu" | "sẽ" | "đến" | "năm") {
             at += 1;
         }
         let number = self.reader.doc.tokens.get(at).is_some_and(|t| t.is_number());
         let aims_at = number || matches!(self.low(at), "có" | ":") || self.verbs.is(at, "get");
+        if !led || aims_at {
+            return None;
+        }
         let subject = |k: usize| {
             let from = self.before_adverbs(sign.end, k);
             let comma = (sign.end..from).rfind(|&c| self.low(c) == ",");
             let named = || (from.saturating_sub(OPENING)..from).any(|u| self.ends_unit(u, from));
             comma.is_some_and(|c| c + 1 < from) || named()
         };
-        !aims_at && self.verbs.each(sign.end..end).any(|(k, verb)| verb.class != "-" && subject(k))
+        let mut verbs = self.verbs.each(sign.end..self.tokens.end.min(sign.end + LONGEST_PURPOSE));
+        verbs.find(|&(k, verb)| verb.class != "-" && subject(k)).map(|(k, _)| k)
     }
 
     /// Whether the unit at token `u` ends right before token `end`.
@@ -179,7 +188,12 @@ impl<'t> Clause<'_, '_, 't> {
 
     /// Whether something is said to be done inside `tokens`: `đã giành`, `vừa được`, `đạt và vượt`.
     fn is_done(&self, tokens: Range<usize>) -> bool {
-        tokens.clone().any(|k| match self.low(k) {
+        let done = self.done.get_or_init(|| self.tokens.clone().filter(|&k| self.says_done(k)).collect());
+        done.get(done.partition_point(|&k| k < tokens.start)).is_some_and(|&k| k < tokens.end)
+    }
+
+    fn says_done(&self, k: usize) -> bool {
+        match self.low(k) {
             "vượt" => true,
             "đạt" => {
                 self.low(k + 1) == "và" && self.low(k + 2) == "vượt" || self.low(k.wrapping_sub(1)) == "đều"
@@ -191,6 +205,6 @@ impl<'t> Clause<'_, '_, 't> {
                     || self.verbs.is(k + 1, "give")
             }
             _ => false,
-        })
+        }
     }
 }

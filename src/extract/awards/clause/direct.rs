@@ -11,6 +11,9 @@ const CHAIN: &[&str] = &[
     "gồm", "được",
 ];
 
+/// Tokens of the prizes that stand under one kind of recipient, or go to one subject.
+const LONGEST_SECTION: usize = 200;
+
 /// Words behind a prize that tell whom it is for.
 const MARKS: &[(&[&str], &str)] = &[
     (&["toàn", "đoàn"], "collective"),
@@ -78,8 +81,14 @@ impl<'t> Clause<'_, '_, 't> {
         let heads = |k: &usize| *k > self.tokens.start && matches!(self.low(k - 1), "về" | "giải");
         let marks = |k: usize| MARKS.iter().find(|(words, _)| self.reader.doc.has(k, words));
         // `giải nhất cá nhân thuộc về …; ngoài ra còn 3 giải ba`
-        let sibling = |k: &usize| self.names.iter().any(|n| n.slug == "giai" && n.tokens.end == *k);
-        (self.tokens.start..at).rev().filter(|k| heads(k) || sibling(k)).find_map(marks).map(|m| m.1)
+        let sibling = |k: &usize| self.name_before(*k).is_some_and(|n| n.slug == "giai");
+        let marked = |k: usize| marks(k).filter(|_| heads(&k) || sibling(&k));
+        (self.near(at)..at).rev().find_map(marked).map(|m| m.1)
+    }
+
+    /// Where what tells of the prizes counted at token `at` can begin.
+    fn near(&self, at: usize) -> usize {
+        at.saturating_sub(LONGEST_SECTION).max(self.tokens.start)
     }
 
     /// `Đoàn thể thao tỉnh với 148 vận động viên … đã giành 12 huy chương vàng`: the team that the clause begins
@@ -90,7 +99,7 @@ impl<'t> Clause<'_, '_, 't> {
         if !is_prize(name) {
             return None;
         }
-        let from = self.behind_semicolon(self.tokens.start..at);
+        let from = self.behind_semicolon(self.near(at)..at);
         let opens = |&k: &usize| k == from || self.low(k - 1) == ",";
         let starts = (from..at).filter(opens).find(|&k| team(k))?;
         (starts..at).any(won).then_some("collective")
@@ -118,7 +127,7 @@ impl<'t> Clause<'_, '_, 't> {
     /// The kind of the subject of `đạt 27 giải`, `Đoàn X giành 71 huy chương`. Only a chain of counted
     /// awards may stand between the verb and this one.
     fn kind_of_subject(&self, at: usize) -> Option<&'static str> {
-        let get = (self.tokens.start..at).rev().find(|&k| {
+        let get = (self.near(at)..at).rev().find(|&k| {
             matches!(self.low(k), "giành" | "đạt" | "đoạt" | "nhận" | "gồm") || self.opens_parts(k)
         })?;
         let chain = |k: usize| {
@@ -201,9 +210,15 @@ impl<'t> Clause<'_, '_, 't> {
         items.first().filter(|i| i.generic)?.kind
     }
 
+    /// The award whose name ends right before token `i`.
+    pub(super) fn name_before(&self, i: usize) -> Option<&Name<'t>> {
+        self.names.binary_search_by_key(&i, |n| n.tokens.end).ok().map(|k| &self.names[k])
+    }
+
     /// Whether an award's name holds token `i`.
     pub(super) fn in_name(&self, i: usize) -> bool {
-        self.names.iter().any(|n| n.tokens.contains(&i))
+        let before = self.names.partition_point(|n| n.tokens.start <= i);
+        self.names[..before].last().is_some_and(|n| n.tokens.contains(&i))
     }
 }
 

@@ -5,6 +5,9 @@ use super::super::recipients::Item;
 use super::{Clause, Governing};
 use crate::extract::person;
 
+/// Tokens over which a pronoun stands for a person.
+const LONGEST_MENTION: usize = 120;
+
 impl<'t> Clause<'_, '_, 't> {
     /// The recipients before an award: the subject of `được`, `đạt`, `nhận`, else of `đề nghị`, else what
     /// stands right before it.
@@ -14,6 +17,7 @@ impl<'t> Clause<'_, '_, 't> {
         if let Some(item) = self.members_before(name, from) {
             return vec![item];
         }
+        let from = self.labelled_start(from);
         let subject_end = governing.get.filter(|&g| g >= from);
         if let Some(end) = subject_end
             && let Some(items) = self.subject_of(from, end, first, governing)
@@ -24,6 +28,27 @@ impl<'t> Clause<'_, '_, 't> {
             return self.proposed_ones(from, propose);
         }
         self.adjacent(name, from, governing)
+    }
+
+    /// `Tập thể: A, B; cá nhân: C, D | được tặng`: where the first of the groups begins that semicolons part and labels
+    /// open, if that is before the clause at token `from`. None of them has a verb of its own.
+    fn labelled_start(&self, from: usize) -> usize {
+        let mut found = from;
+        let mut start = from;
+        while start > self.consumed.max(self.tokens.start) && self.low(start - 1) == ";" {
+            let end = start - 1;
+            start = self.behind_semicolon(self.consumed.max(self.tokens.start)..end);
+            let first = if start == self.tokens.start { self.behind_bullet() } else { start };
+            let first =
+                if matches!(self.low(first), "các" | "những" | "hai" | "ba") { first + 1 } else { first };
+            if self.reader.acts_behind(start) || self.is_verbed(start..end) {
+                break;
+            }
+            if self.reader.noun_at(first).is_some_and(|(len, _)| self.low(first + len) == ":") {
+                found = start;
+            }
+        }
+        found
     }
 
     /// `… có 4 đảng viên 55 năm, 8 đảng viên 45 năm`: members counted right before the years of a badge.
@@ -90,7 +115,8 @@ impl<'t> Clause<'_, '_, 't> {
             return None;
         }
         let block = doc.blocks[doc.tokens[from].block as usize].1.clone();
-        let named = (block.start..from).rev().find_map(|i| Some(i..person::name_at(doc, i)?));
+        let near = from.saturating_sub(LONGEST_MENTION).max(block.start)..from;
+        let named = near.rev().find_map(|i| Some(i..person::name_at(doc, i)?));
         let names = named.map(|name| doc.exported(name).into()).into_iter().collect();
         Some(Item { tokens: from..end, count: Some(1), kind: Some("individual"), names, ..Item::default() })
     }

@@ -44,7 +44,7 @@ impl<'t> Clause<'_, '_, 't> {
         if !self.says(begins::LEVEL) {
             return None;
         }
-        let taken = |k: usize| self.in_name(k) || self.names.iter().any(|n| n.tokens.end == k);
+        let taken = |k: usize| self.in_name(k) || self.name_before(k).is_some();
         let before = self.tokens.start..name.first();
         let said = self.reader.doc.each(before, begins::LEVEL).rev().find(|&k| {
             self.low(k) == "cấp" && !taken(k) || self.reader.doc.has(k, &["thẩm", "quyền", "của"])

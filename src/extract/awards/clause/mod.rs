@@ -34,6 +34,7 @@ use crate::model::refused::{Field, Reason};
 use entries::entries;
 use governing::Governing;
 use smallvec::SmallVec;
+use std::cell::OnceCell;
 use std::ops::Range;
 use verbs::Verbs;
 
@@ -69,6 +70,9 @@ pub struct Carry<'t> {
 /// Tokens in which the body stands that a sentence begins with.
 const OPENING: usize = 12;
 
+/// As many sentences go on from the body that one before them began with.
+const MOST_BEGUN: usize = 24;
+
 impl Carry<'_> {
     /// The body that the last sentence began with, for `Đồng thời tặng …`, else one before it.
     fn subject(&self, reader: &Reader) -> Option<Authority> {
@@ -85,6 +89,8 @@ impl Carry<'_> {
     fn leave(&mut self, tokens: &Range<usize>, found: bool) {
         if !found {
             self.begun.clear();
+        } else if self.begun.len() == MOST_BEGUN {
+            self.begun.remove(0);
         }
         self.begun.push(tokens.start..tokens.end.min(tokens.start + OPENING));
     }
@@ -125,6 +131,7 @@ pub fn read<'t>(
         consumed: tokens.start,
         aimed_end: None,
         last_items: Vec::new(),
+        done: OnceCell::new(),
         names: &names,
     };
     let before = drafts.len();
@@ -192,6 +199,8 @@ struct Clause<'a, 'b, 't> {
     aimed_end: Option<usize>,
     /// Recipients of the award before, for one that shares them.
     last_items: Vec<Item<'t>>,
+    /// Where something is said to be done, once asked.
+    done: OnceCell<SmallVec<[usize; 8]>>,
     names: &'a [Name<'t>],
 }
 
@@ -337,7 +346,7 @@ impl<'t> Clause<'_, '_, 't> {
 
     /// The token behind the award that begins at `first`.
     fn names_end(&self, first: usize) -> usize {
-        self.names.iter().find(|n| n.first() == first).map_or(first, |n| n.tokens.end)
+        self.names.binary_search_by_key(&first, Name::first).map_or(first, |k| self.names[k].tokens.end)
     }
 
     /// Rule `award-recipients-shared`: `truy tặng em Huy hiệu …; Bộ trưởng … truy tặng Bằng khen`: the one

@@ -113,7 +113,10 @@ impl<'t> Clause<'_, '_, 't> {
     /// `giải nhất 6 triệu đồng, 2 giải ba mỗi giải 2 triệu đồng`: what may be won, where nobody wins or gives.
     fn is_priced(&self, name: &Name<'t>, limit: usize) -> bool {
         let end = name.tokens.end;
-        let price = |k: usize| matches!(self.low(k), "triệu" | "đồng" | "nghìn" | "ngàn");
+        // `giải nhì: đội Trống Đồng` is won.
+        let price = |k: usize| {
+            matches!(self.low(k), "triệu" | "đồng" | "nghìn" | "ngàn") && !self.reader.doc.is_capital(k)
+        };
         name.slug == "giai"
             && (end..self.within(name, PRICE)).take_while(|&k| self.low(k) != ",").any(price)
             && !(end..limit).any(|k| matches!(self.low(k), "cho" | "thuộc"))

@@ -56,11 +56,18 @@ impl<'t> Clause<'_, '_, 't> {
                 continue;
             }
             let from = self.clause_start(get);
-            let end = self.before_adverbs(from, get);
-            let near = self.reader.list_before(from, end);
-            let mut items = if near.is_empty() { self.far_subject(from, end) } else { near };
+            let inverted = self.behind_inverted(get, behind);
+            let end = inverted.map_or_else(|| self.before_adverbs(from, get), |_| self.tokens.end);
+            let mut items = match inverted {
+                Some(at) => self.reader.list(at, end).0,
+                None => self.reader.list_before(from, end),
+            };
+            if items.is_empty() && inverted.is_none() {
+                items = self.far_subject(from, end);
+            }
+            let by_name = commended.by_body || inverted.is_some();
             let counted = |i: &Item| self.reader.counted_at(i.tokens.start, end).is_some();
-            let named = |i: &Item| commended.by_body && i.count.is_none() && !i.names.is_empty();
+            let named = |i: &Item| by_name && i.count.is_none() && !i.names.is_empty();
             let taken = |i: &Item| drafts[before..].iter().any(|d| overlap(&d.tokens, &i.tokens));
             items.retain(|i| (counted(i) || named(i)) && !taken(i));
             if items.is_empty() {
@@ -81,6 +88,14 @@ impl<'t> Clause<'_, '_, 't> {
             entries(&draft, &items, &name, draft.rule, drafts);
         }
         self.consumed = consumed;
+    }
+
+    /// `Được khen thưởng dịp này có | Trường A và 4 cá nhân`: where those are listed whom the verb that ends at `behind`
+    /// commends, if the sentence begins with its `được`, at token `get`.
+    fn behind_inverted(&self, get: usize, behind: usize) -> Option<usize> {
+        let reach = behind..self.tokens.end.min(behind + 6);
+        let opens = get == self.behind_bullet();
+        reach.into_iter().find(|&k| self.low(k) == "có" && opens).map(|k| k + 1)
     }
 
     /// Rule `award-title-passive`: `lễ phong tặng danh hiệu “…”. Đợt này có 9 mẹ được truy tặng, 2 mẹ được phong
@@ -136,13 +151,15 @@ impl<'t> Clause<'_, '_, 't> {
             // `được Đại hội vinh danh`: a body that no list knows.
             None if doc.is_capital(get + 1) => {
                 let reach = (get + 2..self.tokens.end.min(get + 7)).take_while(|&k| doc.tokens[k].is_word());
-                reach.filter_map(|k| Some((k, words(k)?))).next()?
+                reach.filter(|&k| !self.in_name(k)).filter_map(|k| Some((k, words(k)?))).next()?
             }
             None => return None,
         };
         // `… được khen thưởng. Trong đó có 14 Huân chương`: a total whose parts the awards behind it are.
         let parted = || {
-            doc.has(behind + 1, &["trong", "đó"]) && !name::all(doc, doc.sentence_of(behind + 1)).is_empty()
+            let told = |n: &Name| n.first() > behind;
+            doc.has(behind + 1, &["trong", "đó"])
+                && name::all(doc, doc.sentence_of(behind + 1)).iter().any(told)
         };
         let listed = self.low(behind) == ":" || doc.has(behind, &["như", "sau"]) || parted();
         (!listed).then_some(Commended {

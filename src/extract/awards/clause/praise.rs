@@ -1,8 +1,10 @@
 //! Commendations whose form the text does not name.
 
 use super::super::draft::Draft;
+use super::super::name::Name;
 use super::super::recipients::Item;
 use super::Clause;
+use super::entries::entries;
 use super::verbs::Verb;
 use crate::model::refused::{Field, Reason};
 use std::ops::Range;
@@ -13,7 +15,8 @@ const NOUN_BEFORE: &[&str] = &["đua", ",", "-", "tác", "hình", "thức", "sơ
 
 impl<'t> Clause<'_, '_, 't> {
     /// Rule `award-praise`: `khen thưởng 5 tập thể`, `biểu dương: 12 cá nhân`. Not where an award of
-    /// `drafts[before..]`, those of this sentence, has taken the recipients, nor where they are not counted.
+    /// `drafts[before..]`, those of this sentence, has taken the recipients, nor where they are not counted; `khen
+    /// thưởng đột xuất Công an huyện X` by a body that the sentence names and that no award goes with.
     pub(super) fn praise(&self, drafts: &mut Vec<Draft<'t>>, before: usize) {
         let mut next = self.tokens.start;
         for (i, verb) in self.verbs.praising(self.tokens.end) {
@@ -29,9 +32,10 @@ impl<'t> Clause<'_, '_, 't> {
             let list = if matches!(self.low(behind), "cho" | ":") { behind + 1 } else { behind };
             let (items, end) = self.reader.list(list, self.tokens.end);
             let counted = items.first().is_some_and(|item| item.count.is_some());
+            let named = !counted && drafts.len() == before && self.is_commended_by_name(i, &items);
             let taken =
                 drafts[before..].iter().any(|d| (behind..end.max(behind + 1)).contains(&d.tokens.start));
-            if refuses(!counted, Reason::NoRecipient)
+            if refuses(!counted && !named, Reason::NoRecipient)
                 || refuses(taken || self.names_award(i, list), Reason::Taken)
                 || refuses(self.is_void(behind), Reason::Target)
             {
@@ -39,6 +43,28 @@ impl<'t> Clause<'_, '_, 't> {
             }
             drafts.extend(self.praised(i, verb, &items, end));
         }
+    }
+
+    /// Whether `items`, whom the verb at token `i` commends, are named and commended by a body: whoever speaks may
+    /// praise, but `khen thưởng` is an act.
+    fn is_commended_by_name(&self, i: usize, items: &[Item<'t>]) -> bool {
+        let whole = self.names.is_empty() && self.has_object(i);
+        let named =
+            !items.is_empty() && items.iter().all(|i| i.generic || !i.names.is_empty() || i.count.is_some());
+        let any = items.iter().any(|i| !i.names.is_empty());
+        self.low(i) == "khen"
+            && whole
+            && named
+            && any
+            && self.commending(i).is_some_and(|a| a.level.is_some())
+    }
+
+    /// Whether the object of the verb at token `i` begins with a capital, or with an article: `khen thưởng của Bộ`,
+    /// `khen thưởng năm 2023 Công an tỉnh` have none.
+    fn has_object(&self, i: usize) -> bool {
+        let behind = i + self.verbs.at(i).map_or(0, |v| v.len);
+        let at = if matches!(self.low(behind), "cho" | ":") { behind + 1 } else { behind };
+        self.reader.doc.is_capital(at) || matches!(self.low(at), "các" | "em" | "ông" | "bà" | "anh" | "chị")
     }
 
     /// Refuses the verb of praise `tokens`; inside the name of an award (`Bằng khen`) it is no candidate.
@@ -104,6 +130,11 @@ impl<'t> Clause<'_, '_, 't> {
             ..Draft::new(self.enclosed(end).unwrap_or("khen-thuong"), behind..end, sentence, "award-praise")
         }
         .by(self.reader.doc, authority);
+        if items.iter().all(|i| i.count.is_none()) {
+            let (mut named, name) = (Vec::new(), Name::new(i..behind, draft.slug));
+            entries(&draft, items, &name, draft.rule, &mut named);
+            return named;
+        }
         items.iter().filter(|i| i.count.is_some()).map(|i| draft.clone().receive(i, None)).collect()
     }
 }

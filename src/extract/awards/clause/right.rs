@@ -4,6 +4,7 @@ use super::super::name::Name;
 use super::super::recipients::Item;
 use super::{Clause, Taken};
 use crate::extract::{numbers, person};
+use smallvec::smallvec;
 
 /// How far behind an award its recipients may begin, in steps.
 const REACH: usize = 40;
@@ -97,6 +98,8 @@ impl<'t> Clause<'_, '_, 't> {
         let gives = matches!(self.low(at), "tặng" | "trao" | "phong" | "truy") && name.direct.is_none();
         let verb = self.verbs.at(at).filter(|v| gives && v.class == "give")?;
         let list = at + verb.len;
+        // `Cờ thi đua của UBND tỉnh tặng: Sở A, Sở B`
+        let list = if self.low(list) == ":" { list + 1 } else { list };
         if self.begins_item(list, limit) {
             return Some(self.reader.list(list, limit));
         }
@@ -106,6 +109,7 @@ impl<'t> Clause<'_, '_, 't> {
     /// The token behind what opens the recipients at token `at`: `cho`, a colon, `dành cho`.
     fn behind_opening(&self, name: &Name<'t>, at: usize) -> Option<usize> {
         match self.low(at) {
+            "cho" if self.low(at + 1) == ":" => Some(at + 2),
             "cho" | ":" | "lên" => Some(at + 1),
             "tới" | "đến" if self.begins_item(at + 1, self.tokens.end) => Some(at + 1),
             "dành" if self.low(at + 1) == "cho" => Some(at + 2),
@@ -113,9 +117,26 @@ impl<'t> Clause<'_, '_, 't> {
             "đối" if self.low(at + 1) == "với" => Some(at + 2),
             "thuộc" if self.low(at + 1) == "về" => Some(at + 2),
             "có" if name.slug == "huy-hieu-dang" && name.class.is_some() => Some(at + 1),
+            // `Được tặng Bằng khen của UBND tỉnh có ông A và bà B`
+            "có" if self.is_inverted(name.first()) => Some(at + 1),
             "là" | "gồm" => Some(if self.low(at + 1) == ":" { at + 2 } else { at + 1 }),
             _ => None,
         }
+    }
+
+    /// `Được tặng Bằng khen … có A`, `Dịp này, vinh dự nhận Cờ thi đua có B`: whether the clause of the award at token
+    /// `first` begins with a verb of receiving, so that its subject can only follow.
+    fn is_inverted(&self, first: usize) -> bool {
+        const SET_APART: &[&str] = &["dịp", "nhân", "tại", "trong", "cũng", "cùng", "ngoài", "năm"];
+        let from = match self.behind_bullet() {
+            bullet if self.clause_start(first) == self.tokens.start => bullet,
+            _ => self.clause_start(first),
+        };
+        let set_apart = SET_APART.contains(&self.low(from));
+        let comma = (from..first.min(from + 8)).find(|&k| set_apart && self.low(k) == ",");
+        let start = comma.map_or(from, |k| k + 1);
+        let verb = (start..first).find(|&k| !matches!(self.low(k), "vinh" | "dự" | "cùng" | "cũng" | "đã"));
+        verb.is_some_and(|k| self.verbs.is(k, "get") && (self.low(k) != "đạt"))
     }
 
     /// The recipients that an opening word announces at token `at`: a number alone where the award
@@ -158,6 +179,9 @@ impl<'t> Clause<'_, '_, 't> {
             let winner = self.low(at - 1) == "về" && self.low(at - 2) == "thuộc";
             let winner = winner.then(|| self.reader.unknown_winner(at, limit)).flatten();
             let lone = || self.reader.lone_at(at, limit).filter(|_| self.low(at - 1) == "cho");
+            if let Some(taken) = self.unread_first(at, limit).filter(|_| items.is_empty()) {
+                return Some(taken);
+            }
             return winner
                 .or_else(lone)
                 .map(alone)
@@ -184,6 +208,22 @@ impl<'t> Clause<'_, '_, 't> {
             end = stop;
         }
         Some((items, end))
+    }
+
+    /// `cho Gian hàng Sen Việt, Trường A và ông B`: a first member that no rule knows, named if it begins with a capital
+    /// and if the list goes on with ones that are.
+    fn unread_first(&self, at: usize, limit: usize) -> Option<Taken<'t>> {
+        let item = self.reader.unknown_name(at, limit, "collective").filter(|_| self.low(at - 1) == "cho")?;
+        let parted = |k: &usize| self.low(*k) == "và" && self.reader.named_at(k + 1, limit).is_some();
+        let end = item.tokens.clone().find(parted).unwrap_or(item.tokens.end);
+        let goes_on = matches!(self.low(end), "," | "và") && self.reader.named_at(end + 1, limit).is_some();
+        if !goes_on || end < at + 2 || self.reader.authority_end(at).is_some() {
+            return None;
+        }
+        let first =
+            Item { tokens: at..end, names: smallvec![self.reader.doc.exported(at..end).into()], ..item };
+        let (more, stop) = self.reader.list(end + 1, limit);
+        Some((std::iter::once(first).chain(more).collect(), stop))
     }
 
     /// The semicolon behind the items that end at `end`, over what they belong to: `thuộc Bộ Công an`.

@@ -47,7 +47,7 @@ impl Verbs {
 
     /// The longest verb that begins at token `i`.
     pub fn at(&self, i: usize) -> Option<Verb> {
-        self.0.iter().find(|(at, _)| *at >= i).filter(|(at, _)| *at == i).map(|(_, verb)| *verb)
+        self.0.binary_search_by_key(&i, |(at, _)| *at).ok().map(|k| self.0[k].1)
     }
 
     /// Whether a verb of `class` begins at token `i`.
@@ -57,7 +57,7 @@ impl Verbs {
 
     /// Whether a verb of `class` begins inside `tokens`.
     pub fn any(&self, tokens: Range<usize>, class: &str) -> bool {
-        self.0.iter().any(|(i, verb)| tokens.contains(i) && verb.class == class)
+        self.begun(tokens).iter().any(|(_, verb)| verb.class == class)
     }
 
     /// The verbs before token `end` that commend by themselves, with their first tokens.
@@ -68,13 +68,18 @@ impl Verbs {
     /// The verbs inside `tokens` with their first tokens; none overlaps another.
     pub fn each(&self, tokens: Range<usize>) -> impl Iterator<Item = (usize, Verb)> {
         let mut behind = tokens.start;
-        let inside = self.0.iter().copied().take_while(move |(i, _)| *i < tokens.end);
-        inside.filter(move |(i, verb)| {
+        self.begun(tokens).iter().copied().filter(move |(i, verb)| {
             let apart = *i >= behind;
             if apart {
                 behind = i + verb.len;
             }
             apart
         })
+    }
+
+    /// The verbs that begin inside `tokens`.
+    fn begun(&self, tokens: Range<usize>) -> &[(usize, Verb)] {
+        let behind = |end: usize| self.0.partition_point(|(i, _)| *i < end);
+        self.0.get(behind(tokens.start)..behind(tokens.end)).unwrap_or_default()
     }
 }

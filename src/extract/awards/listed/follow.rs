@@ -48,8 +48,9 @@ pub fn sentence<'t>(reader: &Reader<'_, 't>, sentence: Range<usize>, drafts: &mu
     name_counted(reader, at, sentence.end, kind, &mut drafts[from..])
 }
 
-/// Rule `award-names-follow`: `… cho 2 tập thể và 3 cá nhân có thành tích, gồm: A, B; các ông C, D, E` names
-/// those that the sentence has counted.
+/// Rule `award-names-follow`: `… cho 2 tập thể và 3 cá nhân có thành tích, gồm: A, B; các ông C, D, E`, `2 tập thể
+/// được tặng Bằng khen, đó là A và B`, `3 xã nhận Bằng khen của UBND tỉnh (A, B, C)` name those that the sentence
+/// has counted.
 pub fn within<'t>(reader: &Reader<'_, 't>, sentence: Range<usize>, drafts: &mut [Draft<'t>]) {
     let Some(counted) =
         drafts.iter().filter(|d| d.names.is_empty() && d.count.is_some()).map(|d| d.tokens.end).max()
@@ -57,17 +58,60 @@ pub fn within<'t>(reader: &Reader<'_, 't>, sentence: Range<usize>, drafts: &mut 
         return;
     };
     let doc = reader.doc;
+    // `Trong 9 cá nhân được tặng Bằng khen có ông A, bà B`
+    if let Some((at, count)) = some_of(reader, sentence.clone())
+        && name_some(reader, at, sentence.end, Some(count), drafts)
+    {
+        return;
+    }
     let mut parts = doc.each(counted..sentence.end, begins::PARTS);
     let some = parts.find(|&k| doc.has(k, &["trong", "đó", "có"]));
     if let Some(at) = some.map(|k| k + 3).filter(|&k| reader.named_at(k, sentence.end).is_some()) {
         name_some(reader, at, sentence.end, None, drafts);
         return;
     }
-    let opens = |k: &usize| doc.low(*k) == "gồm" || doc.low(*k) == ":";
+    let opens = |k: &usize| match doc.low(*k) {
+        "gồm" | ":" => true,
+        "là" => doc.low(k - 1) == "đó",
+        _ => false,
+    };
     let behind = counted.max(sentence.start)..sentence.end;
-    if let Some(at) = doc.each(behind, begins::PARTS | begins::COLON).find(opens) {
-        name_counted(reader, at, sentence.end, None, drafts);
+    if let Some(at) = doc.each(behind.clone(), begins::PARTS | begins::COLON | begins::LINK).find(opens) {
+        // `9 cá nhân …, gồm ông A, bà B và 7 người khác`
+        if !name_counted(reader, at, sentence.end, None, drafts) && doc.low(at) == "gồm" {
+            name_some(reader, behind_colon(reader, at), sentence.end, None, drafts);
+        }
+        return;
     }
+    let mut brackets = doc.each(behind, begins::BRACKET).filter(|&k| doc.low(k) == "(");
+    brackets.any(|open| name_bracketed(reader, open, sentence.end, drafts));
+}
+
+/// Gives the names that fill the bracket at `open` to the last of `drafts` that counts as many of their kind.
+fn name_bracketed<'t>(reader: &Reader<'_, 't>, open: usize, limit: usize, drafts: &mut [Draft<'t>]) -> bool {
+    let close = reader.close_of(open, limit);
+    let (items, end) = reader.list(open + 1, close);
+    let named = |i: &Item| i.count.is_none() && !i.names.is_empty();
+    let alike = items.windows(2).all(|two| two[0].kind == two[1].kind);
+    if items.is_empty() || end < close || !alike || !items.iter().all(named) {
+        return false;
+    }
+    let names: Names = items.iter().flat_map(|i| i.names.iter().cloned()).collect();
+    let of_clause = |end: usize| end <= open && (end..open).all(|k| reader.doc.low(k) != ";");
+    let wants = |d: &&mut Draft| {
+        d.names.is_empty()
+            && d.kind == items[0].kind
+            && d.count == Some(names.len() as u64)
+            && of_clause(d.tokens.end)
+    };
+    let Some(draft) = drafts.iter_mut().rev().find(wants) else { return false };
+    draft.names = names;
+    true
+}
+
+/// The token behind the opening word at `at` and its colon.
+fn behind_colon(reader: &Reader, at: usize) -> usize {
+    if reader.doc.low(at + 1) == ":" { at + 2 } else { at + 1 }
 }
 
 /// Gives the names behind the opening word at `at` to those of `drafts` that count them, kind by kind.
@@ -78,7 +122,7 @@ fn name_counted<'t>(
     kind: Option<&'static str>,
     drafts: &mut [Draft<'t>],
 ) -> bool {
-    let first = if reader.doc.low(at + 1) == ":" { at + 2 } else { at + 1 };
+    let first = behind_colon(reader, at);
     let wanted = |d: &&Draft| {
         d.names.is_empty() && d.count.is_some_and(|c| c > 0) && kind.is_none_or(|k| d.kind == Some(k))
     };

@@ -1,7 +1,7 @@
 //! The title that villages and quarters keep, told by what they are called.
 
 use super::Name;
-use crate::extract::lexicon::{cut, is_quote};
+use crate::extract::lexicon::{Lexicon, is_quote};
 use crate::extract::marked::Marked;
 use crate::extract::units::mention::HEADS;
 use std::sync::LazyLock;
@@ -39,19 +39,19 @@ pub(super) fn culture_title<'t>(doc: &Marked<'_, 't>, i: usize, limit: usize) ->
 
 /// The words for a village, as they begin the title.
 pub(in super::super) fn villages() -> impl Iterator<Item = String> {
-    VILLAGES.iter().map(|words| words.join(" ") + " văn hóa")
+    VILLAGES.rows().iter().map(|row| format!("{} văn hóa", row.key))
 }
 
-/// The words of each word for a village: those of the heads of units, among which `Làng Văn hóa` is none.
-static VILLAGES: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+/// The words for a village: those of the heads of units, among which `Làng Văn hóa` is none.
+static VILLAGES: LazyLock<Lexicon> = LazyLock::new(|| {
     let heads = HEADS.rows().iter().filter(|row| row.value(0) == "village").map(|row| row.key);
-    heads.chain(SHORT.iter().copied()).map(cut).collect()
+    let keys: Vec<&str> = heads.chain(SHORT.iter().copied()).collect();
+    Lexicon::new(keys.join("\n").leak())
 });
 
 /// The token behind the longest word for a village at token `i`.
 fn behind_word(doc: &Marked, i: usize) -> Option<usize> {
-    let stands = |words: &&Vec<String>| words.iter().zip(i..).all(|(word, k)| doc.low(k) == word);
-    VILLAGES.iter().filter(stands).map(|words| i + words.len()).max()
+    VILLAGES.at(doc, i).map(|hit| i + hit.len)
 }
 
 /// The first token from `i` on that is no mark or word between two of a list.

@@ -3,6 +3,7 @@
 use super::super::begins;
 use super::{Item, Names, Reader};
 use crate::extract::token::Token;
+use std::borrow::Cow;
 
 impl<'t> Reader<'_, 't> {
     /// `1.780 tập thể, cá nhân (trong đó 412 tập thể, 1.368 cá nhân)`: the parts that add up to an item.
@@ -102,6 +103,10 @@ impl<'t> Reader<'_, 't> {
             item.names = self.bracketed_names(at + 1, close, wanted, item.kind);
             return Some((close + 1).min(limit));
         }
+        if let Some((names, stop)) = self.teams(item, wanted, at, limit) {
+            item.names = names;
+            return Some(stop);
+        }
         // `2 bác sĩ Lê A (…) và Trần B`, `03 đơn vị Ủy ban … các huyện: X, Y, Z`.
         let (names, stop) = self.names(at, limit, wanted, item.kind);
         if names.is_empty() || names.len() as u64 != wanted && stop != limit {
@@ -109,6 +114,21 @@ impl<'t> Reader<'_, 't> {
         }
         item.names = names;
         Some(stop)
+    }
+
+    /// `hai đội Sao Mai và Hướng Dương`: teams by names that no list knows, each with its noun.
+    fn teams(&self, item: &Item<'t>, wanted: u64, at: usize, limit: usize) -> Option<(Names<'t>, usize)> {
+        let doc = self.doc;
+        let last = item.tokens.end.checked_sub(1)?;
+        let noun = match doc.low(last) {
+            "đội" | "nhóm" => last,
+            "họ" if last > 0 && matches!(doc.low(last - 1), "dòng" | "tộc") => last - 1,
+            _ => return None,
+        };
+        let known = self.unit_at(at).is_some() || wanted < 2;
+        let (names, stop) = self.proper_pieces(at, limit, wanted).filter(|_| !known)?;
+        let team = |name: &Cow<str>| Cow::from(format!("{} {name}", doc.exported(noun..last + 1)));
+        Some((names.iter().map(team).collect(), stop))
     }
 
     /// Names behind a colon, `là` or `gồm`; capitalised pieces where these are as many as counted and the
@@ -122,10 +142,36 @@ impl<'t> Reader<'_, 't> {
     ) -> Option<(Names<'t>, usize)> {
         let found = self.names(first, limit, wanted, kind);
         if found.0.len() as u64 == wanted {
-            return Some(found);
+            let apart = kind == Some("collective") && matches!(self.doc.low(found.1), ";" | "," | "và");
+            let parted = if apart { self.parted_names(first, limit, wanted) } else { None };
+            return parted.or(Some(found));
         }
         let pieces = self.pieces_from(first, limit, wanted);
         pieces.or_else(|| self.alike_pieces(first, limit, wanted)).or(Some(found)).filter(|f| !f.0.is_empty())
+    }
+
+    /// `4 tập thể: Phòng A; Phòng B, Công an tỉnh; Công an huyện C và Công an huyện D`: where commas give more names
+    /// than are counted, a body behind a comma is the one that the part before it belongs to, if so the names
+    /// are as many as counted.
+    fn parted_names(&self, first: usize, limit: usize, wanted: u64) -> Option<(Names<'t>, usize)> {
+        let doc = self.doc;
+        let mut names = Names::new();
+        let (mut at, mut semicolons) = (first, 0);
+        loop {
+            let item = self.named_at(at, limit).filter(|i| i.kind == Some("collective"))?;
+            names.extend(item.names);
+            let mut end = item.tokens.end;
+            let whole = self.unit_at(end + 1).filter(|n| doc.low(end) == "," && n.tokens.end < limit);
+            if let Some(whole) = whole.filter(|n| !n.is_place && doc.low(n.tokens.end) == ";") {
+                end = whole.tokens.end;
+            }
+            let more = end + 1 < limit && matches!(doc.low(end), ";" | "," | "và");
+            if !more || names.len() as u64 > wanted {
+                return (semicolons > 0 && names.len() as u64 == wanted).then_some((names, end));
+            }
+            semicolons += usize::from(doc.low(end) == ";");
+            at = if doc.low(end + 1) == "và" { end + 2 } else { end + 1 };
+        }
     }
 
     /// Names in brackets; none where they are more than counted.

@@ -35,13 +35,34 @@ impl<'t> Reader<'_, 't> {
                 && !self.is_one_of_list(next, item);
             // `Khoa X, Bệnh viện Y`: the name holds it already.
             let held = item.names[0].ends_with(&*next.name);
-            if !person && !parent && !held {
+            if !person && !parent && !held && !self.is_whole(next, item) {
                 break;
             }
             end = next.tokens.end;
             below = if parent { self.place_rank(next) } else { below };
         }
         end
+    }
+
+    /// `Đội Cảnh sát kinh tế, Công an huyện X`, `Phòng Cảnh sát hình sự, Công an tỉnh`, `Vụ Kế hoạch, Bộ Y tế`: whether a
+    /// body is the one that a part without a locality of its own belongs to.
+    fn is_whole(&self, next: &Named, item: &Item<'t>) -> bool {
+        const POLICE: &[&str] = &["cảnh", "an", "kỹ", "tham", "hậu", "pc02", "pc04", "pc06", "pc08", "pc10"];
+        let doc = self.doc;
+        let start = self.skip_people_of(item.tokens.start);
+        let (head, level) = (doc.low(next.tokens.start), doc.low(next.tokens.start + 2));
+        let police = next.kind == "police";
+        let part = match doc.low(start) {
+            "đội" | "tổ" => police,
+            "phòng" if police => {
+                POLICE.contains(&doc.low(start + 1)) && matches!(level, "tỉnh" | "thành" | "tp")
+            }
+            "phòng" => head == "sở",
+            "khoa" => head != "khoa" && matches!(next.kind, "health" | "school"),
+            "vụ" | "cục" => head == "bộ" && next.kind == "government",
+            _ => false,
+        };
+        part && !next.is_place && self.unit_at(start).is_none_or(|unit| unit.locality.is_none())
     }
 
     /// The token behind the mark at `end` that parts an item from what belongs to it: a comma; behind a

@@ -75,7 +75,8 @@ impl<'t> Reader<'_, 't> {
                     let counted = self.counted_at(next, limit).is_some();
                     let named = at == end
                         && (self.named_at(next, limit).is_some_and(|n| !self.gives(n.tokens.end))
-                            || self.work_at(next, limit).is_some());
+                            || self.work_at(next, limit).is_some()
+                            || self.headed_at(next, limit).is_some() && !self.confers(next));
                     if counted || named {
                         return (!self.opens_clause(next, limit)).then_some(next);
                     }
@@ -112,17 +113,21 @@ impl<'t> Reader<'_, 't> {
         let noun = self
             .noun_at(at)
             .is_some_and(|(len, _)| doc.low(at + len) == ":" || self.named_at(at + len, limit).is_some());
-        ((named || noun) && !self.acts_behind(at)).then_some(i)
+        ((named || noun) && !self.acts_within(at, limit)).then_some(i)
     }
 
     /// `…; bà B, Phó Giám đốc nhận Kỷ niệm chương`: whether what stands from token `i` to the next semicolon has
     /// a verb of its own.
     pub fn acts_behind(&self, i: usize) -> bool {
+        self.acts_within(i, self.doc.tokens.len())
+    }
+
+    fn acts_within(&self, i: usize, limit: usize) -> bool {
         let acts = |k: usize| {
             let word = self.doc.low(k);
             matches!(word, "được" | "đạt" | "nhận" | "đoạt" | "giành" | "tặng" | "trao" | "đón" | "đề")
         };
-        let reach = i..self.doc.sentence_of(i).end.min(i + 30);
+        let reach = i..self.doc.sentence_of(i).end.min(limit).min(i + 30);
         reach.take_while(|&k| self.doc.low(k) != ";").any(acts)
     }
 
@@ -193,6 +198,9 @@ impl<'t> Reader<'_, 't> {
             return Some(item);
         }
         if let Some(item) = self.named_at(at, limit).or_else(|| self.called_at(at, limit)) {
+            return Some(Item { tokens: i..item.tokens.end, ..item });
+        }
+        if let Some(item) = self.headed_at(at, limit) {
             return Some(Item { tokens: i..item.tokens.end, ..item });
         }
         let (length, kind) = self.noun_at(at)?;

@@ -3,7 +3,8 @@
 use super::super::begins;
 use super::{Item, Reader};
 use crate::extract::person;
-use crate::extract::units::mention::Named;
+use crate::extract::units;
+use crate::extract::units::mention::{HEADS, Named};
 use smallvec::smallvec;
 use std::borrow::Cow;
 
@@ -25,6 +26,13 @@ const TEAMS: &[&[&str]] = &[
     &["khoa"],
 ];
 
+/// Tokens in the longest name that only its head tells.
+const LONGEST_MEMBER: usize = 9;
+
+/// Words of a branch in a village, before its name.
+const BRANCHES: &[&[&str]] =
+    &[&["chi", "bộ"], &["chi", "hội"], &["chi", "đoàn"], &["ban", "công", "tác"], &["ban", "nhân", "dân"]];
+
 /// Words of those who take an award in hand for the one named behind them.
 const KIN: &[&[&str]] = &[
     &["thân", "nhân", "của"],
@@ -41,7 +49,7 @@ const HOUSEHOLDS: &[&[&str]] = &[&["hộ", "gia", "đình"], &["gia", "đình"],
 
 /// The words before names.
 pub(in super::super) fn openers() -> impl Iterator<Item = &'static str> {
-    [TEAMS, KIN, HOUSEHOLDS].into_iter().flatten().map(|words| words[0])
+    [TEAMS, KIN, HOUSEHOLDS, BRANCHES].into_iter().flatten().map(|words| words[0])
 }
 
 impl<'t> Reader<'_, 't> {
@@ -73,7 +81,26 @@ impl<'t> Reader<'_, 't> {
             .or_else(|| self.person_named(i, limit))
     }
 
+    /// `Chi bộ thôn Đoài`, `tập thể Chi hội Phụ nữ ấp 3`: the branch in a village, which the text names by the branch
+    /// and not by the village alone.
+    fn branch_named(&self, i: usize, limit: usize) -> Option<Item<'t>> {
+        let doc = self.doc;
+        let start = if doc.has(i, &["tập", "thể"]) { i + 2 } else { i };
+        BRANCHES.iter().find(|words| doc.has(start, words))?;
+        let village = |k: &usize| self.unit_at(*k).is_some_and(|n| n.kind == "village");
+        // `Chi hội trưởng thôn Đoài` is a person.
+        let office = |k: usize| matches!(doc.low(k), "trưởng" | "phó" | "viên");
+        let word = |k: &usize| doc.tokens[*k].is_word() && !office(*k) && !TEAM_STOPS.contains(&doc.low(*k));
+        let at = (start + 2..limit.min(start + 7)).take_while(word).find(village)?;
+        let end = self.unit_at(at).map(|n| n.tokens.end).filter(|&end| end <= limit)?;
+        let names = smallvec![doc.exported(start..end).into()];
+        Some(Item { tokens: i..end, kind: Some("collective"), names, ..Item::default() })
+    }
+
     fn unit_named(&self, i: usize, limit: usize) -> Option<Item<'t>> {
+        if let Some(branch) = self.branch_named(i, limit) {
+            return Some(branch);
+        }
         let at = self.skip_people_of(i);
         let named = self.unit_at(at).filter(|n| n.tokens.end <= limit)?;
         Some(Item {
@@ -89,7 +116,7 @@ impl<'t> Reader<'_, 't> {
     fn team_named(&self, i: usize, limit: usize) -> Option<Item<'t>> {
         let doc = self.doc;
         let words = TEAMS.iter().find(|words| doc.has(i, words))?;
-        let first = i + words.len();
+        let first = self.behind_task(i, i + words.len(), limit);
         let opens = doc.is_capital(first) || words.len() == 3 && doc.tokens.get(first)?.is_number();
         if first >= limit || !opens || words.len() == 1 && self.unit_at(first).is_some() {
             return None;
@@ -98,6 +125,22 @@ impl<'t> Reader<'_, 't> {
         let end = self.team_end(first, limit);
         let names = smallvec![doc.exported(start..end).into()];
         Some(Item { tokens: i..end, kind: Some("collective"), names, ..Item::default() })
+    }
+
+    /// `Nhóm thiện nguyện | Ánh Sáng`, `Đội văn nghệ | Hoa Ban`: behind two or three words in small letters that tell
+    /// what a team in capitals does, else `at`.
+    fn behind_task(&self, i: usize, at: usize, limit: usize) -> usize {
+        let doc = self.doc;
+        let small = |k: &usize| {
+            let token = &doc.tokens[*k];
+            token.is_word() && !token.is_capital() && !TEAM_STOPS.contains(&token.lower)
+        };
+        if !doc.is_capital(i) {
+            return at;
+        }
+        let end = (at..limit).take(4).find(|k| !small(k)).unwrap_or(at);
+        let named = end >= at + 2 && doc.is_capital(end) && self.unit_at(end).is_none();
+        if named { end } else { at }
     }
 
     /// Where the name of a team ends: behind its last capital before a mark or a verb.
@@ -112,6 +155,14 @@ impl<'t> Reader<'_, 't> {
                 && (token.is_capital() || !TEAM_STOPS.contains(&token.lower))
         };
         let stop = (first..limit.min(first + 12)).find(|k| !goes_on(k)).unwrap_or(limit.min(first + 12));
+        // `Đội An ninh`, `Tổ Hồ sơ`: one capital opens what the team does.
+        let task = doc.is_capital(first - 1)
+            && (first + 1..stop).all(|k| !doc.is_capital(k))
+            && stop <= first + 3
+            && (stop >= limit || matches!(doc.low(stop), "," | ";" | "." | "và"));
+        if task {
+            return stop;
+        }
         let proper = |k: &usize| doc.is_capital(*k) || doc.tokens[*k].is_number();
         let end = (first..stop).rev().find(proper).map_or(first + 1, |k| k + 1);
         // `Đội tuyển Vovinam tỉnh, …`
@@ -127,7 +178,9 @@ impl<'t> Reader<'_, 't> {
         let called = person::after_honorific(self.doc, start).map(|c| (c.start, c.end));
         let (name, end) = called.or_else(|| Some((start, person::name_at(self.doc, start)?)))?;
         // `công nhân Xí nghiệp X`: a body's name begins there.
-        let body = self.unit_at(name).is_some_and(|n| n.tokens.end > end);
+        // `cán bộ Đội CSHS`: nor is one word that heads a body a name.
+        let head = || end == name + 1 && HEADS.at(self.doc, name).is_some() && self.doc.is_capital(end);
+        let body = self.unit_at(name).is_some_and(|n| n.tokens.end > end) || head();
         if end > limit || body || self.unit_at(name + 1).is_some_and(|n| n.tokens.end == end) {
             return None;
         }
@@ -155,6 +208,29 @@ impl<'t> Reader<'_, 't> {
         let behind = HOUSEHOLDS.iter().find(|words| self.doc.has(i, words)).map(|words| i + words.len())?;
         // `gia đình các chị A, B, C`
         Some(if self.doc.low(behind) == "các" { behind + 1 } else { behind })
+    }
+
+    /// `Thanh tra Sở`, `Tổ xung kích số 2`, `Trung tâm Văn hóa`: a member of a list that begins as a body's name does, up to
+    /// the next mark. Not a position, nor what says what someone does.
+    pub(super) fn headed_at(&self, i: usize, limit: usize) -> Option<Item<'t>> {
+        let doc = self.doc;
+        let head =
+            || HEADS.at(doc, i).is_some_and(|hit| !matches!(hit.row.value(1), "skip" | "place" | "lead"));
+        let noun = || self.noun_at(i).is_some_and(|(_, kind)| kind == "collective");
+        if !doc.is_capital(i) || person::is_position(doc, i) || !(head() || noun()) {
+            return None;
+        }
+        let inside = |k: &usize| {
+            let token = &doc.tokens[*k];
+            (token.is_word() || token.is_number()) && !TEAM_STOPS.contains(&token.lower)
+        };
+        let end = (i..limit.min(i + LONGEST_MEMBER)).find(|k| !inside(k)).unwrap_or(limit);
+        // `Ban Giám khảo đánh giá cao phần thi`
+        let tells = (i + 2..end).any(|k| units::is_predicate(doc, k));
+        let closed = (end >= limit || matches!(doc.low(end), "," | ";" | "." | "(" | "và" | "vì")) && !tells;
+        let whole = closed && end > i + 2 && end <= i + LONGEST_MEMBER;
+        let names = || smallvec![doc.exported(i..end).into()];
+        whole.then(|| Item { tokens: i..end, kind: Some("collective"), names: names(), ..Item::default() })
     }
 
     /// `Kiểm sát viên trung cấp Dương A`: a person behind a calling that no list knows.

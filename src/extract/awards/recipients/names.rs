@@ -10,9 +10,9 @@ impl<'t> Reader<'_, 't> {
         let mut names = Names::new();
         let (mut at, mut end) = (i, i);
         while at < limit && (names.len() as u64) < most {
-            let Some(item) = self.named_at(at, limit).or_else(|| self.unlisted(at, limit, kind)) else {
-                break;
-            };
+            let unnamed =
+                || self.unlisted(at, limit, kind).or_else(|| self.headed_behind(at, i, limit, kind));
+            let Some(item) = self.named_at(at, limit).or_else(unnamed) else { break };
             if !is_of(kind, item.kind) {
                 break;
             }
@@ -47,6 +47,18 @@ impl<'t> Reader<'_, 't> {
         })
     }
 
+    /// `Phòng Tư pháp, Trung tâm Văn hóa`: a further collective at token `at`, behind the first at `first`, that only its
+    /// head tells.
+    fn headed_behind(
+        &self,
+        at: usize,
+        first: usize,
+        limit: usize,
+        kind: Option<&'static str>,
+    ) -> Option<Item<'t>> {
+        if kind == Some("collective") && at > first { self.headed_at(at, limit) } else { None }
+    }
+
     /// A name that no rule knows, in an item from `at` to `limit` of a list of one kind: up to the first mark.
     pub fn unknown_name(&self, at: usize, limit: usize, kind: &'static str) -> Option<Item<'t>> {
         let doc = self.doc;
@@ -78,7 +90,7 @@ impl<'t> Reader<'_, 't> {
 
     /// The next name of a list: behind `,`, `;`, `và`; a person's position is passed over, and of a
     /// mother all that is said of her sons. None where one of another kind follows a collective.
-    fn next_name(&self, end: usize, limit: usize, kind: Option<&str>) -> Option<usize> {
+    fn next_name(&self, end: usize, limit: usize, kind: Option<&'static str>) -> Option<usize> {
         let doc = self.doc;
         let person = matches!(kind, Some("individual" | "household"));
         let mut kin = false;
@@ -87,8 +99,9 @@ impl<'t> Reader<'_, 't> {
                 "," | ";" | "và" | "cùng" => {
                     let next = if doc.low(at + 1) == "và" { at + 2 } else { at + 1 };
                     let apart = !kin || doc.low(at) == ";" || doc.low(next) == "mẹ";
-                    let named =
-                        self.named_at(next, limit).or_else(|| self.unlisted(next, limit, Some("collective")));
+                    let unlisted = || self.unlisted(next, limit, Some("collective"));
+                    let named = self.named_at(next, limit).or_else(unlisted);
+                    let named = named.or_else(|| self.headed_behind(next, end, limit, kind));
                     if apart && named.is_some_and(|item| is_of(kind, item.kind)) {
                         return Some(next);
                     }

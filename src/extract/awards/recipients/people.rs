@@ -14,6 +14,28 @@ pub(in super::super) static PEOPLE: LazyLock<Words> = LazyLock::new(|| {
     ])
 });
 
+/// Words of `cán bộ, giáo viên, nhân viên`, `thầy và trò`, `tập thể y, bác sĩ và người lao động`: all who work or learn in
+/// a unit, where they begin as [`ALL`] do.
+static STAFF: LazyLock<Words> = LazyLock::new(|| {
+    Words::new([
+        "giáo", "viên", "công", "chức", "nhân", "học", "sinh", "thầy", "cô", "trò", "người", "lao", "động",
+        "y", "bác", "sĩ", "sỹ", "đội", "ngũ", "thế", "hệ", "hội", "đoàn",
+    ])
+});
+
+/// How the words for all who work or learn in a unit begin; `cán bộ Trường X` alone may be one of them.
+const ALL: &[&[&str]] = &[
+    &["cán", "bộ", ","],
+    &["cán", "bộ", "giáo"],
+    &["tập", "thể"],
+    &["toàn", "thể"],
+    &["đội", "ngũ"],
+    &["thầy", "và", "trò"],
+    &["thầy", "trò"],
+    &["thầy", "cô"],
+    &["các", "thế", "hệ"],
+];
+
 /// As many words may stand there.
 const MOST: usize = 14;
 
@@ -25,7 +47,8 @@ impl<'t> Reader<'_, 't> {
             if self.unit_at(at).is_some() {
                 return at;
             }
-            if !PEOPLE.has_at(self.doc, at) {
+            let staff = || ALL.iter().any(|words| self.doc.has(i, words)) && STAFF.has_at(self.doc, at);
+            if !PEOPLE.has_at(self.doc, at) && !staff() {
                 break;
             }
         }
