@@ -10,13 +10,14 @@
 //! | [`clean`] | page → [`model::Article`] | the only stage that names the HTML parser |
 //! | [`normalise`] | article → [`model::Text`] | LOSSLESS rules (code point for code point) and the lossy fold |
 //! | [`extract`] | text → [`model::Record`] | the rules: pure and total, each value with its span and rule |
-//! | [`index`] | records → tantivy | the only stage that names tantivy; what is indexed is read from the index |
+//! | [`count`] | record → facts | where, when and how often each award is counted |
+//! | [`index`] | records and facts → tantivy | the only stage that names tantivy; what is indexed is read from the index |
 //! | [`ask`] | question → answer | folds a query by the very code that folded the text |
 //! | [`show`] | answer → table, JSON, NDJSON, CSV | one file a format |
 //!
 //! [`model`] holds the types that pass between the stages, the exported JSON among them, and knows
 //! no stage. Stages know [`model`] and not each other, but for `index → normalise::fold`,
-//! `ask → index`, and the [`gazetteer`] of administrative units that `extract` and `ask` look
+//! `ask → index`, and the [`gazetteer`] of administrative units that `extract`, `count` and `ask` look
 //! names up in. [`pipeline`] names the stages in order; [`cli`] calls it, [`ask`] and [`show`];
 //! [`eval`] scores records against gold. [`ask::diff`] compares two outputs on disk. What the rules
 //! refuse is recorded where they refuse it ([`extract::trace`]), for `explain` alone. `tests/layering.rs` holds all of this.
@@ -33,7 +34,8 @@
 //! | a site's or a portal family's quirk | a file of `sites/`, its line in `clean/html/sites.rs`, a page of `tests/pages/` |
 //! | an abbreviation or spelling that searches expand | `ask/abbreviations.tsv`, `ask/spellings.tsv` |
 //! | a reason to refuse | a line in `model/refused.rs`, its text in `show/texts.tsv`, a case in `extract/traced.rs` |
-//! | a statistic, an export table, a format | one file under `ask/stats/`, `ask/tables/`, `show/`, and a line in its list |
+//! | a statistic | a line of `ask/stats/dimensions.rs`; where it needs a new column, one of `index/facts.rs` |
+//! | an export table, a format | one file under `ask/tables/`, `show/`, and a line in its list |
 //!
 //! # What is deliberately absent
 //!
