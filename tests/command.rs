@@ -258,7 +258,10 @@ fn a_near_copy_counts_once_is_one_hit_and_is_shown_with_its_original() {
     place.write("near.ndjson", &format!("{copy}\n{other}\n{first}\n"));
     let done = place.json(&["index", "near.ndjson", "--json"]);
     assert_eq!((&done["articles"], &done["copies"]), (&3.into(), &1.into()));
-    assert_eq!(done["total"], serde_json::json!({"count": 12 + 30 + 5 + 14 + 30 + 5, "articles": 2, "events": 6}));
+    assert_eq!(
+        done["total"],
+        serde_json::json!({"count": 12 + 30 + 5 + 14 + 30 + 5, "articles": 2, "events": 6})
+    );
 
     let found = place.json(&["search", "Vũ Hải Hậu", "--json"]);
     let hits = found["hits"].as_array().expect("hits");

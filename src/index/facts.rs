@@ -388,10 +388,29 @@ impl Texts {
     }
 }
 
+/// A column of texts and the values that pass.
+struct TextTest<'c> {
+    column: StrColumn,
+    values: &'c BTreeSet<String>,
+    /// Of each value of the column whether it passes, once it was asked.
+    known: Vec<Option<bool>>,
+}
+
+impl TextTest<'_> {
+    fn pass(&mut self, at: u32) -> std::io::Result<bool> {
+        let ord = self.column.ords().values.get_val(at);
+        if let Some(passes) = self.known[ord as usize] {
+            return Ok(passes);
+        }
+        let mut text = String::new();
+        self.column.ord_to_str(ord, &mut text)?;
+        Ok(*self.known[ord as usize].insert(self.values.contains(&text)))
+    }
+}
+
 /// A [`FactCondition`] over the columns of one segment.
 struct Tests<'c> {
-    /// The values that pass, and of each value of the column whether it does, once it was asked.
-    texts: Vec<(StrColumn, &'c BTreeSet<String>, Vec<Option<bool>>)>,
+    texts: Vec<TextTest<'c>>,
     numbers: Vec<(Flat, &'c RangeInclusive<u64>)>,
     /// There are no facts in the segment.
     empty: bool,
@@ -411,7 +430,7 @@ impl<'c> Tests<'c> {
             match segment.fast_fields().str(attribute.name())? {
                 Some(column) => {
                     let known = vec![None; column.num_terms()];
-                    tests.texts.push((column, values, known));
+                    tests.texts.push(TextTest { column, values, known });
                 }
                 None => tests.empty = true,
             }
@@ -427,17 +446,8 @@ impl<'c> Tests<'c> {
         if self.empty || !self.numbers.iter().all(|(column, range)| range.contains(&column.at(at))) {
             return Ok(false);
         }
-        for (column, values, known) in &mut self.texts {
-            let ord = column.ords().values.get_val(at);
-            let passes = match known[ord as usize] {
-                Some(passes) => passes,
-                None => {
-                    let mut text = String::new();
-                    column.ord_to_str(ord, &mut text)?;
-                    *known[ord as usize].insert(values.contains(&text))
-                }
-            };
-            if !passes {
+        for text in &mut self.texts {
+            if !text.pass(at)? {
                 return Ok(false);
             }
         }

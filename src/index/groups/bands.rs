@@ -68,13 +68,12 @@ impl Bands {
     }
 
     /// Those before a text and the others, of both kinds.
-    #[allow(clippy::type_complexity)]
-    fn parted(
-        &self,
+    fn parted<'b>(
+        &'b self,
         band: u32,
         slot: Slot,
         texts: &[Text],
-    ) -> ((&[(u32, Slot)], &[(u32, Slot)]), (&[Slot], &[Slot])) {
+    ) -> (Parted<'b, (u32, Slot)>, Parted<'b, Slot>) {
         let own = place(texts, slot);
         let first = self.numbered(band);
         let late = self.late.get(&band).map_or(&[][..], Vec::as_slice);
@@ -84,6 +83,9 @@ impl Bands {
         )
     }
 }
+
+/// What stands before a text, and the rest.
+type Parted<'b, T> = (&'b [T], &'b [T]);
 
 fn place(texts: &[Text], slot: Slot) -> Place {
     texts[slot as usize].place()
