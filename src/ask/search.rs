@@ -67,8 +67,8 @@ pub fn search(
         Err(bad) => return Ok(Err(bad)),
     };
     let mut query = parse(text);
-    if query.len() > MOST_WORDS {
-        return Ok(Err(BadFilter::Long(query.len())));
+    if query.words() > MOST_WORDS {
+        return Ok(Err(BadFilter::Long(query.words())));
     }
     let mut reading = Reading::new(reader, &query, options.abbreviations)?;
     let ask = |reading: &Reading| {

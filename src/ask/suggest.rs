@@ -19,7 +19,7 @@ pub fn suggest(reader: &Reader, query: &Query, abbreviations: bool) -> Result<Op
         Some(one) => std::slice::from_ref(one),
         None => return Ok(None),
     };
-    if query.len() > LONGEST_QUERY {
+    if query.words() > LONGEST_QUERY {
         return Ok(None);
     }
     let mut shown = Vec::new();

@@ -65,27 +65,35 @@ impl Reader {
             articles.sort_unstable();
             let of_awards = !wanted.is_empty();
             let mut totals: Vec<FxHashMap<String, u64>> = vec![FxHashMap::default(); COLUMNS.len()];
-            let (mut years, mut months) = (FxHashMap::default(), FxHashMap::default());
+            let (mut years, mut months): (FxHashMap<u32, u64>, _) =
+                (FxHashMap::default(), FxHashMap::default());
             let mut undated = 0;
             for group in articles.chunk_by(|a, b| a.0.segment_ord == b.0.segment_ord) {
                 let segment = self.searcher.segment_reader(group[0].0.segment_ord);
                 let docs: Vec<DocId> = group.iter().map(|address| address.0.doc_id).collect();
                 let mut counted = Segment::new(segment, &docs, wanted).map_err(|e| self.of(e))?;
                 let io = |e| Error::io(&self.folder, e);
-                let passing = if of_awards { Some(counted.passing(&docs).map_err(io)?) } else { None };
+                let rows = counted.rows(&docs).map_err(io)?;
                 for (total, column) in totals.iter_mut().zip(COLUMNS) {
                     let values = counted.values(segment, column, of_awards).map_err(|e| self.of(e))?;
                     if let Some(mut values) = values {
-                        values.count(&docs, passing.as_deref());
+                        values.count(&docs, &rows);
                         values.add(total).map_err(io)?;
                     }
                 }
-                let dated = counted.dates(segment, &docs, passing.as_deref()).map_err(|e| self.of(e))?;
-                for (of_year, of_month) in dated {
-                    undated += u64::from(of_month.is_empty());
-                    of_year.into_iter().for_each(|year| *years.entry(year).or_default() += 1);
-                    of_month.into_iter().for_each(|month| *months.entry(month).or_default() += 1);
-                }
+                let mut add = |year: u32, month: u32| {
+                    for (map, value) in [(&mut years, year), (&mut months, month)] {
+                        if value > 0 {
+                            *map.entry(value).or_insert(0) += 1;
+                        }
+                    }
+                };
+                let dated = if of_awards {
+                    counted.awarded(segment, &rows, &mut add)
+                } else {
+                    counted.published(segment, &docs, &mut add)
+                };
+                undated += dated.map_err(|e| self.of(e))?;
             }
             let ordered = |map: FxHashMap<u32, u64>| {
                 let mut all: Vec<_> = map.into_iter().collect();
@@ -99,8 +107,23 @@ impl Reader {
     }
 }
 
-/// Distinct years and months of one article: nearly always one.
-type Dates = (smallvec::SmallVec<[u32; 2]>, smallvec::SmallVec<[u32; 2]>);
+/// For each article its facts that count, by their places in the columns.
+struct Rows {
+    /// Where the places of an article begin and end.
+    of_article: Vec<Range<u32>>,
+    /// The places, where not all facts count; else an article's range is its places.
+    passing: Option<Vec<u32>>,
+}
+
+impl Rows {
+    fn each(&self, nth: usize, mut see: impl FnMut(u32)) {
+        let range = self.of_article[nth].clone();
+        match &self.passing {
+            Some(places) => places[range.start as usize..range.end as usize].iter().for_each(|at| see(*at)),
+            None => range.for_each(see),
+        }
+    }
+}
 
 /// The columns of one segment.
 struct Segment<'c> {
@@ -118,22 +141,26 @@ impl<'c> Segment<'c> {
         Ok(Self { rows, tests, whole: docs.len() * 8 > segment.max_doc() as usize })
     }
 
-    /// The rows of each article that satisfy a condition.
-    fn passing(&mut self, docs: &[DocId]) -> std::io::Result<Vec<Vec<u32>>> {
-        let mut all = Vec::with_capacity(docs.len());
+    /// The facts of the articles: those that satisfy a condition, or all if there is none.
+    fn rows(&mut self, docs: &[DocId]) -> std::io::Result<Rows> {
+        let range = |doc: &DocId| self.rows.index.value_row_ids(*doc);
+        if self.tests.is_empty() {
+            return Ok(Rows { of_article: docs.iter().map(range).collect(), passing: None });
+        }
+        let (mut of_article, mut passing) = (Vec::with_capacity(docs.len()), Vec::new());
         for doc in docs {
-            let mut rows = Vec::new();
+            let from = passing.len() as u32;
             for at in self.rows.index.value_row_ids(*doc) {
                 for test in &mut self.tests {
                     if test.pass(at)? {
-                        rows.push(at);
+                        passing.push(at);
                         break;
                     }
                 }
             }
-            all.push(rows);
+            of_article.push(from..passing.len() as u32);
         }
-        Ok(all)
+        Ok(Rows { of_article, passing: Some(passing) })
     }
 
     /// The column of a facet; none where the segment has no value.
@@ -150,33 +177,50 @@ impl<'c> Segment<'c> {
         Ok(Some(Values::new(column, attribute.is_some(), self.whole)))
     }
 
-    fn dates(
+    /// Year and month of publication of each article; the number of those without.
+    fn published(
         &self,
         segment: &SegmentReader,
         docs: &[DocId],
-        passing: Option<&[Vec<u32>]>,
-    ) -> tantivy::Result<Vec<Dates>> {
-        let Some(passing) = passing else {
-            let day = numbers(segment, "day")?;
-            let date = |doc: &DocId| {
-                let day = day.first(*doc).filter(|day| *day > 0).map(|day| day as u32);
-                (
-                    day.map(|day| day / 10_000).into_iter().collect(),
-                    day.map(|day| day / 100).into_iter().collect(),
-                )
-            };
-            return Ok(docs.iter().map(date).collect());
-        };
-        let (year, month) =
-            (Flat::new(segment, Number::Year.name())?, Flat::new(segment, Number::Month.name())?);
-        let distinct = |rows: &[u32], of: &Flat| {
-            let mut all: smallvec::SmallVec<[u32; 2]> = rows.iter().map(|at| of.at(*at) as u32).collect();
-            all.sort_unstable();
-            all.dedup();
-            all.retain(|value| *value > 0);
-            all
-        };
-        Ok(passing.iter().map(|rows| (distinct(rows, &year), distinct(rows, &month))).collect())
+        add: &mut dyn FnMut(u32, u32),
+    ) -> tantivy::Result<u64> {
+        let day = numbers(segment, "day")?;
+        let mut undated = 0;
+        for doc in docs {
+            match day.first(*doc).unwrap_or(0) as u32 {
+                0 => undated += 1,
+                day => add(day / 10_000, day / 100),
+            }
+        }
+        Ok(undated)
+    }
+
+    /// The years and months that the awards of each article count for; the number of articles without a month.
+    fn awarded(
+        &self,
+        segment: &SegmentReader,
+        rows: &Rows,
+        add: &mut dyn FnMut(u32, u32),
+    ) -> tantivy::Result<u64> {
+        let year = Flat::new(segment, Number::Year.name())?;
+        let month = Flat::new(segment, Number::Month.name())?;
+        let mut undated = 0;
+        let (mut years, mut months): (Vec<u32>, Vec<u32>) = (Vec::new(), Vec::new());
+        for nth in 0..rows.of_article.len() {
+            years.clear();
+            months.clear();
+            rows.each(nth, |at| {
+                for (all, value) in [(&mut years, year.at(at) as u32), (&mut months, month.at(at) as u32)] {
+                    if value > 0 && !all.contains(&value) {
+                        all.push(value);
+                    }
+                }
+            });
+            undated += u64::from(months.is_empty());
+            years.iter().for_each(|year| add(*year, 0));
+            months.iter().for_each(|month| add(0, *month));
+        }
+        Ok(undated)
     }
 }
 
@@ -203,30 +247,24 @@ impl Values {
         Self { column, of_facts, decoded, values, counts }
     }
 
-    fn count(&mut self, docs: &[DocId], passing: Option<&[Vec<u32>]>) {
-        let index = self.column.ords().index.clone();
-        for (nth, doc) in docs.iter().enumerate() {
-            match passing.filter(|_| self.of_facts) {
-                Some(passing) => self.add_rows(*doc, passing[nth].iter().copied()),
-                None => {
-                    let rows: Range<u32> = index.value_row_ids(*doc);
-                    self.add_rows(*doc, rows);
-                }
-            }
-        }
-    }
-
-    fn add_rows(&mut self, doc: DocId, rows: impl Iterator<Item = u32>) {
-        for at in rows {
-            let ord = match &self.decoded {
+    fn count(&mut self, docs: &[DocId], rows: &Rows) {
+        let (counts, decoded, values) = (&mut self.counts, &self.decoded, &self.values);
+        let mut see = |doc: DocId, at: u32| {
+            let ord = match decoded {
                 Some(all) => all[at as usize],
-                None => self.values.get_val(at),
+                None => values.get_val(at),
             };
-            let (count, last) = &mut self.counts[ord as usize];
+            let (count, last) = &mut counts[ord as usize];
             if *last != doc + 1 {
                 *last = doc + 1;
                 *count += 1;
             }
+        };
+        if self.of_facts {
+            docs.iter().enumerate().for_each(|(nth, doc)| rows.each(nth, |at| see(*doc, at)));
+        } else {
+            let index = &self.column.ords().index;
+            docs.iter().for_each(|doc| index.value_row_ids(*doc).for_each(|at| see(*doc, at)));
         }
     }
 

@@ -420,10 +420,12 @@ impl Texts {
     }
 }
 
+/// A column of texts, the values that pass, and of each value of the column whether it does, once it was asked.
+type TextTest<'c> = (StrColumn, &'c BTreeSet<String>, Vec<Option<bool>>);
+
 /// A [`FactCondition`] over the columns of one segment.
 pub(super) struct Tests<'c> {
-    /// The values that pass, and of each value of the column whether it does, once it was asked.
-    texts: Vec<(StrColumn, &'c BTreeSet<String>, Vec<Option<bool>>)>,
+    texts: Vec<TextTest<'c>>,
     numbers: Vec<(Flat, &'c RangeInclusive<u64>)>,
     /// There are no facts in the segment.
     empty: bool,

@@ -92,18 +92,18 @@ pub enum How {
 
 impl Query {
     /// Number of its words, those of values included.
-    pub fn len(&self) -> usize {
-        self.root.as_ref().map_or(0, Node::len)
+    pub fn words(&self) -> usize {
+        self.root.as_ref().map_or(0, Node::words)
     }
 }
 
 impl Node {
-    fn len(&self) -> usize {
+    fn words(&self) -> usize {
         match self {
-            Node::All(nodes) | Node::Any(nodes) => nodes.iter().map(Node::len).sum(),
-            Node::Not(node) => node.len(),
+            Node::All(nodes) | Node::Any(nodes) => nodes.iter().map(Node::words).sum(),
+            Node::Not(node) => node.words(),
             Node::Words(words) | Node::Phrase(words) | Node::Near(words, _) => words.len(),
-            Node::Field(_, value) => value.len(),
+            Node::Field(_, value) => value.words(),
         }
     }
 }

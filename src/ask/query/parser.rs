@@ -197,10 +197,11 @@ impl Parser<'_> {
         match self.kind().cloned()? {
             Kind::Phrase(words, near) => {
                 self.at += 1;
-                (!words.is_empty()).then(|| match near {
-                    Some(between) => Node::Near(words, between),
-                    None => Node::Phrase(words),
-                })
+                match near {
+                    _ if words.is_empty() => None,
+                    Some(between) => Some(Node::Near(words, between)),
+                    None => Some(Node::Phrase(words)),
+                }
             }
             Kind::Field(name, values) => {
                 self.at += 1;

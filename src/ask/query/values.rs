@@ -25,7 +25,7 @@ pub enum Value {
 
 impl Value {
     /// Number of words.
-    pub fn len(&self) -> usize {
+    pub fn words(&self) -> usize {
         match self {
             Value::OneOf(values) => values.len(),
             Value::Names(names) | Value::Places(_, names) => names.iter().map(|name| words(name).len()).sum(),
