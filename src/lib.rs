@@ -33,6 +33,7 @@
 //! | words of menus, mastheads, comment forms | the lists of `clean/` |
 //! | a site's or a portal family's quirk | a file of `sites/`, its line in `clean/html/sites.rs`, a page of `tests/pages/` |
 //! | an abbreviation or spelling that searches expand | `ask/abbreviations.tsv`, `ask/spellings.tsv` |
+//! | a field of the query language, a name of a value | `ask/query/fields.tsv`, `ask/query/values.tsv` |
 //! | a reason to refuse | a line in `model/refused.rs`, its text in `show/texts.tsv`, a case in `extract/traced.rs` |
 //! | a statistic | a line of `ask/stats/dimensions.rs`; where it needs a new column, one of `index/facts.rs` |
 //! | an export table, a format | one file under `ask/tables/`, `show/`, and a line in its list |

@@ -165,7 +165,7 @@ fn named(part: Part, name: &str) -> std::result::Result<Condition, BadFilter> {
 }
 
 /// `tỉnh Nam Định` → `Nam Định`.
-fn without_kind(name: &str) -> &str {
+pub(super) fn without_kind(name: &str) -> &str {
     const KINDS: [&[&str]; 3] = [&["tinh"], &["thanh", "pho"], &["tp"]];
     let cut = words(name);
     let kind = KINDS.iter().find(|kind| {
@@ -190,7 +190,7 @@ fn iso(day: u64) -> String {
 }
 
 /// First and last day of `2023`, `2023-03`, `2023-03-30`, `30/3/2023`, as numbers.
-fn days(text: &str) -> Option<(u64, u64)> {
+pub(super) fn days(text: &str) -> Option<(u64, u64)> {
     let parts: Vec<&str> = text.trim().split(['-', '/', '.']).collect();
     let numbers: Vec<u64> = parts.iter().map(|p| p.parse().ok()).collect::<Option<_>>()?;
     let (year, month, day) = match *numbers.as_slice() {

@@ -1,7 +1,8 @@
 //! The other forms of what was typed: abbreviations both ways, spellings of names.
 
-use super::query::Typed;
-use crate::index::terms::{Term, Word, words};
+use super::query::{How, Typed};
+use crate::index::terms::{Loose, Term, Word, words};
+use crate::model::answer::Abbreviation;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -12,15 +13,6 @@ pub struct Form {
     pub terms: Vec<Term>,
     /// How it reads.
     pub shown: String,
-}
-
-/// How exactly words that are typed without accents match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Accents {
-    /// A phrase with an accent anywhere is meant exactly; one without any matches all.
-    Phrase,
-    /// Word by word: one typed without accents matches all.
-    Word,
 }
 
 /// No phrase has more forms than this; the nearest come first.
@@ -38,6 +30,8 @@ struct Rewrite {
     context: bool,
     /// `to` is the long form: its words may be written shortly again.
     to_long: bool,
+    /// It is one of the abbreviations, which may be switched off.
+    short: bool,
 }
 
 static REWRITES: LazyLock<HashMap<String, Vec<Rewrite>>> = LazyLock::new(|| {
@@ -65,6 +59,7 @@ fn rewrite(from: &str, to: &str) -> Rewrite {
         to_upper: false,
         context: false,
         to_long: false,
+        short: false,
     }
 }
 
@@ -76,10 +71,21 @@ fn abbreviations() -> impl Iterator<Item = Rewrite> {
         let mark = row.get(2).copied().unwrap_or("");
         let (upper, context) = (mark == "capitals", mark == "context" || times[row[0]] > 1);
         [
-            Rewrite { from_upper: upper, context, to_long: true, ..rewrite(row[0], row[1]) },
-            Rewrite { to_upper: upper, context, ..rewrite(row[1], row[0]) },
+            Rewrite { from_upper: upper, context, to_long: true, short: true, ..rewrite(row[0], row[1]) },
+            Rewrite { to_upper: upper, context, short: true, ..rewrite(row[1], row[0]) },
         ]
     })
+}
+
+/// The abbreviations that searches expand, as they stand in the list.
+pub fn abbreviation_table() -> Vec<Abbreviation> {
+    let text = |cell: Option<&&str>| cell.map(ToString::to_string);
+    let row = |row: Vec<&str>| Abbreviation {
+        short: row[0].to_string(),
+        long: text(row.get(1)).unwrap_or_default(),
+        mark: text(row.get(2)),
+    };
+    lines(include_str!("abbreviations.tsv")).map(row).collect()
 }
 
 fn spellings() -> impl Iterator<Item = Rewrite> {
@@ -100,15 +106,14 @@ struct Slot {
     fixed: bool,
 }
 
-/// All forms of a phrase, what was typed first. `has_accents` tells whether any of its words is
-/// typed with accents.
-pub fn forms(typed: &[Typed], has_accents: bool, accents: Accents) -> Vec<Form> {
-    let start: Vec<Slot> = typed.iter().map(|word| slot_of(word, has_accents, accents)).collect();
+/// All forms of a phrase, what was typed first; with or without those that `abbreviations` make.
+pub fn forms(typed: &[Typed], abbreviations: bool) -> Vec<Form> {
+    let start: Vec<Slot> = typed.iter().map(slot_of).collect();
     let mut found = vec![start];
     let mut known: HashSet<Vec<Term>> = found.iter().map(|f| terms(f)).collect();
     let mut next = 0;
     while next < found.len() && found.len() < MOST_FORMS {
-        for other in rewritten(&found[next]) {
+        for other in rewritten(&found[next], abbreviations) {
             if found.len() < MOST_FORMS && known.insert(terms(&other)) {
                 found.push(other);
             }
@@ -128,27 +133,38 @@ fn terms(slots: &[Slot]) -> Vec<Term> {
     slots.iter().map(|slot| slot.term.clone()).collect()
 }
 
-fn slot_of(typed: &Typed, has_accents: bool, accents: Accents) -> Slot {
+/// A word typed with accents must have them, one typed without may have any.
+fn slot_of(typed: &Typed) -> Slot {
     let word = &typed.word;
-    let exact = word.exact != word.plain || (has_accents && accents == Accents::Phrase);
-    let term = if exact { Term::Exact(word.exact.clone()) } else { Term::Plain(word.plain.clone()) };
+    let (term, shown) = match typed.how {
+        How::Prefix => (Term::Loose(Loose::prefix(&typed.shown)), format!("{}*", typed.shown)),
+        How::Fuzzy(1) => (Term::Loose(Loose::fuzzy(word, 1)), format!("{}~", typed.shown)),
+        How::Fuzzy(letters) => {
+            (Term::Loose(Loose::fuzzy(word, letters)), format!("{}~{letters}", typed.shown))
+        }
+        How::Whole if word.exact != word.plain => (Term::Exact(word.exact.clone()), typed.shown.clone()),
+        How::Whole => (Term::Plain(word.plain.clone()), typed.shown.clone()),
+    };
     Slot {
         term,
-        shown: typed.shown.clone(),
+        shown,
         plain: word.plain.clone(),
         exact: word.exact.clone(),
         upper: word.upper,
-        fixed: false,
+        fixed: typed.how != How::Whole,
     }
 }
 
 /// Every form that one rewriting makes.
-fn rewritten(slots: &[Slot]) -> Vec<Vec<Slot>> {
+fn rewritten(slots: &[Slot], abbreviations: bool) -> Vec<Vec<Slot>> {
     let mut found = Vec::new();
     for at in 0..slots.len() {
         for rewrite in REWRITES.get(&slots[at].plain).into_iter().flatten() {
             let end = at + rewrite.from.len();
             let alone = rewrite.from.len() == slots.len();
+            if rewrite.short && !abbreviations {
+                continue;
+            }
             if end > slots.len() || (alone && rewrite.context) || !applies(rewrite, &slots[at..end]) {
                 continue;
             }
@@ -177,6 +193,7 @@ fn applies(rewrite: &Rewrite, slots: &[Slot]) -> bool {
         let same = match &slot.term {
             Term::Plain(plain) => *plain == word.plain,
             Term::Exact(exact) | Term::Upper(exact) => *exact == word.exact,
+            Term::Loose(_) => false,
         };
         same && !slot.fixed && (!rewrite.from_upper || slot.upper)
     })
@@ -185,12 +202,15 @@ fn applies(rewrite: &Rewrite, slots: &[Slot]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ask::query::parse;
+    use crate::ask::query::{Node, parse};
+
+    fn made(input: &str, abbreviations: bool) -> Vec<Form> {
+        let Some(Node::Words(words)) = parse(input).root else { panic!("{input} is more than words") };
+        forms(&words, abbreviations)
+    }
 
     fn shown(input: &str) -> Vec<String> {
-        let query = parse(input);
-        let clause = &query.groups[0][0];
-        forms(&clause.words, clause.has_accents(), Accents::Phrase).into_iter().map(|f| f.shown).collect()
+        made(input, true).into_iter().map(|f| f.shown).collect()
     }
 
     fn check(input: &str, wanted: &[&str], unwanted: &[&str]) {
@@ -215,6 +235,21 @@ mod tests {
     }
 
     #[test]
+    fn abbreviations_may_be_switched_off() {
+        let only = |input: &str| made(input, false).into_iter().map(|f| f.shown).collect::<Vec<_>>();
+        assert_eq!(only("UBND tỉnh"), ["UBND tỉnh"]);
+        assert!(only("Đắk Hà").contains(&"Đăk Hà".to_string()));
+        assert!(abbreviation_table().iter().any(|row| row.short == "CSTĐ" && row.long == "chiến sĩ thi đua"));
+    }
+
+    #[test]
+    fn accents_are_asked_for_where_they_are_typed() {
+        let form = &made("Hà Tiến nam", false)[0];
+        let expected = [Term::Exact("hà".into()), Term::Exact("tiến".into()), Term::Plain("nam".into())];
+        assert_eq!(form.terms, expected);
+    }
+
+    #[test]
     fn abbreviations_nest() {
         check("HĐTĐKT", &["Hội đồng thi đua khen thưởng", "HĐTĐ khen thưởng", "Hội đồng TĐKT"], &[]);
         check("hội đồng thi đua khen thưởng", &["HĐTĐKT", "HĐTĐ khen thưởng"], &[]);
@@ -232,8 +267,7 @@ mod tests {
     fn a_short_form_that_is_a_word_needs_capitals() {
         check("CA huyện", &["công an huyện"], &[]);
         check("ca huyện", &[], &["công an huyện"]);
-        let query = parse("công an");
-        let found = forms(&query.groups[0][0].words, true, Accents::Phrase);
+        let found = made("công an", true);
         assert!(found.iter().any(|f| f.terms == [Term::Upper("ca".into())]));
     }
 

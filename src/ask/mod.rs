@@ -4,11 +4,14 @@
 pub mod coverage;
 pub mod diff;
 mod explain;
+mod facets;
 mod filter;
 mod forms;
+mod nearest;
 pub mod place;
-mod query;
+pub mod query;
 mod reading;
+mod renamed;
 mod search;
 mod show;
 mod snippet;
@@ -19,7 +22,8 @@ mod tabular;
 
 pub use explain::{explanation, of_record};
 pub use filter::{BadFilter, Filter, first_day, last_day};
+pub use forms::abbreviation_table;
 pub use query::MOST_WORDS;
-pub use search::search;
+pub use search::{Options, Sort, search};
 pub use show::{Found, path, show};
 pub use stats::{BadStats, stats};

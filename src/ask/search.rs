@@ -1,13 +1,54 @@
-//! Search: which articles have the words, best first, and where.
+//! Search: which articles answer, in what order, and where.
+//!
+//! Words without quotes are looked for as one phrase; where that finds nothing, by the other names of the unit that
+//! they name; then near to each other (with [`NEAR`](super::query::NEAR) other words between them at most, in any
+//! order); then all of them, wherever. What stays together then, [`super::reading::pieces`] says. The first way that
+//! finds something answers, and the answer says which it was.
 
+use super::facets::facets;
 use super::filter::{BadFilter, Filter};
-use super::forms::Accents;
-use super::query::{MOST_WORDS, Query, parse};
+use super::nearest::nearest;
+use super::query::{MOST_WORDS, Node, Query, parse};
 use super::reading::Reading;
+use super::renamed::other_names;
 use super::snippet::snippet;
 use super::suggest::suggest;
-use crate::index::{Address, Condition, Reader, Result};
-use crate::model::answer::{Hit, Search};
+use crate::index::{self, Address, Attribute, Condition, FactCondition, Matches, Reader, Result};
+use crate::model::answer::{Hit, Note, NoteKind, Search};
+use std::collections::BTreeSet;
+
+/// In what order articles come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// The best first.
+    #[default]
+    Relevance,
+    /// The latest first.
+    Date,
+    /// Those with the most awards first: conferred ones, or those that the query asks for.
+    Count,
+}
+
+/// How to search.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The order.
+    pub sort: Sort,
+    /// Hits passed over.
+    pub offset: usize,
+    /// Hits wanted; there is no most.
+    pub limit: usize,
+    /// Whether facets are counted.
+    pub facets: bool,
+    /// Whether abbreviations stand for their long forms, and these for them.
+    pub abbreviations: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { sort: Sort::Relevance, offset: 0, limit: 10, facets: false, abbreviations: true }
+    }
+}
 
 /// Finds the articles that answer `text` and the filter. A query without a word finds whatever the
 /// filter lets through, and nothing without a filter.
@@ -19,47 +60,113 @@ pub fn search(
     reader: &Reader,
     text: &str,
     filter: &Filter,
-    offset: usize,
-    limit: usize,
+    options: &Options,
 ) -> Result<std::result::Result<Search, BadFilter>> {
     let restriction = match filter.checked(reader)? {
         Ok(condition) => condition,
         Err(bad) => return Ok(Err(bad)),
     };
-    let query = parse(text);
-    if query.len() > MOST_WORDS {
-        return Ok(Err(BadFilter::Long(query.len())));
+    let mut query = parse(text);
+    if query.words() > MOST_WORDS {
+        return Ok(Err(BadFilter::Long(query.words())));
     }
-    let mut reading = Reading::new(&query, Accents::Phrase);
+    let mut reading = Reading::new(reader, &query, options.abbreviations)?;
     let ask = |reading: &Reading| {
-        let condition = match (query.groups.is_empty(), filter.is_empty()) {
+        let (condition, mut awards) = reading.condition();
+        if awards.is_empty() && filter.award.is_some() {
+            awards.push(filter.of_awards());
+        }
+        let condition = match (query.root.is_none(), filter.is_empty()) {
             (true, true) => Condition::Any(Vec::new()),
             (true, false) => restriction.clone(),
-            (false, _) => Condition::All(vec![reading.condition(), restriction.clone()]),
+            (false, true) => condition,
+            (false, false) => Condition::All(vec![condition, restriction.clone()]),
         };
-        reader.best(&condition, offset, limit)
+        Ok((reader.matches(&condition)?, awards))
     };
-    let (mut total, mut best) = ask(&reading)?;
-    // `Ha Tiến`: nobody writes so, the missing accents were not typed.
-    if total == 0 && is_mixed(&query) {
-        reading = Reading::new(&query, Accents::Word);
-        (total, best) = ask(&reading)?;
+    let (mut matches, mut awards) = ask(&reading)?;
+    for way in if matches.is_empty() { reading.ways() } else { Vec::new() } {
+        reading.looked_for(way);
+        (matches, awards) = ask(&reading)?;
+        if !matches.is_empty() {
+            break;
+        }
     }
-    let suggestion = if total == 0 { suggest(reader, &query)? } else { None };
-    let mut hits = Vec::with_capacity(best.len());
-    for (score, address) in best {
-        hits.push(hit(reader, score, address, &reading)?);
+    if matches.is_empty() {
+        reading.looked_for(crate::model::answer::Used::Phrase);
     }
-    Ok(Ok(Search { query: text.to_string(), read_as: reading.shown(), total, hits, suggestion }))
+    renamed(&mut query);
+    let mut answer = Search {
+        query: text.to_string(),
+        read_as: reading.shown(),
+        used: reading.used(),
+        total: matches.len(),
+        ..Search::default()
+    };
+    if matches.is_empty() {
+        answer.suggestion = suggest(reader, &query, options.abbreviations)?;
+        answer.nearest = nearest(reader, &query)?;
+    }
+    if options.facets {
+        answer.facets = Some(facets(reader, &matches, &awards)?);
+    }
+    for (score, address) in ranked(reader, &matches, awards, options)? {
+        answer.hits.push(hit(reader, score, address, &reading)?);
+    }
+    answer.notes = query.notes;
+    Ok(Ok(answer))
 }
 
-/// Whether a phrase has words with accents and words without.
-fn is_mixed(query: &Query) -> bool {
-    query
-        .groups
-        .iter()
-        .flatten()
-        .any(|clause| clause.has_accents() && clause.words.iter().any(|w| w.word.exact == w.word.plain))
+fn ranked(
+    reader: &Reader,
+    matches: &Matches,
+    mut awards: Vec<FactCondition>,
+    options: &Options,
+) -> Result<Vec<(f32, Address)>> {
+    let sort = match options.sort {
+        Sort::Relevance => index::Sort::Relevance,
+        Sort::Date => index::Sort::Date,
+        Sort::Count => {
+            if awards.is_empty() {
+                awards.push(FactCondition::default());
+            }
+            // What is only proposed counts where it is asked for.
+            for award in &mut awards {
+                if !award.any_of.iter().any(|(attribute, _)| *attribute == Attribute::Status) {
+                    award.any_of.push((Attribute::Status, BTreeSet::from(["conferred".to_string()])));
+                }
+            }
+            index::Sort::Count(awards)
+        }
+    };
+    reader.ranked(matches, &sort, options.offset, options.limit)
+}
+
+/// Notes which units of the query have other names.
+fn renamed(query: &mut Query) {
+    fn names(node: &Node, found: &mut Vec<(Option<usize>, String)>) {
+        match node {
+            Node::All(nodes) | Node::Any(nodes) => nodes.iter().for_each(|node| names(node, found)),
+            Node::Words(words) | Node::Phrase(words) => {
+                let name = words.iter().map(|word| word.shown.as_str()).collect::<Vec<_>>().join(" ");
+                found.push((None, name));
+            }
+            Node::Field(_, super::query::Value::Places(_, places)) => {
+                found.extend(places.iter().map(|name| (None, name.clone())));
+            }
+            Node::Near(..) | Node::Not(_) | Node::Field(..) => {}
+        }
+    }
+    let mut found = Vec::new();
+    if let Some(root) = &query.root {
+        names(root, &mut found);
+    }
+    for (at, name) in found {
+        let meant: Vec<String> = other_names(&name).into_iter().map(|other| other.name).collect();
+        if !meant.is_empty() {
+            query.notes.push(Note { kind: NoteKind::Renamed, at, text: name, meant });
+        }
+    }
 }
 
 fn hit(reader: &Reader, score: f32, address: Address, reading: &Reading) -> Result<Hit> {

@@ -1,7 +1,9 @@
 //! The place of a text that answers: whole phrases marked, by the very words that found it.
 
 use super::forms::Form;
+use super::reading::Mark;
 use crate::index::terms::{Word, words};
+use crate::index::windows;
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -12,12 +14,15 @@ const MOST_PIECES: usize = 3;
 
 /// The snippet: for each phrase its first place, with some text around it; `&`, `<`, `>` escaped and
 /// every place of every phrase in `<mark>`. Without any phrase, the head of the text.
-pub fn snippet(text: &str, phrases: &[&[Form]]) -> String {
+pub fn snippet(text: &str, wanted: &[Mark<'_>]) -> String {
     let words = words(text);
     let mut marks = Vec::new();
     let mut firsts = Vec::new();
-    for forms in phrases {
-        let places = places(&words, forms);
+    for mark in wanted {
+        let places = match mark {
+            Mark::Phrases(forms) => bytes(&words, places(&words, forms)),
+            Mark::Near(pieces, between) => bytes(&words, near(&words, pieces, *between)),
+        };
         firsts.extend(places.first().cloned());
         marks.extend(places);
     }
@@ -30,7 +35,12 @@ pub fn snippet(text: &str, phrases: &[&[Form]]) -> String {
     render(text, &joined(pieces), &marks)
 }
 
-/// Where any of the forms stands, as **byte** ranges, in order; the longest at each word.
+/// The first **byte** of the first word of each run, and the one behind its last.
+fn bytes(words: &[Word], runs: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    runs.into_iter().map(|run| words[run.start].start..words[run.end - 1].end).collect()
+}
+
+/// The words where any of the forms stands, in order; the longest at each word.
 fn places(words: &[Word], forms: &[Form]) -> Vec<Range<usize>> {
     let mut places = Vec::new();
     let mut at = 0;
@@ -38,13 +48,50 @@ fn places(words: &[Word], forms: &[Form]) -> Vec<Range<usize>> {
         let longest = forms.iter().filter(|f| stands(words, at, f)).map(|f| f.terms.len()).max();
         match longest {
             Some(length) => {
-                places.push(words[at].start..words[at + length - 1].end);
+                places.push(at..at + length);
                 at += length;
             }
             None => at += 1,
         }
     }
     places
+}
+
+/// The words of the stretches that hold a form of every piece: counted by positions, as the index counts.
+fn near(words: &[Word], pieces: &[Vec<Form>], between: usize) -> Vec<Range<usize>> {
+    let mut known: Vec<Vec<crate::index::Span>> = Vec::new();
+    for forms in pieces {
+        let mut of: Vec<_> = forms
+            .iter()
+            .flat_map(|form| {
+                (0..words.len()).filter(|at| stands(words, *at, form)).map(|at| (at, form.terms.len()))
+            })
+            .map(|(at, length)| (words[at].position, words[at].position + length))
+            .collect();
+        of.sort_unstable();
+        if !known.contains(&of) {
+            known.push(of);
+        }
+    }
+    let at = |position: usize| words.partition_point(|word| word.position < position);
+    // Of stretches that overlap the shortest.
+    let mut found = windows(&known, between);
+    found.sort_by_key(|(start, end)| (end - start, *start));
+    let mut kept: Vec<crate::index::Span> = Vec::new();
+    for one in found {
+        if kept.iter().all(|other| one.1 <= other.0 || other.1 <= one.0) {
+            kept.push(one);
+        }
+    }
+    kept.sort_unstable();
+    kept.into_iter().map(|(start, end)| at(start)..at(end)).collect()
+}
+
+impl Form {
+    /// Whether it stands somewhere in a text.
+    pub fn stands_in(&self, words: &[Word]) -> bool {
+        (0..words.len()).any(|at| stands(words, at, self))
+    }
 }
 
 fn stands(words: &[Word], at: usize, form: &Form) -> bool {
@@ -121,44 +168,55 @@ fn escape(text: &str, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ask::forms::Accents;
-    use crate::ask::query::parse;
-    use crate::ask::reading::Reading;
+    use crate::ask::forms::forms;
+    use crate::ask::query::typed_words;
+    use crate::ask::reading::pieces;
 
-    fn check(query: &str, text: &str, expected: &str) {
-        let reading = Reading::new(&parse(query), Accents::Phrase);
-        assert_eq!(snippet(text, &reading.marked()), expected, "{query}");
+    fn check(phrases: &[&str], text: &str, expected: &str) {
+        let forms: Vec<_> = phrases.iter().map(|phrase| forms(&typed_words(phrase), true)).collect();
+        let marks: Vec<_> = forms.iter().map(|forms| Mark::Phrases(forms)).collect();
+        assert_eq!(snippet(text, &marks), expected, "{phrases:?}");
     }
 
     #[test]
     fn whole_phrases_are_marked() {
-        for (query, text, expected) in [
+        for (phrases, text, expected) in [
             (
-                "thi dua khen thuong",
+                &["thi dua khen thuong"][..],
                 "Hội đồng Thi đua - Khen thưởng tỉnh",
                 "Hội đồng <mark>Thi đua - Khen thưởng</mark> tỉnh",
             ),
             (
-                "CSTĐ",
+                &["CSTĐ"],
                 "5 Chiến sỹ thi đua, 2 CSTĐ cơ sở",
                 "5 <mark>Chiến sỹ thi đua</mark>, 2 <mark>CSTĐ</mark> cơ sở",
             ),
-            ("\"a b\" c", "c, a b & b a <d>", "<mark>c</mark>, <mark>a b</mark> &amp; b a &lt;d&gt;"),
-            ("bằng khen", "Bảng khen, băng\nkhen, bằng\nkhen", "Bảng khen, băng khen, bằng khen"),
-            ("27/38", "đạt 27/38 chỉ tiêu", "đạt <mark>27/38</mark> chỉ tiêu"),
-            ("hạ", "Ha\u{323} tầng", "<mark>Ha\u{323}</mark> tầng"),
+            (&["a b", "c"], "c, a b & b a <d>", "<mark>c</mark>, <mark>a b</mark> &amp; b a &lt;d&gt;"),
+            (&["bằng khen"], "Bảng khen, băng\nkhen, bằng\nkhen", "Bảng khen, băng khen, bằng khen"),
+            (&["27/38"], "đạt 27/38 chỉ tiêu", "đạt <mark>27/38</mark> chỉ tiêu"),
+            (&["hạ"], "Ha\u{323} tầng", "<mark>Ha\u{323}</mark> tầng"),
         ] {
-            check(query, text, expected);
+            check(phrases, text, expected);
         }
     }
 
     #[test]
     fn a_long_text_is_cut_at_words() {
         let text = format!("{} bằng khen {}", "trước đó ".repeat(50), "sau đó ".repeat(50));
-        let reading = Reading::new(&parse("bằng khen"), Accents::Phrase);
-        let found = snippet(text.trim(), &reading.marked());
+        let forms = forms(&typed_words("bằng khen"), true);
+        let found = snippet(text.trim(), &[Mark::Phrases(&forms)]);
         assert!(found.starts_with('…') && found.ends_with('…'), "{found}");
         assert!(found.contains("<mark>bằng khen</mark>") && found.len() < 300);
         assert!(["trước", "đó"].iter().any(|w| found[3..].starts_with(w)), "{found}");
+    }
+
+    #[test]
+    fn near_words_are_marked_as_one_stretch() {
+        let words = typed_words("khen huyện Ý Yên");
+        let pieces: Vec<_> = pieces(&words).into_iter().map(|piece| forms(&words[piece], true)).collect();
+        let text =
+            "khen nhiều. UBND huyện trao tặng Ý Yên bằng khen, huyện khác thì không có gì cả đâu, khen";
+        let expected = "khen nhiều. UBND huyện trao tặng <mark>Ý Yên bằng khen, huyện</mark> khác thì không có gì cả đâu, khen";
+        assert_eq!(snippet(text, &[Mark::Near(&pieces, 5)]), expected);
     }
 }

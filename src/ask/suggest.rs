@@ -1,9 +1,9 @@
 //! What may have been meant by a query that finds nothing. It is only said, never searched for.
 
-use super::forms::{Accents, Form, forms};
-use super::query::{Clause, Query, Typed};
+use super::forms::{Form, forms};
+use super::query::{Node, Query, Typed};
 use crate::index::terms::{Term, words};
-use crate::index::{Condition, Part, Reader, Result};
+use crate::index::{Condition, Part, Reader, Result, distance};
 
 /// Words tried in the place of one.
 const MOST_WORDS: usize = 40;
@@ -11,21 +11,31 @@ const MOST_WORDS: usize = 40;
 /// Of a longer query nobody can say which word was meant otherwise, and every try costs.
 const LONGEST_QUERY: usize = 8;
 
-/// The query with the least change that finds something: other accents, or one letter off in a word.
-pub fn suggest(reader: &Reader, query: &Query) -> Result<Option<String>> {
-    if query.len() > LONGEST_QUERY {
+/// The query with the least change that finds something: other accents, or one letter off in a word. Only
+/// of a query of words and phrases.
+pub fn suggest(reader: &Reader, query: &Query, abbreviations: bool) -> Result<Option<String>> {
+    let parts = match &query.root {
+        Some(Node::All(parts)) => parts.as_slice(),
+        Some(one) => std::slice::from_ref(one),
+        None => return Ok(None),
+    };
+    if query.words() > LONGEST_QUERY {
         return Ok(None);
     }
-    let [group] = query.groups.as_slice() else { return Ok(None) };
     let mut shown = Vec::new();
     let mut changed = false;
-    for clause in group {
-        let typed = clause.words.iter().map(|w| w.shown.as_str()).collect::<Vec<_>>().join(" ");
-        let known = reader.count(&any(&forms(&clause.words, clause.has_accents(), Accents::Phrase)))? > 0;
-        let better = if known || clause.excluded { None } else { other(reader, clause)? };
+    for part in parts {
+        let (excluded, node) = if let Node::Not(node) = part { (true, node.as_ref()) } else { (false, part) };
+        let (words, quote) = match node {
+            Node::Words(words) => (words, if excluded { "\"" } else { "" }),
+            Node::Phrase(words) => (words, "\""),
+            _ => return Ok(None),
+        };
+        let typed = words.iter().map(|w| w.shown.as_str()).collect::<Vec<_>>().join(" ");
+        let known = reader.count(&any(&forms(words, abbreviations)))? > 0;
+        let better = if known || excluded { None } else { other(reader, words)? };
         changed |= better.is_some();
-        let quote = if clause.quoted { "\"" } else { "" };
-        let sign = if clause.excluded { "-" } else { "" };
+        let sign = if excluded { "-" } else { "" };
         shown.push(format!("{sign}{quote}{}{quote}", better.unwrap_or(typed)));
     }
     Ok(changed.then(|| shown.join(" ")))
@@ -36,13 +46,13 @@ fn any(forms: &[Form]) -> Condition {
 }
 
 /// Another phrase that some text has.
-fn other(reader: &Reader, clause: &Clause) -> Result<Option<String>> {
-    let plain: Vec<_> = clause.words.iter().map(|w| Term::Plain(w.word.plain.clone())).collect();
+fn other(reader: &Reader, typed: &[Typed]) -> Result<Option<String>> {
+    let plain: Vec<_> = typed.iter().map(|w| Term::Plain(w.word.plain.clone())).collect();
     if let Some(found) = as_written(reader, &plain)? {
         return Ok(Some(found));
     }
-    for at in 0..clause.words.len() {
-        let near = reader.words(&|word| is_near(&clause.words[at], word))?;
+    for at in 0..typed.len() {
+        let near = reader.words(&|word| is_near(&typed[at], word))?;
         for word in near.into_iter().take(MOST_WORDS) {
             let mut terms = plain.clone();
             terms[at] = Term::Exact(word);
@@ -74,36 +84,5 @@ fn is_near(typed: &Typed, word: &str) -> bool {
         return false;
     }
     let b = words(b).into_iter().next().map(|w| w.plain).unwrap_or_default();
-    distance_is_one(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>())
-}
-
-fn distance_is_one(a: &[char], b: &[char]) -> bool {
-    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
-    let (a, b) = (&a[head..], &b[head..]);
-    let rest = |text: &[char], skip: usize| text.get(skip..).map(<[char]>::to_vec);
-    match a.len().cmp(&b.len()) {
-        std::cmp::Ordering::Equal => !a.is_empty() && a[1..] == b[1..],
-        std::cmp::Ordering::Less => rest(b, 1).as_deref() == Some(a),
-        std::cmp::Ordering::Greater => rest(a, 1).as_deref() == Some(b),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_letter_off() {
-        for (a, b, expected) in [
-            ("khen", "khem", true),
-            ("khen", "hen", true),
-            ("hen", "khen", true),
-            ("khen", "khen", false),
-            ("khen", "ban", false),
-            ("khen", "k", false),
-        ] {
-            let chars = |s: &str| s.chars().collect::<Vec<_>>();
-            assert_eq!(distance_is_one(&chars(a), &chars(b)), expected, "{a} {b}");
-        }
-    }
+    distance(a, &b, 1) == Some(1)
 }

@@ -258,8 +258,16 @@ pub struct FilterArgs {
 #[derive(Debug, Args)]
 pub struct SearchArgs {
     // `-"Nam Định"` alone is a query, and so is `-1`.
-    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
-    pub query: String,
+    #[arg(required_unless_present = "abbreviations", value_name = "QUERY", allow_hyphen_values = true)]
+    pub query: Option<String>,
+    #[arg(long, value_enum, default_value_t, hide_default_value = true, hide_possible_values = true)]
+    pub sort: SortArg,
+    #[arg(long)]
+    pub facets: bool,
+    #[arg(long)]
+    pub no_abbreviations: bool,
+    #[arg(long)]
+    pub abbreviations: bool,
     #[command(flatten)]
     pub filter: FilterArgs,
     #[arg(long, value_name = "N")]
@@ -268,6 +276,15 @@ pub struct SearchArgs {
     pub offset: usize,
     #[command(flatten)]
     pub output: Output,
+}
+
+/// In what order hits come.
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub enum SortArg {
+    #[default]
+    Relevance,
+    Date,
+    Count,
 }
 
 #[derive(Debug, Args)]

@@ -32,6 +32,7 @@ fn of_award(record: &Record, at: usize, award: &Award) -> Vec<Fact> {
         kind: kind(record, award),
         year: award.years.iter().max().copied().or_else(year),
         month: month(record),
+        date: day(record),
         ..Fact::default()
     };
     let fact = |(places, count): (Vec<&'static Place>, Option<u64>)| {
@@ -90,6 +91,11 @@ fn date(record: &Record) -> Option<&str> {
 /// publication.
 fn month(record: &Record) -> Option<u32> {
     dates(record).find_map(|date| number(date, 7))
+}
+
+/// The day of the event, else of publication; of an event that is dated by its month the month and day 0.
+fn day(record: &Record) -> Option<u32> {
+    dates(record).find_map(|date| number(date, 10).or_else(|| Some(number(date, 7)? * 100)))
 }
 
 /// The first `length` characters of an ISO date as one number; none of a shorter date.

@@ -3,11 +3,13 @@
 use super::excluded::Excluded;
 use super::facts::{FactCondition, FactQuery};
 use super::schema::Fields;
+use super::spans::Spans;
 use super::terms::Term;
+use std::collections::BTreeSet;
 use std::ops::Bound;
 use tantivy::query::{
     AllQuery, Bm25StatisticsProvider, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur,
-    PhraseQuery, Query, RangeQuery, TermQuery,
+    PhraseQuery, Query, RangeQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
@@ -16,6 +18,8 @@ use tantivy::schema::{Field, IndexRecordOption};
 pub enum Part {
     /// The whole text; a hit in the title scores more.
     Text,
+    /// The title.
+    Title,
     /// The name of a unit.
     Unit,
     /// The name of an official.
@@ -31,6 +35,9 @@ pub enum Condition {
     Everything,
     /// The words stand one behind the other.
     Phrase(Part, Vec<Term>),
+    /// The pieces stand near to each other, in any order: each is one of several phrases, and no more than so
+    /// many words stand between them.
+    Near(Part, Vec<Vec<Vec<Term>>>, usize),
     /// Published on these days, `YYYYMMDD`, both included.
     Days(Option<u64>, Option<u64>),
     /// Has an award of this slug.
@@ -41,6 +48,10 @@ pub enum Condition {
     Event(String),
     /// Is set in the province of this code.
     ProvinceCode(String),
+    /// Names one of the units with these keys of the gazetteer: level, code and day of coming into force, by `/`.
+    Place(BTreeSet<String>),
+    /// Stood on one of these sites.
+    Site(BTreeSet<String>),
     /// All of them; of none: every article.
     All(Vec<Condition>),
     /// One of them at least; of none: no article.
@@ -62,9 +73,11 @@ impl Condition {
                 let text = phrase(fields.text, words);
                 Box::new(BooleanQuery::new(vec![(Occur::Must, text), (Occur::Should, Box::new(title))]))
             }
-            Condition::Phrase(Part::Unit, words) => silent(phrase(fields.unit, words)),
-            Condition::Phrase(Part::Official, words) => silent(phrase(fields.official, words)),
-            Condition::Phrase(Part::Province, words) => silent(phrase(fields.province, words)),
+            Condition::Phrase(Part::Title, words) => phrase(fields.title, words),
+            Condition::Phrase(part, words) => silent(phrase(part.field(fields), words)),
+            Condition::Near(part, pieces, between) => {
+                Box::new(Spans { field: part.field(fields), pieces: pieces.clone(), between: *between })
+            }
             Condition::Days(from, to) => {
                 let term = |day: &u64| tantivy::Term::from_field_u64(fields.day, *day);
                 // Day 0 is no day: an article without one is in no range.
@@ -76,6 +89,8 @@ impl Condition {
             Condition::Fact(condition) => silent(Box::new(FactQuery(condition.clone()))),
             Condition::Event(kind) => silent(one(fields.event, kind)),
             Condition::ProvinceCode(code) => silent(one(fields.province_code, code)),
+            Condition::Place(keys) => silent(any_of(fields.place, keys)),
+            Condition::Site(hosts) => silent(any_of(fields.site, hosts)),
             Condition::All(parts) if parts.is_empty() => silent(Box::new(AllQuery)),
             Condition::All(parts) => {
                 let mut clauses: Vec<_> = parts.iter().map(|part| part.clause(fields)).collect();
@@ -104,6 +119,22 @@ impl Condition {
     }
 }
 
+impl Part {
+    fn field(self, fields: &Fields) -> Field {
+        match self {
+            Part::Text => fields.text,
+            Part::Title => fields.title,
+            Part::Unit => fields.unit,
+            Part::Official => fields.official,
+            Part::Province => fields.province,
+        }
+    }
+}
+
+fn any_of(field: Field, texts: &BTreeSet<String>) -> Box<dyn Query> {
+    Box::new(TermSetQuery::new(texts.iter().map(|text| tantivy::Term::from_field_text(field, text))))
+}
+
 fn one(field: Field, text: &str) -> Box<dyn Query> {
     Box::new(TermQuery::new(tantivy::Term::from_field_text(field, text), IndexRecordOption::Basic))
 }
@@ -112,6 +143,9 @@ fn phrase(field: Field, words: &[Term]) -> Box<dyn Query> {
     let term = |word: &Term| tantivy::Term::from_field_text(field, &word.text());
     match words {
         [] => Box::new(EmptyQuery),
+        _ if words.iter().any(|word| word.loose().is_some()) => {
+            Box::new(Spans { field, pieces: vec![vec![words.to_vec()]], between: 0 })
+        }
         [word] => Box::new(TermQuery::new(term(word), IndexRecordOption::WithFreqs)),
         _ => Box::new(PhraseQuery::new(words.iter().map(term).collect())),
     }

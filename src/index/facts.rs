@@ -3,7 +3,7 @@
 //! Every column has as many values for an article as the article has [`Fact`]s, in their order, so that the
 //! n-th values of all columns are the n-th fact. "" and 0 stand for what is not known.
 
-use super::reader::{Address, Reader};
+use super::reader::{Address, Matches, Reader};
 use super::schema::numbers;
 use super::{Condition, Error, Result};
 use crate::model::fact::Fact;
@@ -77,9 +77,11 @@ pub enum Number {
     Same,
     /// Hash of the recipients' names.
     Names,
+    /// The day that it is dated by, as [`Fact::date`].
+    Date,
 }
 
-const NUMBERS: [(Number, &str); 7] = [
+const NUMBERS: [(Number, &str); 8] = [
     (Number::At, "fact_at"),
     (Number::Count, "fact_count"),
     (Number::Year, "fact_year"),
@@ -87,6 +89,7 @@ const NUMBERS: [(Number, &str); 7] = [
     (Number::Day, "fact_day"),
     (Number::Same, "fact_same"),
     (Number::Names, "fact_names"),
+    (Number::Date, "fact_date"),
 ];
 
 /// The fields of the columns.
@@ -119,7 +122,7 @@ impl FactFields {
 }
 
 impl Attribute {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         ATTRIBUTES[self as usize].1
     }
 
@@ -142,7 +145,7 @@ impl Attribute {
 }
 
 impl Number {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         NUMBERS[self as usize].1
     }
 
@@ -155,6 +158,7 @@ impl Number {
             Number::Day => fact.same.map_or(0, |same| u64::from(same.day)),
             Number::Same => fact.same.map_or(0, |same| same.key),
             Number::Names => fact.same.map_or(0, |same| same.names),
+            Number::Date => u64::from(fact.date.unwrap_or_default()),
         }
     }
 }
@@ -260,6 +264,34 @@ impl Reader {
     }
 }
 
+impl Reader {
+    /// For each match the sum of the counts of its awards that satisfy one of the conditions.
+    pub(super) fn counts(&self, matches: &Matches, wanted: &[FactCondition]) -> Result<Vec<u64>> {
+        let mut segments = Vec::new();
+        for segment in self.searcher.segment_readers() {
+            let tests =
+                wanted.iter().map(|one| Tests::new(segment, one)).collect::<tantivy::Result<Vec<_>>>();
+            let count = Flat::new(segment, Number::Count.name()).map_err(|e| self.of(e))?;
+            segments.push((tests.map_err(|e| self.of(e))?, count));
+        }
+        let mut sums = Vec::new();
+        for Address(at) in matches.addresses() {
+            let (tests, count) = &mut segments[at.segment_ord as usize];
+            let mut sum = 0_u64;
+            for row in count.0.index.value_row_ids(at.doc_id) {
+                for test in tests.iter_mut() {
+                    if test.pass(row).map_err(|e| Error::io(&self.folder, e))? {
+                        sum = sum.saturating_add(count.at(row).saturating_sub(1));
+                        break;
+                    }
+                }
+            }
+            sums.push(sum);
+        }
+        Ok(sums)
+    }
+}
+
 /// The articles one of whose awards satisfies a condition.
 #[derive(Debug, Clone)]
 pub(super) struct FactQuery(pub(super) FactCondition);
@@ -288,14 +320,14 @@ impl Weight for FactQuery {
 }
 
 /// A column of numbers whose values are asked for by their place in the whole column.
-struct Flat(Column<u64>);
+pub(super) struct Flat(Column<u64>);
 
 impl Flat {
-    fn new(segment: &SegmentReader, name: &str) -> tantivy::Result<Self> {
+    pub fn new(segment: &SegmentReader, name: &str) -> tantivy::Result<Self> {
         numbers(segment, name).map(Flat)
     }
 
-    fn at(&self, at: u32) -> u64 {
+    pub fn at(&self, at: u32) -> u64 {
         self.0.values.get_val(at)
     }
 }
@@ -409,7 +441,7 @@ impl TextTest<'_> {
 }
 
 /// A [`FactCondition`] over the columns of one segment.
-struct Tests<'c> {
+pub(super) struct Tests<'c> {
     texts: Vec<TextTest<'c>>,
     numbers: Vec<(Flat, &'c RangeInclusive<u64>)>,
     /// There are no facts in the segment.
@@ -442,7 +474,7 @@ impl<'c> Tests<'c> {
     }
 
     /// Whether the fact at this place of the columns passes.
-    fn pass(&mut self, at: u32) -> std::io::Result<bool> {
+    pub fn pass(&mut self, at: u32) -> std::io::Result<bool> {
         if self.empty || !self.numbers.iter().all(|(column, range)| range.contains(&column.at(at))) {
             return Ok(false);
         }

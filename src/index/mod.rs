@@ -8,8 +8,10 @@
 mod alike;
 mod condition;
 mod copies;
+mod distance;
 mod error;
 mod excluded;
+mod facets;
 mod facts;
 mod groups;
 mod reader;
@@ -17,6 +19,7 @@ mod schema;
 mod settle;
 mod settled;
 mod signature;
+mod spans;
 mod store;
 pub mod terms;
 mod vocabulary;
@@ -25,18 +28,22 @@ mod writer;
 pub use alike::Likeness;
 pub use condition::{Condition, Part};
 pub use copies::Copies;
+pub use distance::distance;
 pub use error::{Error, Result};
+pub use facets::{Facet, Facets};
 pub use facts::{Attribute, FactCondition, Facts, Number, Row};
-pub use reader::{Address, Order, Reader};
+pub use reader::{Address, Matches, Order, Reader, Sort};
 pub use schema::Origin;
+pub use spans::{Span, windows};
 pub use store::is_guarded;
+pub use vocabulary::Names;
 pub use writer::{Change, Known, Met, Writer, WriterOptions};
 
 use crate::model::{Format, Page, RULES_VERSION, SCHEMA_VERSION};
 use sha2::{Digest, Sha256};
 
 /// Version of the layout of the index: raise it when a field or a term is made in another way.
-pub const INDEX_VERSION: u32 = 4;
+pub const INDEX_VERSION: u32 = 5;
 
 /// What a record depends on: the page as found and the versions of the rules. Two pages with one
 /// stamp give one record, so the second need not be read again.

@@ -1,11 +1,10 @@
 //! Reading: matches, records, ids. A reader sees the index as of the commit it was opened at.
 
 use super::condition::FixedStatistics;
-use super::schema::{Fields, rows_column};
+use super::schema::{Fields, numbers, rows_column};
 use super::store::{guarded, open};
-use super::{Condition, Copies, Error, Result};
+use super::{Condition, Copies, Error, FactCondition, Result};
 use crate::model::Record;
-use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use tantivy::collector::{Collector, SegmentCollector};
@@ -32,6 +31,37 @@ pub enum Order {
     Any,
     /// By day of publication, those without one last; then by path, then by id.
     Published,
+}
+
+/// In what order matches are shown.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Sort {
+    /// The best first.
+    Relevance,
+    /// The latest first.
+    Date,
+    /// First those whose awards are the most: the counts of those that satisfy one of the conditions.
+    Count(Vec<FactCondition>),
+}
+
+/// The articles that satisfy a condition, with their scores, copies left out.
+#[derive(Debug, Clone)]
+pub struct Matches(pub(super) Vec<(f32, Address)>);
+
+impl Matches {
+    /// How many.
+    pub fn len(&self) -> u64 {
+        self.0.len() as u64
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn addresses(&self) -> impl Iterator<Item = Address> {
+        self.0.iter().map(|(_, address)| *address)
+    }
 }
 
 /// An index open for reading.
@@ -75,40 +105,89 @@ impl Reader {
         self.len() == 0
     }
 
-    /// All matches and their number, of copies the first of their group that matches; of these, best
-    /// first, those from `offset` on, `limit` at most. Equal scores are in the order of publication, latest
-    /// first, then of their paths and ids.
+    /// All matches, of copies the first of their group that matches.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn matches(&self, condition: &Condition) -> Result<Matches> {
+        let copies = self.copies()?;
+        self.guarded(|| {
+            let query = condition.query(&self.fields);
+            let found = self
+                .searcher
+                .search_with_statistics_provider(&query, &Every { scores: true }, &FixedStatistics)
+                .map_err(|e| self.of(e))?;
+            Ok(Matches(copies.collapse(found, |(_, address)| *address)))
+        })
+    }
+
+    /// The matches from `offset` on, `limit` at most, in an order; equal ones in the order of publication,
+    /// latest first, then of their paths and ids.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn ranked(
+        &self,
+        matches: &Matches,
+        sort: &Sort,
+        offset: usize,
+        limit: usize,
+    ) -> Result<Vec<(f32, Address)>> {
+        let wanted = offset.saturating_add(limit).min(matches.0.len());
+        if wanted <= offset {
+            return Ok(Vec::new());
+        }
+        self.guarded(|| {
+            let keys = self.keys(matches, sort)?;
+            let mut found: Vec<(u64, f32, Address)> = keys
+                .into_iter()
+                .zip(&matches.0)
+                .map(|(key, (score, address))| (key, *score, *address))
+                .collect();
+            // Only what can come in needs its date and its id looked up.
+            let worst = found.select_nth_unstable_by(wanted - 1, |a, b| b.0.cmp(&a.0)).1.0;
+            found.retain(|(key, ..)| *key >= worst);
+            let mut ranked = Vec::with_capacity(found.len());
+            for (key, score, address) in found {
+                let published = self.column(address, "published")?;
+                ranked.push((key, published, self.place(address)?, score, address));
+            }
+            ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| b.1.cmp(&a.1)).then_with(|| a.2.cmp(&b.2)));
+            Ok(ranked.into_iter().skip(offset).take(limit).map(|r| (r.3, r.4)).collect())
+        })
+    }
+
+    /// What orders the matches, the largest first.
+    fn keys(&self, matches: &Matches, sort: &Sort) -> Result<Vec<u64>> {
+        match sort {
+            // Scores are never negative: their bits order like them.
+            Sort::Relevance => Ok(matches.0.iter().map(|(score, _)| u64::from(score.to_bits())).collect()),
+            Sort::Date => {
+                let mut columns = Vec::new();
+                for segment in self.searcher.segment_readers() {
+                    columns.push(numbers(segment, "moment").map_err(|e| self.of(e))?);
+                }
+                let moment =
+                    |(_, Address(at)): &(f32, Address)| columns[at.segment_ord as usize].first(at.doc_id);
+                // Without a date an article comes last.
+                Ok(matches.0.iter().map(|at| moment(at).filter(|it| *it != u64::MAX).unwrap_or(0)).collect())
+            }
+            Sort::Count(wanted) => self.counts(matches, wanted),
+        }
+    }
+
+    /// The matches of a condition and their number: [`Reader::matches`], [`Reader::ranked`] by relevance.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
     pub fn best(
         &self,
         condition: &Condition,
         offset: usize,
         limit: usize,
     ) -> Result<(u64, Vec<(f32, Address)>)> {
-        let copies = self.copies()?;
-        self.guarded(|| {
-            let query = condition.query(&self.fields);
-            let found = self
-                .searcher
-                .search_with_statistics_provider(&query, &Matches { scores: true }, &FixedStatistics)
-                .map_err(|e| self.of(e))?;
-            let mut found = copies.collapse(found, |(_, address)| *address);
-            let total = found.len() as u64;
-            let wanted = offset.saturating_add(limit).min(found.len());
-            if wanted <= offset {
-                return Ok((total, Vec::new()));
-            }
-            // Only what can come in needs its date and its id looked up.
-            let worst = *found.select_nth_unstable_by(wanted - 1, |a, b| b.0.total_cmp(&a.0)).1;
-            found.retain(|(score, _)| score.total_cmp(&worst.0) != Ordering::Less);
-            let mut ranked = Vec::with_capacity(found.len());
-            for (score, address) in found {
-                let published = self.column(address, "published")?;
-                ranked.push((score, published, self.place(address)?, address));
-            }
-            ranked
-                .sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| b.1.cmp(&a.1)).then_with(|| a.2.cmp(&b.2)));
-            Ok((total, ranked.into_iter().skip(offset).take(limit).map(|r| (r.0, r.3)).collect()))
-        })
+        let matches = self.matches(condition)?;
+        Ok((matches.len(), self.ranked(&matches, &Sort::Relevance, offset, limit)?))
     }
 
     /// Number of matches.
@@ -225,7 +304,7 @@ impl Reader {
     }
 
     fn addresses(&self, query: &dyn Query) -> Result<Vec<Address>> {
-        let found = self.searcher.search(query, &Matches { scores: false }).map_err(|e| self.of(e))?;
+        let found = self.searcher.search(query, &Every { scores: false }).map_err(|e| self.of(e))?;
         Ok(found.into_iter().map(|(_, address)| address).collect())
     }
 
@@ -239,7 +318,7 @@ impl Reader {
 }
 
 /// Collects every match, for an exact total and an order of our own.
-struct Matches {
+struct Every {
     scores: bool,
 }
 
@@ -248,7 +327,7 @@ struct SegmentMatches {
     found: Vec<(f32, Address)>,
 }
 
-impl Collector for Matches {
+impl Collector for Every {
     type Fruit = Vec<(f32, Address)>;
     type Child = SegmentMatches;
 

@@ -51,6 +51,10 @@ pub(super) struct Fields {
     pub province: Field,
     /// Code of the province.
     pub province_code: Field,
+    /// Keys of the units, as in [`Condition::Place`](super::Condition::Place).
+    pub place: Field,
+    /// Host of the page.
+    pub site: Field,
     /// Slugs of the awards.
     pub award: Field,
     /// Kinds of the events.
@@ -104,12 +108,14 @@ pub(super) fn schema() -> (Schema, Fields) {
         day: b.add_u64_field("day", INDEXED | FAST),
         text: b.add_text_field("text", words(true)),
         title: b.add_text_field("title", words(true)),
-        unit: b.add_text_field("unit", words(false)),
-        official: b.add_text_field("official", words(false)),
-        province: b.add_text_field("province", words(false)),
+        unit: b.add_text_field("unit", words(false).set_fast(RAW_TOKENIZER_NAME)),
+        official: b.add_text_field("official", words(false).set_fast(RAW_TOKENIZER_NAME)),
+        province: b.add_text_field("province", words(false).set_fast(RAW_TOKENIZER_NAME)),
         province_code: b.add_text_field("province_code", STRING),
+        place: b.add_text_field("place", STRING),
+        site: b.add_text_field("site", STRING | column()),
         award: b.add_text_field("award", STRING),
-        event: b.add_text_field("event", STRING),
+        event: b.add_text_field("event", STRING | column()),
         rows: TABLES.map(|table| b.add_u64_field(&rows_column(table), FAST)),
         facts: FactFields::new(&mut b),
         record: b.add_text_field("record", STORED),
@@ -161,6 +167,15 @@ pub(super) fn document(
     }
     for unit in &record.units {
         doc.add_text(fields.unit, &unit.name);
+    }
+    for unit in &record.units {
+        if let (Some(level), Some(code)) = (unit.level, &unit.code) {
+            let from = unit.valid_from.as_deref().unwrap_or("");
+            doc.add_text(fields.place, format!("{level}/{code}/{from}"));
+        }
+    }
+    if let Some(site) = &record.source.site {
+        doc.add_text(fields.site, site);
     }
     for official in &record.officials {
         doc.add_text(fields.official, &official.name);

@@ -4,6 +4,7 @@
 //! exact (`=đua`) and, written in capitals, as a capital word (`^ubnd`). A phrase query can so
 //! decide word by word how exact it is.
 
+use super::distance::distance;
 use crate::normalise::fold;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use unicode_normalization::char::is_combining_mark;
@@ -34,6 +35,65 @@ pub enum Term {
     Exact(String),
     /// With these accents, and written in capitals.
     Upper(String),
+    /// One of many words.
+    Loose(Loose),
+}
+
+/// A word of a query that stands for many words of texts. Without an accent it goes by the words without
+/// theirs, with one by the words as written.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Loose {
+    /// Whatever begins so.
+    Prefix(String),
+    /// Whatever is so many letters off at most; a number stands for itself alone.
+    Fuzzy(String, usize),
+}
+
+impl Loose {
+    /// All that begins like this word of a query.
+    pub fn prefix(shown: &str) -> Self {
+        Loose::Prefix(fold::exact(shown))
+    }
+
+    /// All that is near to this word of a query.
+    pub fn fuzzy(word: &Word, letters: usize) -> Self {
+        // Of a shorter word nearly every other one is near.
+        const SHORTEST: usize = 3;
+        let fuzzy = word.exact.chars().count() >= SHORTEST && !word.exact.contains(char::is_numeric);
+        Loose::Fuzzy(word.exact.clone(), if fuzzy { letters } else { 0 })
+    }
+
+    fn word(&self) -> &str {
+        match self {
+            Loose::Prefix(word) | Loose::Fuzzy(word, _) => word,
+        }
+    }
+
+    /// Whether it is written with an accent.
+    pub(super) fn is_exact(&self) -> bool {
+        fold::strip(self.word()) != *self.word()
+    }
+
+    /// What the words that it stands for may begin with.
+    pub(super) fn starts(&self) -> Vec<String> {
+        match self {
+            Loose::Prefix(word) => {
+                // `lý*` is `lí` and all that begins with `lý`.
+                let mut other = word.clone();
+                one_i(&mut other);
+                if other == *word { vec![other] } else { vec![word.clone(), other] }
+            }
+            Loose::Fuzzy(..) => vec![String::new()],
+        }
+    }
+
+    /// Whether it stands for a word, given without accents unless [`Loose::is_exact`].
+    pub(super) fn matches(&self, word: &str) -> bool {
+        match self {
+            Loose::Prefix(_) => self.starts().iter().any(|start| word.starts_with(start)),
+            Loose::Fuzzy(meant, letters) => distance(meant, word, *letters).is_some(),
+        }
+    }
 }
 
 impl Term {
@@ -43,15 +103,22 @@ impl Term {
             Term::Plain(plain) => *plain == word.plain,
             Term::Exact(exact) => *exact == word.exact,
             Term::Upper(exact) => word.upper && *exact == word.exact,
+            Term::Loose(loose) => loose.matches(if loose.is_exact() { &word.exact } else { &word.plain }),
         }
     }
 
-    /// The term as it stands in the index.
+    /// Where it stands for many words: for which.
+    pub(super) fn loose(&self) -> Option<&Loose> {
+        if let Term::Loose(loose) = self { Some(loose) } else { None }
+    }
+
+    /// The term as it stands in the index; of a loose one the word that was typed.
     pub(super) fn text(&self) -> String {
         match self {
             Term::Plain(word) => word.clone(),
             Term::Exact(word) => format!("={word}"),
             Term::Upper(word) => format!("^{word}"),
+            Term::Loose(loose) => loose.word().to_string(),
         }
     }
 }
@@ -226,6 +293,29 @@ mod tests {
     fn a_paragraph_leaves_a_position_out() {
         let positions: Vec<_> = words("một hai\nba").iter().map(|w| w.position).collect();
         assert_eq!(positions, [0, 1, 3]);
+    }
+
+    #[test]
+    fn loose_words_stand_for_many() {
+        let check = |loose: &Loose, text: &str, expected: bool| {
+            let term = Term::Loose(loose.clone());
+            assert_eq!(term.matches(&words(text)[0]), expected, "{loose:?} {text}");
+        };
+        for (start, text, expected) in [
+            ("khe", "khen", true),
+            ("khe", "khèn", true),
+            ("khè", "khen", false),
+            ("lý", "lí", true),
+            ("ly", "lyric", true),
+            ("20", "2023", true),
+        ] {
+            check(&Loose::prefix(start), text, expected);
+        }
+        for (word, text, expected) in
+            [("khen", "khem", true), ("khen", "khèm", true), ("bằng", "bảng", true), ("ý", "y", false)]
+        {
+            check(&Loose::fuzzy(&words(word)[0], 1), text, expected);
+        }
     }
 
     #[test]

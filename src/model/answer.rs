@@ -21,12 +21,170 @@ pub struct Search {
     pub query: String,
     /// As understood: what was looked for, with all its spellings.
     pub read_as: String,
+    /// How words without quotes were looked for; null where the query has none, or one word alone.
+    pub used: Option<Used>,
+    /// What was read otherwise than it looks, and what else is to know of it.
+    pub notes: Vec<Note>,
     /// Exact number of articles, those that repeat each other counted once.
     pub total: u64,
-    /// The best of them.
+    /// The articles asked for, in the order asked for.
     pub hits: Vec<Hit>,
     /// What may have been meant, where nothing was found.
     pub suggestion: Option<String>,
+    /// Where nothing was found: the names most like what was asked.
+    pub nearest: Vec<Near>,
+    /// How many articles have which value, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facets: Option<Facets>,
+}
+
+/// How words without quotes were looked for: the first way that finds something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Used {
+    /// One behind the other.
+    Phrase,
+    /// By the older or newer names of the unit that they name.
+    Renamed,
+    /// Near to each other, in any order.
+    Near,
+    /// All of them, wherever.
+    All,
+}
+
+/// What is to know of a query.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Note {
+    /// What it is about.
+    pub kind: NoteKind,
+    /// Where in the query, as code points; null where it is about all of it.
+    pub at: Option<usize>,
+    /// What stands there.
+    pub text: String,
+    /// What was meant, or what is allowed.
+    pub meant: Vec<String>,
+}
+
+/// What a note is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NoteKind {
+    /// No field, but nearly one: it was read as text.
+    Field,
+    /// A value that the field does not take: it was read as text.
+    Value,
+    /// A dash inside a known compound excludes nothing.
+    Dash,
+    /// AND, OR or NOT with nothing to join: it was read as text.
+    Operator,
+    /// A unit that has, or had, another name: `meant` are the others.
+    Renamed,
+    /// There is no word in the query.
+    NoWords,
+}
+
+impl NoteKind {
+    /// As the JSON names it.
+    pub fn name(self) -> &'static str {
+        match self {
+            NoteKind::Field => "field",
+            NoteKind::Value => "value",
+            NoteKind::Dash => "dash",
+            NoteKind::Operator => "operator",
+            NoteKind::Renamed => "renamed",
+            NoteKind::NoWords => "no-words",
+        }
+    }
+}
+
+/// A name like what was asked.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Near {
+    /// The name.
+    pub name: String,
+    /// official, unit (of an article of the index) or place (of the gazetteer).
+    pub kind: &'static str,
+}
+
+/// How many articles of an answer have which value; articles without one count nowhere, copies count once. A
+/// value's number is the total of the query with that value added to it as a field.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Facets {
+    /// Slugs of awards.
+    pub award: Vec<FacetValue>,
+    /// Levels of authorities.
+    pub level: Vec<FacetValue>,
+    /// Kinds of recipients.
+    pub recipient: Vec<FacetValue>,
+    /// conferred, proposed.
+    pub status: Vec<FacetValue>,
+    /// Provinces: of the articles; of the awards, where the query asks for awards. So are year and months.
+    pub province: Vec<FacetValue>,
+    /// Years, the latest first.
+    pub year: Vec<FacetValue>,
+    /// Hosts.
+    pub site: Vec<FacetValue>,
+    /// Kinds of events.
+    pub event: Vec<FacetValue>,
+    /// Months in their order, `2023-03`; one without an article is left out.
+    pub months: Vec<FacetValue>,
+    /// Articles without a month.
+    pub undated: u64,
+}
+
+/// A value and the articles that have it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FacetValue {
+    /// The value.
+    pub value: String,
+    /// Number of articles.
+    pub articles: u64,
+}
+
+impl Facets {
+    /// Each facet with its name, the months last.
+    pub fn each(&self) -> [(&'static str, &[FacetValue]); 9] {
+        [
+            ("award", &self.award),
+            ("level", &self.level),
+            ("recipient", &self.recipient),
+            ("status", &self.status),
+            ("province", &self.province),
+            ("year", &self.year),
+            ("site", &self.site),
+            ("event", &self.event),
+            ("month", &self.months),
+        ]
+    }
+}
+
+/// A line of the table of abbreviations.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Abbreviation {
+    /// The short form.
+    pub short: String,
+    /// What it stands for.
+    pub long: String,
+    /// capitals: it counts in capitals only; context: only among other words; null: always.
+    pub mark: Option<String>,
+}
+
+/// The table of abbreviations.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Abbreviations(pub Vec<Abbreviation>);
+
+impl Table for Abbreviations {
+    fn columns(&self) -> Vec<String> {
+        ["short", "long", "mark"].map(String::from).to_vec()
+    }
+
+    fn rows(&self) -> Vec<Vec<Value>> {
+        self.0.iter().map(|row| vec![json!(row.short), json!(row.long), json!(row.mark)]).collect()
+    }
+
+    fn json(&self) -> Value {
+        json!({ "abbreviations": self.0 })
+    }
 }
 
 /// One article found.

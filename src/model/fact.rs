@@ -16,6 +16,8 @@ pub struct Fact {
     pub year: Option<u16>,
     /// The month of the event, else of publication, as `202303`.
     pub month: Option<u32>,
+    /// The day of the event, else of publication, as `20230330`; `20230300` where only the month is known.
+    pub date: Option<u32>,
     /// What two reports of one award have in common; none where too little is known to tell.
     pub same: Option<Same>,
 }

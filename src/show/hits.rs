@@ -2,8 +2,9 @@
 
 use super::style::{Style, safe};
 use super::texts::Lang;
-use crate::model::answer::Search;
+use crate::model::answer::{Search, Used};
 use std::io::{Result, Write};
+use unicode_width::UnicodeWidthStr;
 
 /// Writes the hits: title, date and id, where it comes from, and the places found.
 ///
@@ -31,8 +32,24 @@ pub fn hits(answer: &Search, offset: usize, lang: Lang, style: Style, out: &mut 
         lang.fill("search.shown", &[("total", &answer.total), ("from", &from), ("to", &to)])
     };
     writeln!(out, "{line}")?;
+    match answer.used {
+        Some(Used::Renamed) => writeln!(out, "{}", lang.text("search.used.renamed"))?,
+        Some(Used::Near) => writeln!(out, "{}", lang.text("search.used.near"))?,
+        Some(Used::All) => writeln!(out, "{}", lang.text("search.used.all"))?,
+        Some(Used::Phrase) | None => {}
+    }
     if answer.read_as != answer.query && !answer.read_as.is_empty() {
         writeln!(out, "{}", style.dim(&lang.fill("read.as", &[("text", &safe(&answer.read_as))])))?;
+    }
+    if let Some(facets) = &answer.facets {
+        for (name, values) in facets.each().into_iter().filter(|(_, values)| !values.is_empty()) {
+            writeln!(out, "\n{}", style.bold(name))?;
+            let width = values.iter().map(|value| value.value.width()).max().unwrap_or(0);
+            for value in values {
+                let blanks = " ".repeat(width - value.value.width());
+                writeln!(out, "  {}{blanks}  {:>6}", safe(&value.value), value.articles)?;
+            }
+        }
     }
     out.flush()
 }
