@@ -404,6 +404,31 @@ fn a_damaged_index_is_an_error_and_no_panic() {
 }
 
 #[test]
+fn an_answer_says_what_it_rests_on() {
+    let place = Place::new();
+    place.run("index articles");
+    let basis = |line: &[&str]| place.json(line)["basis"].clone();
+    let search = basis(&["search", "Hưng Hà", "--from", "2023", "--json"]);
+    assert_eq!(
+        (&search["articles"], &search["filters"], &search["counted_once"], &search["schema_version"]),
+        (&2.into(), &serde_json::json!({"from": "2023"}), &"copies".into(), &1.into())
+    );
+    let stats = basis(&["stats", "--by", "award", "--json"]);
+    let coverage = basis(&["coverage", "--level", "province", "--as-of", "2023-12-31", "--json"]);
+    assert_eq!((&stats["counted_once"], &stats["filters"]), (&"awards".into(), &serde_json::json!({})));
+    assert_eq!((&stats["corpus"], &coverage["corpus"]), (&search["corpus"], &search["corpus"]));
+    // Another article is another corpus; without it, it is the old one again, whatever came in between.
+    place.write("articles/c.txt", DAK_SONG);
+    place.run("index articles");
+    let other = basis(&["stats", "--by", "award", "--json"]);
+    assert_ne!(other["corpus"], stats["corpus"]);
+    assert_eq!((&other["articles"], &other["copies"]), (&3.into(), &1.into()));
+    fs::remove_file(place.path("articles/c.txt")).expect("it is there");
+    place.run("index --prune articles");
+    assert_eq!(basis(&["stats", "--by", "award", "--json"]), stats);
+}
+
+#[test]
 fn an_index_of_another_version_says_so() {
     let place = Place::new();
     place.run("index articles");

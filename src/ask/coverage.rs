@@ -2,8 +2,10 @@
 
 use crate::count::placing::{self, Share};
 use crate::gazetteer::{self, Lookup, Place};
+use crate::model::answer::Basis;
 use crate::model::{Mention, Record, Unit};
 use serde::Serialize;
+use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap};
 
 /// What is asked.
@@ -49,6 +51,16 @@ pub struct Answer {
     pub undated: u64,
     /// Localities that were named but could not be placed.
     pub unplaced: Unplaced,
+    /// What the answer rests on.
+    pub basis: Basis,
+}
+
+impl Question {
+    /// The restrictions that are set, as they were asked for.
+    pub fn set(&self) -> Map<String, Value> {
+        let all = [("province", &self.province), ("from", &self.from), ("to", &self.to)];
+        all.into_iter().filter_map(|(name, value)| Some((name.to_string(), value.clone()?.into()))).collect()
+    }
 }
 
 /// One unit.
@@ -138,7 +150,8 @@ pub fn coverage(question: &Question, records: impl Iterator<Item = Record>) -> R
         _ => "commune",
     };
     let rows = rows(question, home, &mut tallies);
-    Ok(Answer { level, as_of: question.as_of.clone(), rows, undated, unplaced })
+    let basis = Basis::default();
+    Ok(Answer { level, as_of: question.as_of.clone(), rows, undated, unplaced, basis })
 }
 
 fn home(question: &Question) -> Result<Option<&'static Place>, Error> {

@@ -1,6 +1,7 @@
 //! A question → an answer of the index: search, statistics, records, tables. A query is folded by
 //! the very code that folded the text ([`crate::index::terms`]).
 
+mod basis;
 pub mod coverage;
 pub mod diff;
 mod explain;
@@ -20,6 +21,7 @@ mod suggest;
 pub mod tables;
 mod tabular;
 
+pub use basis::basis;
 pub use explain::{explanation, of_record};
 pub use filter::{BadFilter, Filter, first_day, last_day};
 pub use forms::abbreviation_table;

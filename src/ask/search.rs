@@ -101,6 +101,7 @@ pub fn search(
         read_as: reading.shown(),
         used: reading.used(),
         total: matches.len(),
+        basis: super::basis(reader, filter.set(), "copies")?,
         ..Search::default()
     };
     if matches.is_empty() {

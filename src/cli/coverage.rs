@@ -50,7 +50,10 @@ pub fn run(args: &CoverageArgs, context: &mut Context) -> Outcome {
         return Err(Stop::index(lang, &error));
     }
     let coverage::Error::Province { name, day, until } = match answer {
-        Ok(answer) => return shown(args, &answer, context),
+        Ok(mut answer) => {
+            answer.basis = context.asked(ask::basis(&reader, question.set(), "copies"))?;
+            return shown(args, &answer, context);
+        }
         Err(error) => error,
     };
     Err(match until {

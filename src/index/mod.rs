@@ -43,7 +43,7 @@ use crate::model::{Format, Page, RULES_VERSION, SCHEMA_VERSION};
 use sha2::{Digest, Sha256};
 
 /// Version of the layout of the index: raise it when a field or a term is made in another way.
-pub const INDEX_VERSION: u32 = 5;
+pub const INDEX_VERSION: u32 = 6;
 
 /// What a record depends on: the page as found and the versions of the rules. Two pages with one
 /// stamp give one record, so the second need not be read again.

@@ -2,12 +2,14 @@
 
 use super::condition::FixedStatistics;
 use super::schema::{Fields, numbers, rows_column};
+use super::signature::stirred;
 use super::store::{guarded, open};
 use super::{Condition, Copies, Error, FactCondition, Result};
 use crate::model::Record;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::Column;
 use tantivy::query::Query;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, ReloadPolicy, Searcher, SegmentReader, TantivyDocument};
@@ -241,6 +243,23 @@ impl Reader {
                 .and_then(|value| value.as_str())
                 .ok_or_else(|| Error::damaged(&self.folder, "an article without its record"))?;
             serde_json::from_str(json).map_err(|e| Error::damaged(&self.folder, e))
+        })
+    }
+
+    /// Hash of the pages that all articles were read from, and of the rules that read them: 16 hex digits. The
+    /// order in which they came does not matter.
+    pub fn corpus(&self) -> Result<String> {
+        self.guarded(|| {
+            let mut sum = 0_u64;
+            for segment in self.searcher.segment_readers() {
+                let of = |name| numbers(segment, name).map_err(|e| self.of(e));
+                let (ids, pages) = (of("number")?, of("page")?);
+                for doc in segment.doc_ids_alive() {
+                    let one = |column: &Column<u64>| column.first(doc).unwrap_or_default();
+                    sum = sum.wrapping_add(stirred(stirred(one(&ids)) ^ one(&pages)));
+                }
+            }
+            Ok(format!("{:016x}", stirred(sum)))
         })
     }
 

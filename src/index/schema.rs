@@ -31,6 +31,8 @@ pub(super) struct Fields {
     pub print: Field,
     /// [`Record::id`] as a [`number`].
     pub number: Field,
+    /// [`Origin::stamp`] as a number.
+    pub page: Field,
     /// When the article was published, as a [`moment`].
     pub moment: Field,
     /// [`Page::fetched`](crate::model::Page::fetched), 0 for none.
@@ -102,6 +104,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         words: b.add_u64_field("words", FAST),
         print: b.add_u64_field("print", FAST),
         number: b.add_u64_field("number", FAST),
+        page: b.add_u64_field("page", FAST),
         moment: b.add_u64_field("moment", FAST),
         fetched: b.add_u64_field("fetched", FAST),
         published: b.add_text_field("published", column()),
@@ -158,6 +161,7 @@ pub(super) fn document(
     doc.add_u64(fields.words, signature.trace.len() as u64);
     doc.add_u64(fields.print, signature.print());
     doc.add_u64(fields.number, number(&record.id));
+    doc.add_u64(fields.page, hash(origin.stamp.bytes()));
     doc.add_u64(fields.moment, moment(record.published.as_deref().unwrap_or("")));
     doc.add_text(fields.published, record.published.as_deref().unwrap_or(""));
     doc.add_u64(fields.day, record.published.as_deref().and_then(day).unwrap_or(0));

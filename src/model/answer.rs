@@ -14,6 +14,27 @@ pub trait Table {
     fn json(&self) -> Value;
 }
 
+/// What a figure rests on, so that it can be found again: with the same corpus, rules, filters and way of counting
+/// the same question has the same answer.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Basis {
+    /// Articles of the index, copies included.
+    pub articles: u64,
+    /// How many of them are copies, which count once with their original.
+    pub copies: u64,
+    /// Hash of the pages that the index was made from, by 16 hex digits: two indexes of the same pages, read
+    /// by the same rules, have the same one, in whatever order they came.
+    pub corpus: String,
+    /// [`RULES_VERSION`](super::RULES_VERSION).
+    pub rules_version: &'static str,
+    /// [`SCHEMA_VERSION`](super::SCHEMA_VERSION).
+    pub schema_version: u32,
+    /// The restrictions asked for, by their names.
+    pub filters: Map<String, Value>,
+    /// What counts once: `copies` of an article; `awards`, an award that several articles report as well.
+    pub counted_once: &'static str,
+}
+
 /// Answer of `search`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Search {
@@ -36,6 +57,8 @@ pub struct Search {
     /// How many articles have which value, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub facets: Option<Facets>,
+    /// What the answer rests on.
+    pub basis: Basis,
 }
 
 /// How words without quotes were looked for: the first way that finds something.
@@ -269,6 +292,8 @@ pub struct Stats {
     /// What was counted once though several articles report it, where it was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub merged: Option<Vec<Merged>>,
+    /// What the answer rests on.
+    pub basis: Basis,
 }
 
 /// An award that several articles report.

@@ -122,6 +122,11 @@ pub fn stats(reader: &Reader, question: &Question) -> Result<std::result::Result
     let facts = reader.facts(&condition, &wanted, &attributes)?;
     let counts = Counts::new(&dimensions, &facts, question);
     let mut stats = counts.answer(question);
+    let counted_once = match question.counting {
+        Counting::Once => "awards",
+        Counting::Reported => "copies",
+    };
+    stats.basis = super::basis(reader, question.filter.set(), counted_once)?;
     if question.explain {
         stats.merged = Some(merged(reader, &facts.rows, &counts.events)?);
     }
@@ -241,7 +246,7 @@ impl<'q> Counts<'q> {
             counting: question.counting.name().to_string(),
             rows: self.rows.iter().map(row).collect(),
             total: self.total,
-            merged: None,
+            ..Stats::default()
         }
     }
 }
