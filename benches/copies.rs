@@ -3,6 +3,8 @@
 //! every paragraph stands in hundreds of articles: the worst case, where all bands lead to strangers. Every
 //! fifth repeats the one before, with a paragraph more.
 
+use proptest::prelude::RngExt;
+use proptest::test_runner::{RngAlgorithm, TestRng};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -21,23 +23,11 @@ fn paragraphs() -> Vec<String> {
     found
 }
 
-/// A row of numbers that look like chance (xorshift).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % n as u64) as usize
-    }
-}
-
-fn article(paragraphs: &[String], chance: &mut Chance) -> String {
+fn article(paragraphs: &[String], chance: &mut TestRng) -> String {
     let mut text = String::new();
     for _ in 0..6 {
-        for c in paragraphs[chance.below(paragraphs.len())].chars() {
-            text.push(if c.is_ascii_digit() { (b'0' + chance.below(10) as u8) as char } else { c });
+        for c in paragraphs[chance.random_range(0..paragraphs.len())].chars() {
+            text.push(if c.is_ascii_digit() { chance.random_range('0'..='9') } else { c });
         }
         text.push('\n');
     }
@@ -48,13 +38,13 @@ fn main() {
     let wanted = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(5_000);
     let paragraphs = paragraphs();
     let folder = std::env::temp_dir().join(format!("vinhdanh-copies-{}", std::process::id()));
-    let mut chance = Chance(42);
+    let mut chance = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let start = Instant::now();
     let mut writer = Writer::open(&folder, WriterOptions::default()).expect("an index");
     let mut text = String::new();
     for n in 0..wanted {
         text = match n % 5 {
-            4 => text + &paragraphs[chance.below(paragraphs.len())],
+            4 => text + &paragraphs[chance.random_range(0..paragraphs.len())],
             _ => article(&paragraphs, &mut chance),
         };
         let record = Record { id: format!("{n:016x}"), text: text.clone(), ..Record::default() };

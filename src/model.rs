@@ -199,7 +199,7 @@ pub struct Province {
 }
 
 /// Something that took place, as the article tells it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     /// review, signing, launch, award, selection, contest, anniversary or meeting.
     pub kind: String,

@@ -61,16 +61,7 @@ fn record(path: &Path) -> Record {
         code: key["code"].as_str().map(String::from),
         ..Unit::default()
     });
-    let event = |date: &str| Event {
-        kind: "meeting".into(),
-        date: Some(date.into()),
-        session: None,
-        organizer: None,
-        place: None,
-        start: 0,
-        end: 0,
-        rule: String::new(),
-    };
+    let event = |date: &str| Event { kind: "meeting".into(), date: Some(date.into()), ..Event::default() };
     let dates = gold["events"].as_array().into_iter().flatten().filter_map(|it| it["date"].as_str());
     let published = gold["published"].as_str().map(String::from);
     Record { published, units: units.collect(), events: dates.map(event).collect(), ..Record::default() }

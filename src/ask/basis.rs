@@ -1,6 +1,5 @@
 //! What an answer rests on.
 
-use super::filter::Filter;
 use crate::index::{Reader, Result};
 use crate::model::answer::Basis;
 use crate::model::{RULES_VERSION, SCHEMA_VERSION};
@@ -15,26 +14,10 @@ pub fn basis(reader: &Reader, filters: Map<String, Value>, counted_once: &'stati
     Ok(Basis {
         articles: reader.len(),
         copies: reader.copies()?.len() as u64,
-        corpus: reader.corpus()?,
+        corpus: reader.corpus()?.to_string(),
         rules_version: RULES_VERSION,
         schema_version: SCHEMA_VERSION,
         filters,
         counted_once,
     })
-}
-
-impl Filter {
-    /// The restrictions that are set, as they were asked for.
-    pub fn set(&self) -> Map<String, Value> {
-        let all = [
-            ("province", &self.province),
-            ("from", &self.from),
-            ("to", &self.to),
-            ("award", &self.award),
-            ("unit", &self.unit),
-            ("official", &self.official),
-            ("event", &self.event),
-        ];
-        all.into_iter().filter_map(|(name, value)| Some((name.to_string(), value.clone()?.into()))).collect()
-    }
 }

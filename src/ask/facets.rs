@@ -3,6 +3,7 @@
 use crate::gazetteer;
 use crate::index::{Facet, FactCondition, Matches, Reader, Result};
 use crate::model::answer::{FacetValue, Facets};
+use crate::model::fact::{SEVERAL, UNPLACED, place_of_key};
 use std::collections::BTreeMap;
 
 /// Counts the facets of the articles found; `awards` are the conditions that the query has on awards.
@@ -39,16 +40,10 @@ pub fn facets(reader: &Reader, matches: &Matches, awards: &[FactCondition]) -> R
 fn provinces(values: Vec<(String, u64)>) -> Vec<(String, u64)> {
     let mut named: BTreeMap<String, u64> = BTreeMap::new();
     for (value, articles) in values {
-        let name = match value.splitn(3, '/').collect::<Vec<_>>()[..] {
-            [level, code, from] => {
-                let place =
-                    level.parse().ok().and_then(|level| gazetteer::get().by_key(level, code, Some(from)));
-                place.map(|place| place.name.to_string())
-            }
-            _ if [crate::model::fact::SEVERAL, crate::model::fact::UNPLACED].contains(&value.as_str()) => {
-                None
-            }
-            _ => Some(value),
+        let name = match place_of_key(&value) {
+            Some(_) => gazetteer::get().by_key_text(&value).map(|place| place.name.to_string()),
+            None if [SEVERAL, UNPLACED].contains(&value.as_str()) => None,
+            None => Some(value),
         };
         if let Some(name) = name {
             *named.entry(name).or_default() += articles;

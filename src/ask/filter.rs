@@ -1,11 +1,12 @@
 //! Which articles are asked about.
 
 use super::query::MOST_WORDS;
-use super::reading::any_form;
+use super::reading::{any_form, province};
 use crate::gazetteer;
 use crate::index::terms::words;
 use crate::index::{Attribute, Condition, FactCondition, Part, Reader, Result};
 use crate::model::vocabulary::AWARDS;
+use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
 /// Restrictions, all of which must hold. `Default` restricts nothing.
@@ -53,9 +54,21 @@ pub enum BadFilter {
 impl Filter {
     /// Whether nothing is restricted.
     pub fn is_empty(&self) -> bool {
-        [&self.province, &self.from, &self.to, &self.award, &self.unit, &self.official, &self.event]
-            .iter()
-            .all(|part| part.is_none())
+        self.set().is_empty()
+    }
+
+    /// The restrictions that are set, as they were asked for.
+    pub fn set(&self) -> Map<String, Value> {
+        let all = [
+            ("province", &self.province),
+            ("from", &self.from),
+            ("to", &self.to),
+            ("award", &self.award),
+            ("unit", &self.unit),
+            ("official", &self.official),
+            ("event", &self.event),
+        ];
+        all.into_iter().filter_map(|(name, value)| Some((name.to_string(), value.clone()?.into()))).collect()
     }
 
     /// What the index is asked.
@@ -76,17 +89,12 @@ impl Filter {
         if from.is_some() || to.is_some() {
             parts.push(Condition::Days(from.map(|d| d.0), to.map(|d| d.1)));
         }
-        if let Some(province) = &self.province {
-            let code = province.trim();
-            parts.push(if !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit()) {
-                Condition::ProvinceCode(format!("{code:0>2}"))
-            } else {
-                named(Part::Province, without_kind(province))?
-            });
+        if let Some(name) = &self.province {
+            parts.push(named(without_kind(name), |_| province(name, true))?);
         }
         for (part, name) in [(Part::Unit, &self.unit), (Part::Official, &self.official)] {
             if let Some(name) = name {
-                parts.push(named(part, name)?);
+                parts.push(named(name, |name| any_form(part, name))?);
             }
         }
         parts.extend(self.award.iter().map(|slug| Condition::Award(slug.trim().to_string())));
@@ -156,12 +164,13 @@ fn nearest(slug: &str) -> String {
     known.join(", ")
 }
 
-fn named(part: Part, name: &str) -> std::result::Result<Condition, BadFilter> {
+/// What `read` makes of a name that is not too long.
+fn named(name: &str, read: impl Fn(&str) -> Option<Condition>) -> std::result::Result<Condition, BadFilter> {
     let length = words(name).len();
     if length > MOST_WORDS {
         return Err(BadFilter::Long(length));
     }
-    any_form(part, name).ok_or_else(|| BadFilter::Name(name.to_string()))
+    read(name).ok_or_else(|| BadFilter::Name(name.to_string()))
 }
 
 /// `tỉnh Nam Định` → `Nam Định`.

@@ -1,5 +1,6 @@
 //! How a query is understood: every phrase with all its forms, every field with what the index is asked.
 
+use super::filter::without_kind;
 use super::forms::{Form, forms};
 use super::query::{Field, NEAR, Node, Query, Typed, Value};
 use super::renamed::{Other, others};
@@ -177,12 +178,7 @@ impl Read {
     fn condition(&self, used: Used) -> Asking {
         match self {
             Read::All(parts) => all(&parts.iter().collect::<Vec<_>>(), used),
-            Read::Any(parts) => {
-                let (conditions, facts): (Vec<_>, Vec<_>) =
-                    parts.iter().map(|part| part.condition(used)).unzip();
-                let facts: Option<Vec<Vec<FactCondition>>> = facts.into_iter().collect();
-                (Condition::Any(conditions), facts.map(|facts| facts.concat()))
-            }
+            Read::Any(parts) => either(parts.iter().map(|part| part.condition(used))),
             Read::Not(part) => (Condition::Not(Box::new(part.condition(Used::Phrase).0)), None),
             Read::Phrase(phrase) => (phrase.condition(used), None),
             Read::Field(..) => all(&[self], used),
@@ -243,9 +239,7 @@ fn all(parts: &[&Read], used: Used) -> Asking {
             parts[at] = branch;
             all(&parts, used)
         });
-        let (conditions, facts): (Vec<_>, Vec<_>) = asked.unzip();
-        let facts: Option<Vec<Vec<FactCondition>>> = facts.into_iter().collect();
-        return (Condition::Any(conditions), facts.map(|facts| facts.concat()));
+        return either(asked);
     }
     let mut award = FactCondition::default();
     let mut conditions = Vec::new();
@@ -269,6 +263,13 @@ fn all(parts: &[&Read], used: Used) -> Asking {
     }
     conditions.push(Condition::Fact(award.clone()));
     (one(conditions), Some(vec![award]))
+}
+
+/// One of the alternatives.
+fn either(asked: impl Iterator<Item = Asking>) -> Asking {
+    let (conditions, facts): (Vec<_>, Vec<_>) = asked.unzip();
+    let facts: Option<Vec<Vec<FactCondition>>> = facts.into_iter().collect();
+    (Condition::Any(conditions), facts.map(|facts| facts.concat()))
 }
 
 /// How many alternatives a group has when it is multiplied out.
@@ -378,7 +379,8 @@ impl Phrase {
     }
 }
 
-fn any(part: Part, forms: &[Form]) -> Condition {
+/// Any of the forms.
+pub fn any(part: Part, forms: &[Form]) -> Condition {
     match forms {
         [form] => Condition::Phrase(part, form.terms.clone()),
         _ => Condition::Any(forms.iter().map(|f| Condition::Phrase(part, f.terms.clone())).collect()),
@@ -391,8 +393,21 @@ fn name_forms(name: &str, abbreviations: bool) -> Vec<Form> {
     if typed.is_empty() { Vec::new() } else { forms(&typed, abbreviations) }
 }
 
+/// The province of a name, with or without its kind word, or of a code; none of what holds no word.
+pub fn province(name: &str, abbreviations: bool) -> Option<Condition> {
+    let code = name.trim();
+    if !code.is_empty() && code.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(Condition::ProvinceCode(format!("{code:0>2}")));
+    }
+    form_of(Part::Province, without_kind(name), abbreviations)
+}
+
 /// The name in any of its forms, or none if it holds no word.
 pub fn any_form(part: Part, name: &str) -> Option<Condition> {
-    let forms = name_forms(name, true);
+    form_of(part, name, true)
+}
+
+fn form_of(part: Part, name: &str, abbreviations: bool) -> Option<Condition> {
+    let forms = name_forms(name, abbreviations);
     (!forms.is_empty()).then(|| any(part, &forms))
 }

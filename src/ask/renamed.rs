@@ -1,7 +1,7 @@
 //! Other names of a unit that was merged: what it became, what it came from.
 
 use super::forms::Form;
-use super::query::Typed;
+use super::query::{Typed, as_typed, typed_words};
 use crate::gazetteer::{self, Place};
 
 /// Another name, with the days on which it means the unit or what took it in.
@@ -22,9 +22,11 @@ const MOST_NAMES: usize = 8;
 
 /// The other names of the unit that the words name, each with its forms; none where they name no unit.
 pub fn others(words: &[Typed], forms: &dyn Fn(&[Typed]) -> Vec<Form>) -> Vec<(Other, Vec<Form>)> {
-    let name = words.iter().map(|word| word.shown.as_str()).collect::<Vec<_>>().join(" ");
-    let others = other_names(&name).into_iter();
-    others.map(|other| (forms(&super::query::typed_words(&other.name)), other)).map(|(f, o)| (o, f)).collect()
+    let with_forms = |other: Other| {
+        let forms = forms(&typed_words(&other.name));
+        (other, forms)
+    };
+    other_names(&as_typed(words)).into_iter().map(with_forms).collect()
 }
 
 /// The other names of the unit of a name. A name without its kind word, or without its accents, must be that of one

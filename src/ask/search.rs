@@ -8,13 +8,13 @@
 use super::facets::facets;
 use super::filter::{BadFilter, Filter};
 use super::nearest::nearest;
-use super::query::{MOST_WORDS, Node, Query, parse};
+use super::query::{MOST_WORDS, Node, Query, Value, as_typed, parse};
 use super::reading::Reading;
 use super::renamed::other_names;
 use super::snippet::snippet;
 use super::suggest::suggest;
 use crate::index::{self, Address, Attribute, Condition, FactCondition, Matches, Reader, Result};
-use crate::model::answer::{Hit, Note, NoteKind, Search};
+use crate::model::answer::{Hit, Note, NoteKind, Search, Used};
 use std::collections::BTreeSet;
 
 /// In what order articles come.
@@ -93,7 +93,7 @@ pub fn search(
         }
     }
     if matches.is_empty() {
-        reading.looked_for(crate::model::answer::Used::Phrase);
+        reading.looked_for(Used::Phrase);
     }
     renamed(&mut query);
     let mut answer = Search {
@@ -145,16 +145,11 @@ fn ranked(
 
 /// Notes which units of the query have other names.
 fn renamed(query: &mut Query) {
-    fn names(node: &Node, found: &mut Vec<(Option<usize>, String)>) {
+    fn names(node: &Node, found: &mut Vec<String>) {
         match node {
             Node::All(nodes) | Node::Any(nodes) => nodes.iter().for_each(|node| names(node, found)),
-            Node::Words(words) | Node::Phrase(words) => {
-                let name = words.iter().map(|word| word.shown.as_str()).collect::<Vec<_>>().join(" ");
-                found.push((None, name));
-            }
-            Node::Field(_, super::query::Value::Places(_, places)) => {
-                found.extend(places.iter().map(|name| (None, name.clone())));
-            }
+            Node::Words(words) | Node::Phrase(words) => found.push(as_typed(words)),
+            Node::Field(_, Value::Places(_, places)) => found.extend_from_slice(places),
             Node::Near(..) | Node::Not(_) | Node::Field(..) => {}
         }
     }
@@ -162,10 +157,10 @@ fn renamed(query: &mut Query) {
     if let Some(root) = &query.root {
         names(root, &mut found);
     }
-    for (at, name) in found {
+    for name in found {
         let meant: Vec<String> = other_names(&name).into_iter().map(|other| other.name).collect();
         if !meant.is_empty() {
-            query.notes.push(Note { kind: NoteKind::Renamed, at, text: name, meant });
+            query.notes.push(Note { kind: NoteKind::Renamed, at: None, text: name, meant });
         }
     }
 }

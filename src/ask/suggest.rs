@@ -1,7 +1,8 @@
 //! What may have been meant by a query that finds nothing. It is only said, never searched for.
 
-use super::forms::{Form, forms};
-use super::query::{Node, Query, Typed};
+use super::forms::forms;
+use super::query::{Node, Query, Typed, as_typed};
+use super::reading::any;
 use crate::index::terms::{Term, words};
 use crate::index::{Condition, Part, Reader, Result, distance};
 
@@ -31,18 +32,14 @@ pub fn suggest(reader: &Reader, query: &Query, abbreviations: bool) -> Result<Op
             Node::Phrase(words) => (words, "\""),
             _ => return Ok(None),
         };
-        let typed = words.iter().map(|w| w.shown.as_str()).collect::<Vec<_>>().join(" ");
-        let known = reader.count(&any(&forms(words, abbreviations)))? > 0;
+        let typed = as_typed(words);
+        let known = reader.count(&any(Part::Text, &forms(words, abbreviations)))? > 0;
         let better = if known || excluded { None } else { other(reader, words)? };
         changed |= better.is_some();
         let sign = if excluded { "-" } else { "" };
         shown.push(format!("{sign}{quote}{}{quote}", better.unwrap_or(typed)));
     }
     Ok(changed.then(|| shown.join(" ")))
-}
-
-fn any(forms: &[Form]) -> Condition {
-    Condition::Any(forms.iter().map(|f| Condition::Phrase(Part::Text, f.terms.clone())).collect())
 }
 
 /// Another phrase that some text has.

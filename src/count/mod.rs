@@ -57,10 +57,7 @@ fn spot(record: &Record, places: &[&'static Place], level: u8) -> Spot {
     }
     match found.as_slice() {
         [] => Spot::Unplaced,
-        [one] if all => {
-            let (level, code, from) = one.key();
-            Spot::At(format!("{level}/{code}/{from}"))
-        }
+        [one] if all => Spot::At(one.key_text()),
         _ => Spot::Several,
     }
 }
@@ -112,10 +109,10 @@ fn number(date: &str, length: usize) -> Option<u32> {
 fn same(record: &Record, award: &Award, spots: &[Spot; 3], count: Option<u64>) -> Option<Same> {
     let day = dates(record).find_map(|date| number(date, 10))?;
     let count = count?;
-    let seat = placing::of_authority(record, award).map(Place::key);
+    let seat = placing::of_authority(record, award).map(Place::key_text);
     let authority = match (&award.authority, seat, &award.level) {
         // `UBND huyện` and `UBND huyện Ý Yên`, in articles of one district.
-        (Some(_), Some((level, code, from)), Some(rank)) => format!("{rank} {level}/{code}/{from}"),
+        (Some(_), Some(seat), Some(rank)) => format!("{rank} {seat}"),
         (Some(name), ..) => fold::exact(name),
         (None, ..) => String::new(),
     };
@@ -146,30 +143,13 @@ fn hash(text: &str) -> u64 {
 }
 
 #[cfg(test)]
+pub(crate) mod made;
+
+#[cfg(test)]
 mod tests {
+    use super::made::{award, unit};
     use super::*;
-    use crate::model::{Event, Unit};
-
-    fn award(slug: &str, count: u64, recipients: &[&str]) -> Award {
-        Award {
-            award: slug.into(),
-            count: Some(count),
-            recipients: recipients.iter().map(|r| r.to_string()).collect(),
-            status: "conferred".into(),
-            ..Award::default()
-        }
-    }
-
-    fn unit(name: &str, code: &str) -> Unit {
-        Unit {
-            name: name.into(),
-            kind: "district".into(),
-            level: Some(2),
-            code: Some(code.into()),
-            province: Some("Nam Định".into()),
-            ..Unit::default()
-        }
-    }
+    use crate::model::Event;
 
     fn record(award: Award) -> Record {
         Record {
@@ -223,16 +203,7 @@ mod tests {
         assert_eq!(of(&one), (Some(2022), Some(202_302)));
         one.awards[0].years.clear();
         assert_eq!(of(&one), (Some(2023), Some(202_302)));
-        let event = |date: &str| Event {
-            kind: "award".into(),
-            date: Some(date.into()),
-            session: None,
-            organizer: None,
-            place: None,
-            start: 0,
-            end: 0,
-            rule: String::new(),
-        };
+        let event = |date: &str| Event { kind: "award".into(), date: Some(date.into()), ..Event::default() };
         one.events = vec![event("2020-12-30")];
         assert_eq!(of(&one), (Some(2020), Some(202_012)));
         one.events = vec![event("2020")];

@@ -23,6 +23,7 @@ pub use kind::{kinds, split as split_kind};
 pub use lookup::Lookup;
 pub use place::{Kind, Place};
 
+use crate::model::fact::place_of_key;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -83,6 +84,12 @@ impl Gazetteer {
     /// The unit with this key; `valid_from` is empty or none for one in force since before.
     pub fn by_key(&'static self, level: u8, code: &str, valid_from: Option<&str>) -> Option<&'static Place> {
         self.with_code(level, code).iter().find(|place| place.valid_from == valid_from.unwrap_or_default())
+    }
+
+    /// The unit of a [`Place::key_text`].
+    pub fn by_key_text(&'static self, key: &str) -> Option<&'static Place> {
+        let (level, code, from) = place_of_key(key)?;
+        self.by_key(level, code, Some(from))
     }
 
     /// The unit one level up on `day`; a day outside the life of `place` counts as the nearest day

@@ -1,5 +1,7 @@
 //! One row of the gazetteer.
 
+use crate::model::fact::place_key;
+
 /// The type of a unit, by the catalogue's names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Kind {
@@ -103,6 +105,11 @@ impl Place {
     /// (`level`, `code`, `valid_from`).
     pub fn key(&self) -> (u8, &'static str, &'static str) {
         (self.level, self.code, self.valid_from)
+    }
+
+    /// [`Self::key`] as one text: [`place_key`].
+    pub fn key_text(&self) -> String {
+        place_key(self.level, self.code, self.valid_from)
     }
 
     /// [`Self::valid_from`], none where it is empty: as exported.

@@ -72,6 +72,7 @@ pub struct Reader {
     pub(super) fields: Fields,
     pub(super) searcher: Searcher,
     pub(super) copies: OnceLock<Copies>,
+    corpus: OnceLock<String>,
 }
 
 impl Reader {
@@ -93,6 +94,7 @@ impl Reader {
                 fields: fields.clone(),
                 searcher: reader.searcher(),
                 copies: OnceLock::new(),
+                corpus: OnceLock::new(),
             })
         })
     }
@@ -248,8 +250,11 @@ impl Reader {
 
     /// Hash of the pages that all articles were read from, and of the rules that read them: 16 hex digits. The
     /// order in which they came does not matter.
-    pub fn corpus(&self) -> Result<String> {
-        self.guarded(|| {
+    pub fn corpus(&self) -> Result<&str> {
+        if let Some(known) = self.corpus.get() {
+            return Ok(known);
+        }
+        let made = self.guarded(|| {
             let mut sum = 0_u64;
             for segment in self.searcher.segment_readers() {
                 let of = |name| numbers(segment, name).map_err(|e| self.of(e));
@@ -260,7 +265,8 @@ impl Reader {
                 }
             }
             Ok(format!("{:016x}", stirred(sum)))
-        })
+        })?;
+        Ok(self.corpus.get_or_init(|| made))
     }
 
     /// Number of rows that all articles have in a table of the export.

@@ -4,7 +4,7 @@ use super::facts::FactFields;
 use super::signature::{Signature, hash};
 use super::terms::TOKENIZER;
 use crate::model::Record;
-use crate::model::fact::Fact;
+use crate::model::fact::{Fact, place_key};
 use tantivy::columnar::Column;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
@@ -175,7 +175,7 @@ pub(super) fn document(
     for unit in &record.units {
         if let (Some(level), Some(code)) = (unit.level, &unit.code) {
             let from = unit.valid_from.as_deref().unwrap_or("");
-            doc.add_text(fields.place, format!("{level}/{code}/{from}"));
+            doc.add_text(fields.place, place_key(level, code, from));
         }
     }
     if let Some(site) = &record.source.site {

@@ -22,6 +22,19 @@ pub struct Fact {
     pub same: Option<Same>,
 }
 
+/// The key of a unit of the gazetteer as one text, as columns hold it: level, code and day of coming into force
+/// ("" for since before), by `/`.
+pub fn place_key(level: u8, code: &str, from: &str) -> String {
+    format!("{level}/{code}/{from}")
+}
+
+/// The parts of a [`place_key`]; none of another text.
+pub fn place_of_key(key: &str) -> Option<(u8, &str, &str)> {
+    let mut parts = key.splitn(3, '/');
+    let (level, code, from) = (parts.next()?, parts.next()?, parts.next()?);
+    Some((level.parse().ok()?, code, from))
+}
+
 /// Where a part of an award is counted on one level.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Spot {
@@ -30,7 +43,7 @@ pub enum Spot {
     Unplaced,
     /// In more than one place, and the text does not say how much in each.
     Several,
-    /// In the unit of this key of the gazetteer: level, code and day of coming into force, by `/`.
+    /// In the unit of this [`place_key`].
     At(String),
 }
 

@@ -129,16 +129,7 @@ fn dates_choose_and_the_undated_are_counted() {
     let text = "Huyện Ý Yên tổng kết.";
     let make = |published| record("a", published, text, &["huyện Ý Yên"]);
     let mut by_event = make(None);
-    let event = |date: &str| Event {
-        kind: "review".into(),
-        date: Some(date.into()),
-        session: None,
-        organizer: None,
-        place: None,
-        start: 0,
-        end: 0,
-        rule: String::new(),
-    };
+    let event = |date: &str| Event { kind: "review".into(), date: Some(date.into()), ..Event::default() };
     by_event.events = vec![event("2023-02-17")];
     let mut late = make(None);
     late.events = vec![event("2024-01-02/2024-01-03")];

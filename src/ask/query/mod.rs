@@ -112,3 +112,8 @@ impl Node {
 pub fn typed_words(name: &str) -> Vec<Typed> {
     lexer::typed(name, 0)
 }
+
+/// Words as they were typed, a blank between them.
+pub fn as_typed(words: &[Typed]) -> String {
+    words.iter().map(|word| word.shown.as_str()).collect::<Vec<_>>().join(" ")
+}

@@ -1,7 +1,6 @@
 //! A field with its value → what the index is asked.
 
-use super::{Asked, Maker, any, name_forms};
-use crate::ask::filter::without_kind;
+use super::{Asked, Maker, any, name_forms, province};
 use crate::ask::forms::Form;
 use crate::ask::query::{Field, Value};
 use crate::gazetteer::{self, Place};
@@ -58,22 +57,11 @@ impl Maker<'_> {
                 Asked::Article(any(part, &forms), forms)
             }
             (_, Value::Places(places, names)) => {
-                let key = |place: &Place| {
-                    let (level, code, from) = place.key();
-                    format!("{level}/{code}/{from}")
-                };
-                let keys: BTreeSet<String> = places.iter().map(|place| key(place)).collect();
+                let keys: BTreeSet<String> = places.iter().map(|place| place.key_text()).collect();
                 let (attribute, condition) = match field {
                     Field::Province => {
-                        let named = |name: &String| {
-                            let code = name.trim();
-                            if code.bytes().all(|b| b.is_ascii_digit()) {
-                                Condition::ProvinceCode(format!("{code:0>2}"))
-                            } else {
-                                any(Part::Province, &self.names(&[without_kind(name).to_string()]))
-                            }
-                        };
-                        (Attribute::Province, Condition::Any(names.iter().map(named).collect()))
+                        let named = names.iter().filter_map(|name| province(name, self.abbreviations));
+                        (Attribute::Province, Condition::Any(named.collect()))
                     }
                     Field::District => {
                         // Who names a commune names its district.
@@ -85,7 +73,7 @@ impl Maker<'_> {
                             };
                             gazetteer::get().children(place, until)
                         });
-                        let keys = keys.iter().cloned().chain(inside.map(key)).collect();
+                        let keys = keys.iter().cloned().chain(inside.map(Place::key_text)).collect();
                         (Attribute::District, Condition::Place(keys))
                     }
                     _ => (Attribute::Commune, Condition::Place(keys.clone())),

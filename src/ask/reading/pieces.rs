@@ -8,8 +8,8 @@ use std::ops::Range;
 const HEADING: usize = 4;
 
 /// The pieces: names (words that all begin with a capital), numbers and signs (`91/KH-UBND`: no blank between)
-/// stay whole, other words stand alone. A name alone is so one piece: who looks for `Hạ Tiến` is not served with
-/// articles that have `hạ` here and `tiến` there.
+/// stay whole, other words stand alone. A name alone is so one piece: who looks for `Hạ Vĩnh` is not served with
+/// articles that have `hạ` here and `vĩnh` there.
 pub fn pieces(words: &[Typed]) -> Vec<Range<usize>> {
     let heading = words.len() >= HEADING && words.iter().all(|word| word.word.upper);
     let is_name = |word: &Typed| !heading && word.shown.chars().next().is_some_and(char::is_uppercase);
@@ -37,23 +37,21 @@ pub fn runs(words: &[Typed]) -> Vec<Form> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ask::query::typed_words;
+    use crate::ask::query::{as_typed, typed_words};
 
     #[test]
     fn names_and_numbers_stay_whole() {
         for (input, expected) in [
             ("bằng khen huyện Ý Yên", "bằng|khen|huyện|Ý Yên"),
-            ("Hạ Tiến", "Hạ Tiến"),
-            ("hạ tiến", "hạ|tiến"),
+            ("Hạ Vĩnh", "Hạ Vĩnh"),
+            ("hạ vĩnh", "hạ|vĩnh"),
             ("Thi đua - Khen thưởng", "Thi|đua|Khen|thưởng"),
             ("91/KH-UBND năm 2022", "91 KH UBND|năm|2022"),
-            ("TX Hồng Lĩnh", "TX Hồng Lĩnh"),
+            ("TX Ba Đồn", "TX Ba Đồn"),
             ("BẰNG KHEN NAM ĐỊNH", "BẰNG|KHEN|NAM|ĐỊNH"),
         ] {
             let words = typed_words(input);
-            let shown = |piece: Range<usize>| {
-                words[piece].iter().map(|word| word.shown.as_str()).collect::<Vec<_>>().join(" ")
-            };
+            let shown = |piece: Range<usize>| as_typed(&words[piece]);
             assert_eq!(
                 pieces(&words).into_iter().map(shown).collect::<Vec<_>>().join("|"),
                 expected,

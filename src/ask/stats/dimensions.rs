@@ -65,7 +65,9 @@ impl Dimension {
     /// A value of the attribute's column as it is counted.
     pub(super) fn counted(&self, value: &str, places: Places) -> String {
         match (self.by, places) {
-            (By::Place(_), Places::Now) => place(value).map_or_else(|| value.to_string(), |it| key(now(it))),
+            (By::Place(_), Places::Now) => {
+                place(value).map_or_else(|| value.to_string(), |it| now(it).key_text())
+            }
             _ => value.to_string(),
         }
     }
@@ -84,16 +86,8 @@ impl Dimension {
     }
 }
 
-/// The unit of a key as the index has it: level, code and day of coming into force.
 fn place(key: &str) -> Option<&'static Place> {
-    let mut parts = key.splitn(3, '/');
-    let (level, code, from) = (parts.next()?, parts.next()?, parts.next()?);
-    gazetteer::get().by_key(level.parse().ok()?, code, Some(from))
-}
-
-fn key(place: &Place) -> String {
-    let (level, code, from) = place.key();
-    format!("{level}/{code}/{from}")
+    gazetteer::get().by_key_text(key)
 }
 
 /// What a unit has become: along its main successors, as long as they are of its level.

@@ -2,29 +2,9 @@
 
 use super::*;
 use crate::count::facts;
+use crate::count::made::{award, unit};
 use crate::index::{Origin, Writer, WriterOptions};
-use crate::model::{Award, Event, Record, Unit};
-
-fn award(slug: &str, count: u64, recipients: &[&str]) -> Award {
-    Award {
-        award: slug.into(),
-        count: Some(count),
-        recipients: recipients.iter().map(|r| r.to_string()).collect(),
-        status: "conferred".into(),
-        ..Award::default()
-    }
-}
-
-fn unit(name: &str, code: &str) -> Unit {
-    Unit {
-        name: name.into(),
-        kind: "district".into(),
-        level: Some(2),
-        code: Some(code.into()),
-        province: Some("Nam Định".into()),
-        ..Unit::default()
-    }
-}
+use crate::model::{Award, Event, Record};
 
 fn record(awards: Vec<Award>) -> Record {
     Record {
@@ -140,16 +120,7 @@ fn the_largest_rows_and_the_others() {
 #[test]
 fn an_award_that_two_papers_report_counts_once() {
     let report = |day: &str| Record {
-        events: vec![Event {
-            kind: "award".into(),
-            date: Some(day.into()),
-            session: None,
-            organizer: None,
-            place: None,
-            start: 0,
-            end: 0,
-            rule: String::new(),
-        }],
+        events: vec![Event { kind: "award".into(), date: Some(day.into()), ..Event::default() }],
         ..record(vec![Award {
             authority: Some("UBND huyện Trực Ninh".into()),
             level: Some("district".into()),

@@ -3,27 +3,17 @@
 use super::{Groups, Text};
 use crate::index::signature::{Mark, Signature};
 use crate::model::Record;
+use proptest::prelude::RngExt;
+use proptest::test_runner::{RngAlgorithm, TestRng};
 use std::collections::BTreeMap;
 
-/// A row of numbers that look like chance (xorshift).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % n as u64) as usize
-    }
-}
-
 /// Texts put together from few paragraphs, so that many share some of them and some repeat others.
-fn text(chance: &mut Chance) -> String {
+fn text(chance: &mut TestRng) -> String {
     let paragraph = |n: usize| -> String {
         (0..12).map(|word| format!("chữ{n}x{} ", if word % 5 == 4 { 0 } else { word })).collect()
     };
-    let paragraphs = 2 + chance.below(3);
-    (0..paragraphs).map(|_| paragraph(chance.below(7)) + "\n").collect()
+    let paragraphs = 2 + chance.random_range(0..3);
+    (0..paragraphs).map(|_| paragraph(chance.random_range(0..7)) + "\n").collect()
 }
 
 #[derive(Default)]
@@ -33,7 +23,7 @@ struct Held {
 }
 
 impl Held {
-    fn update(&mut self, gone: &[u64], come: &[(u64, String)], chance: &mut Chance) {
+    fn update(&mut self, gone: &[u64], come: &[(u64, String)], chance: &mut TestRng) {
         let mut new = Vec::new();
         for id in gone {
             self.texts.remove(id);
@@ -44,7 +34,7 @@ impl Held {
                 id: *id,
                 print: signature.print(),
                 words: signature.trace.len() as u32,
-                moment: chance.below(5) as u64,
+                moment: chance.random_range(0..5),
                 bands: signature.bands,
             };
             new.push(text.clone());
@@ -70,20 +60,21 @@ fn sorted(groups: &Groups) -> Vec<Vec<u64>> {
 
 #[test]
 fn step_by_step_is_all_at_once() {
-    let mut chance = Chance(7);
+    let mut chance = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let mut held = Held::default();
     let first: Vec<(u64, String)> = (0..80).map(|id| (id, text(&mut chance))).collect();
     held.update(&[], &first, &mut chance);
     let (mut next, mut grouped) = (80, 0);
     for round in 0..60 {
         let there: Vec<u64> = held.groups.ids().collect();
-        let mut gone: Vec<u64> = (0..chance.below(6)).map(|_| there[chance.below(there.len())]).collect();
+        let mut gone: Vec<u64> =
+            (0..chance.random_range(0..6)).map(|_| there[chance.random_range(0..there.len())]).collect();
         gone.sort_unstable();
         gone.dedup();
         // Some of the gone come back with another text: they changed.
         let mut come: Vec<(u64, String)> =
             gone.iter().filter(|id| *id % 3 == 0).map(|id| (*id, text(&mut chance))).collect();
-        for _ in 0..chance.below(6) {
+        for _ in 0..chance.random_range(0..6) {
             come.push((next, text(&mut chance)));
             next += 1;
         }
@@ -101,7 +92,8 @@ fn step_by_step_is_all_at_once() {
 #[test]
 fn damaged_bytes_are_none() {
     let mut held = Held::default();
-    held.update(&[], &[(1, "Huyện A họp".into()), (2, String::new())], &mut Chance(1));
+    let mut chance = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    held.update(&[], &[(1, "Huyện A họp".into()), (2, String::new())], &mut chance);
     let bytes = held.groups.to_bytes();
     assert_eq!(Groups::from_bytes(&bytes).map(|groups| groups.len()), Some(2));
     for damaged in [&bytes[..bytes.len() - 1], &bytes[1..], b"", &[&bytes[..], b"x"].concat()] {
