@@ -8,6 +8,7 @@ use proptest::test_runner::{RngAlgorithm, TestRng};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::Instant;
+use vinhdanh::correct::Corrections;
 use vinhdanh::index::{Origin, Reader, Writer, WriterOptions};
 use vinhdanh::model::Record;
 use vinhdanh::pipeline;
@@ -16,7 +17,7 @@ use vinhdanh::pipeline;
 fn paragraphs() -> Vec<String> {
     let mut found = Vec::new();
     let paths = [PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus"))];
-    pipeline::extract(&paths, &vinhdanh::read::Options::default(), &mut |record| {
+    pipeline::extract(&paths, &vinhdanh::read::Options::default(), &Corrections::default(), &mut |record| {
         found.extend(record.iter().flat_map(|r| r.text.lines().skip(1)).map(String::from));
         ControlFlow::Continue(())
     });

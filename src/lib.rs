@@ -10,10 +10,12 @@
 //! | [`clean`] | page → [`model::Article`] | the only stage that names the HTML parser |
 //! | [`normalise`] | article → [`model::Text`] | LOSSLESS rules (code point for code point) and the lossy fold |
 //! | [`extract`] | text → [`model::Record`] | the rules: pure and total, each value with its span and rule |
+//! | [`correct`] | record and what people said of it → record | finds the place of a correction again by its words |
 //! | [`count`] | record → facts | where, when and how often each award is counted |
 //! | [`index`] | records and facts → tantivy | the only stage that names tantivy; what is indexed is read from the index |
 //! | [`ask`] | question → answer | folds a query by the very code that folded the text |
 //! | [`show`] | answer → table, JSON, NDJSON, CSV | one file a format |
+//! | [`serve`] | HTTP request → answer | the only stage that names axum; follows the commits of an index |
 //!
 //! [`model`] holds the types that pass between the stages, the exported JSON among them, and knows
 //! no stage. Stages know [`model`] and not each other, but for `index → normalise::fold`,
@@ -46,6 +48,7 @@
 pub mod ask;
 pub mod clean;
 pub mod cli;
+pub mod correct;
 pub mod count;
 pub mod eval;
 pub mod extract;
@@ -55,4 +58,5 @@ pub mod model;
 pub mod normalise;
 pub mod pipeline;
 pub mod read;
+pub mod serve;
 pub mod show;

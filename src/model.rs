@@ -6,16 +6,19 @@
 //! and always say so.
 
 pub mod answer;
+pub mod correction;
 pub mod difference;
 pub mod explanation;
 pub mod fact;
 pub mod fetched;
 pub mod refused;
 pub mod spans;
+pub mod told;
 pub mod vocabulary;
 
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
+use utoipa::ToSchema;
 
 /// Version of the exported JSON.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -29,7 +32,7 @@ pub const RULES_VERSION: &str = concat!("1-", env!("VINHDANH_RULES"));
 // read → clean
 
 /// Where a page came from, as exported.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Source {
     /// The path as the user gave it (joined with what was found below it), `-` for standard input.
     pub path: String,
@@ -80,7 +83,7 @@ pub struct Page {
 // clean → normalise
 
 /// What a paragraph of an article is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub enum BlockKind {
     /// The article's title; at most one, and first.
     Title,
@@ -152,7 +155,7 @@ pub struct Text {
 // extract → index, show: the contract
 
 /// One article and its facts: one line of NDJSON.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct Record {
     /// [`SCHEMA_VERSION`].
@@ -187,10 +190,13 @@ pub struct Record {
     pub awards: Vec<Award>,
     /// The yearly task ratings.
     pub ratings: Vec<Rating>,
+    /// The corrections of the article and what became of them; absent without any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<correction::Outcome>,
 }
 
 /// A province as called on the publication date.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Province {
     /// Without its kind word: `Huế`, `Hà Tĩnh`.
     pub name: String,
@@ -199,7 +205,7 @@ pub struct Province {
 }
 
 /// Something that took place, as the article tells it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Event {
     /// review, signing, launch, award, selection, contest, anniversary or meeting.
     pub kind: String,
@@ -220,7 +226,7 @@ pub struct Event {
 }
 
 /// A span of [`Record::text`], in code points, half-open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 pub struct Mention {
     /// First code point.
     pub start: usize,
@@ -229,7 +235,7 @@ pub struct Mention {
 }
 
 /// A locality or an organisation.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Unit {
     /// Its fullest form in the article, with its locality where the text gives it.
     pub name: String,
@@ -251,7 +257,7 @@ pub struct Unit {
 }
 
 /// A person named with a position, a rank, or an honorific of office.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Official {
     /// The name alone, without honorific, academic title or rank.
     pub name: String,
@@ -266,7 +272,7 @@ pub struct Official {
 }
 
 /// A calendar expression.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Date {
     /// As written.
     pub text: String,
@@ -285,7 +291,7 @@ pub struct Date {
 }
 
 /// One count, or group of names, of an award.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Award {
     /// Slug of the award.
     pub award: String,
@@ -316,7 +322,7 @@ pub struct Award {
 }
 
 /// A yearly task rating.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Rating {
     /// excellent, good, completed or failed.
     pub rating: String,

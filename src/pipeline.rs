@@ -1,6 +1,10 @@
 //! The stages in order: the one short file that names them all.
 
+pub mod corrected;
+
+use crate::correct::{self, Corrections};
 use crate::index::{self, Change, Met, Origin, Writer};
+use crate::model::correction::State;
 use crate::model::fact::Fact;
 use crate::model::{Article, Block, BlockKind, Mention, Page, Record};
 use crate::read::{self, ReadError};
@@ -47,15 +51,24 @@ fn guarded(page: Page) -> Result<Record, Failure> {
     catch_unwind(AssertUnwindSafe(|| record(page))).map_err(|_| Failure::Rules(path))
 }
 
+/// [`guarded`], with the corrections of the article applied.
+fn corrected(page: Page, corrections: &Corrections) -> Result<Record, Failure> {
+    let mut record = guarded(page)?;
+    let id = record.id.clone();
+    correct::apply(&mut record, corrections.of(&id), sentences);
+    Ok(record)
+}
+
 /// The records of all inputs, in the order of the inputs, as they are made; memory does not grow with
 /// their number. `take` stops the run with [`ControlFlow::Break`]. Gives the number of files and
 /// records of other kinds that were skipped.
 pub fn extract(
     paths: &[PathBuf],
     options: &read::Options,
+    corrections: &Corrections,
     take: &mut dyn FnMut(Result<Record, Failure>) -> ControlFlow<()>,
 ) -> usize {
-    each_page(paths, options, guarded, take)
+    each_page(paths, options, |page| corrected(page, corrections), take)
 }
 
 /// Which pages of the inputs are wanted.
@@ -141,6 +154,10 @@ pub struct Indexed {
     pub units: u64,
     /// Dates extracted in this run.
     pub dates: u64,
+    /// Corrections that changed an article extracted in this run.
+    pub corrected: u64,
+    /// Corrections that no longer fit an article extracted in this run.
+    pub unfit: u64,
 }
 
 /// One page on its way into the index.
@@ -157,6 +174,7 @@ enum Step {
 pub fn index(
     paths: &[PathBuf],
     options: &read::Options,
+    corrections: &Corrections,
     mut writer: Writer,
     prune: bool,
     tell: &mut dyn FnMut(&Indexed, Option<&Failure>),
@@ -165,12 +183,12 @@ pub fn index(
     let mut broken = None;
     let known = writer.known();
     let work = |page: Page| -> Result<Step, Failure> {
-        let (stamp, fetched) = (index::stamp(&page), page.fetched);
+        let (stamp, fetched) = (index::stamp(&page, &corrections.stamp(&page.id)), page.fetched);
         let change = known.state(&page.id, &stamp, fetched)?;
         if matches!(change, Change::Unchanged | Change::Repeated) {
             return Ok(Step::Known { id: page.id, change, fetched });
         }
-        let record = Box::new(guarded(page)?);
+        let record = Box::new(corrected(page, corrections)?);
         let path = read::absolute(Path::new(&record.source.path)).to_string_lossy().into_owned();
         let facts = count::facts(&record);
         Ok(Step::Put { record, facts, origin: Origin { stamp, path, fetched }, change })
@@ -240,6 +258,10 @@ fn put(writer: &mut Writer, step: Step, done: &mut Indexed) -> Result<(), index:
         done.officials += record.officials.len() as u64;
         done.units += record.units.len() as u64;
         done.dates += record.dates.len() as u64;
+        let of =
+            |fits: fn(State) -> bool| record.corrections.iter().filter(|it| fits(it.state)).count() as u64;
+        done.corrected += of(|state| state == State::Applied);
+        done.unfit += of(State::is_unfit);
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use common::repo;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 use tempfile::TempDir;
+use vinhdanh::correct::Corrections;
 use vinhdanh::index::{Condition, Likeness, Order, Origin, Reader, Writer, WriterOptions};
 use vinhdanh::model::Record;
 use vinhdanh::pipeline;
@@ -21,7 +22,7 @@ fn corpus(folders: &[&str]) -> Vec<Record> {
     let paths: Vec<_> = folders.iter().map(|folder| repo(folder)).collect();
     let mut records = Vec::new();
     let options = vinhdanh::read::Options::default();
-    pipeline::extract(&paths, &options, &mut |record| {
+    pipeline::extract(&paths, &options, &Corrections::default(), &mut |record| {
         records.push(record.expect("the corpus can be read"));
         ControlFlow::Continue(())
     });

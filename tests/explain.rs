@@ -11,6 +11,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 use tempfile::TempDir;
+use vinhdanh::correct::Corrections;
 use vinhdanh::model::Record;
 use vinhdanh::model::refused::Reason;
 use vinhdanh::pipeline::{self, Explained, Wanted};
@@ -20,7 +21,7 @@ const FOLDERS: [&str; 3] = ["corpus/own", "corpus/gold", "corpus/dev"];
 
 fn records() -> Vec<Record> {
     let mut all = Vec::new();
-    pipeline::extract(&FOLDERS.map(repo), &Options::default(), &mut |record| {
+    pipeline::extract(&FOLDERS.map(repo), &Options::default(), &Corrections::default(), &mut |record| {
         all.extend(record.ok());
         ControlFlow::Continue(())
     });

@@ -12,20 +12,29 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("normalise", &["model"]),
     ("gazetteer", &["model", "normalise"]),
     ("extract", &["model", "normalise", "gazetteer"]),
+    ("correct", &["model", "gazetteer"]),
     ("count", &["model", "normalise", "gazetteer"]),
     ("index", &["model", "normalise::fold"]),
     ("ask", &["model", "index", "normalise", "gazetteer", "count"]),
     ("show", &["model"]),
     ("eval", &["model", "normalise"]),
-    ("pipeline", &["model", "read", "clean", "normalise", "extract", "count", "index"]),
-    ("cli", &["model", "pipeline", "ask", "show", "read", "index", "eval"]),
+    ("pipeline", &["model", "read", "clean", "normalise", "extract", "correct", "count", "index"]),
+    ("serve", &["model", "correct", "pipeline", "ask", "show", "index"]),
+    ("cli", &["model", "pipeline", "ask", "show", "read", "index", "eval", "correct", "serve"]),
     ("main", &["cli"]),
     ("build", &[]),
 ];
 
 /// The library that only one stage may name.
-const ONLY: &[(&str, &str)] =
-    &[("tantivy", "index"), ("scraper", "clean"), ("clap", "cli"), ("ureq", "read"), ("quick_xml", "read")];
+const ONLY: &[(&str, &str)] = &[
+    ("tantivy", "index"),
+    ("scraper", "clean"),
+    ("clap", "cli"),
+    ("ureq", "read"),
+    ("quick_xml", "read"),
+    ("axum", "serve"),
+    ("tokio", "serve"),
+];
 
 fn rust_files(folder: &Path, found: &mut Vec<std::path::PathBuf>) {
     for entry in fs::read_dir(folder).expect("src").flatten() {

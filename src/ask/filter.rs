@@ -5,6 +5,7 @@ use super::reading::{any_form, province};
 use crate::gazetteer;
 use crate::index::terms::words;
 use crate::index::{Attribute, Condition, FactCondition, Part, Reader, Result};
+use crate::model::told::{Tell, Told};
 use crate::model::vocabulary::AWARDS;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -49,6 +50,19 @@ pub enum BadFilter {
     /// More words than [`MOST_WORDS`](super::query::MOST_WORDS).
     #[error("{0} words are too many: {most} at most", most = super::query::MOST_WORDS)]
     Long(usize),
+}
+
+impl Tell for BadFilter {
+    fn told(&self) -> Told {
+        match self {
+            BadFilter::Date(text) => Told::new("bad.date", &[("text", text)]),
+            BadFilter::Order(from, to) => Told::new("bad.order", &[("from", from), ("to", to)]),
+            BadFilter::Long(words) => Told::new("bad.long", &[("words", words), ("most", &MOST_WORDS)]),
+            BadFilter::Award(slug, near) => Told::new("bad.award", &[("slug", slug), ("near", near)]),
+            BadFilter::Province(name) => Told::new("no.province", &[("name", name)]),
+            BadFilter::Name(text) => Told::new("bad.name", &[("text", text)]),
+        }
+    }
 }
 
 impl Filter {
@@ -194,7 +208,7 @@ pub fn last_day(text: &str) -> Option<String> {
     days(text).map(|(_, last)| iso(last))
 }
 
-fn iso(day: u64) -> String {
+pub(super) fn iso(day: u64) -> String {
     format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100)
 }
 

@@ -21,7 +21,7 @@ mod suggest;
 pub mod tables;
 mod tabular;
 
-pub use basis::basis;
+pub use basis::{about, basis};
 pub use explain::{explanation, of_record};
 pub use filter::{BadFilter, Filter, first_day, last_day};
 pub use forms::abbreviation_table;

@@ -2,9 +2,11 @@
 
 use crate::gazetteer::{self, Gazetteer, Lookup, Place};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// Answer of `place`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = place::Answer)]
 pub struct Answer {
     /// As asked.
     pub query: String,
@@ -19,7 +21,8 @@ pub struct Answer {
 }
 
 /// A unit and where it comes from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = place::Meaning)]
 pub struct Meaning {
     /// The unit itself.
     #[serde(flatten)]
@@ -33,7 +36,8 @@ pub struct Meaning {
 }
 
 /// One of the units before or behind another.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = place::Link)]
 pub struct Link {
     /// The unit.
     #[serde(flatten)]
@@ -43,7 +47,8 @@ pub struct Link {
 }
 
 /// A unit of the gazetteer, as shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[schema(as = place::Unit)]
 pub struct Unit {
     /// 1 province, 2 district, 3 commune.
     pub level: u8,

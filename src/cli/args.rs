@@ -1,5 +1,6 @@
 //! The arguments. Their help stands with all other texts, in both languages.
 
+use crate::model::correction::Field as Corrected;
 use crate::model::refused::Field;
 use crate::show::Lang;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -33,6 +34,8 @@ pub enum Command {
     Eval(EvalArgs),
     Explain(ExplainArgs),
     Diff(DiffArgs),
+    Correct(CorrectArgs),
+    Serve(ServeArgs),
     Completions { shell: clap_complete::Shell },
     Man,
     Help { command: Vec<String> },
@@ -222,6 +225,71 @@ pub struct DiffArgs {
     pub summary: bool,
     #[command(flatten)]
     pub output: Output,
+}
+
+/// One thing at a time: a correction, or one of the lists.
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("said").args(["wrong", "missing", "different"]).requires("id")))]
+#[command(group(
+    clap::ArgGroup::new("deed").required(true).args(["wrong", "missing", "different", "listing", "remove", "gold"])
+))]
+pub struct CorrectArgs {
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
+    #[arg(long, value_name = "FIELD", value_parser = field)]
+    pub wrong: Option<Corrected>,
+    #[arg(long, value_name = "FIELD", value_parser = field)]
+    pub missing: Option<Corrected>,
+    #[arg(long, value_name = "FIELD", value_parser = field)]
+    pub different: Option<Corrected>,
+    #[arg(long, value_name = "TEXT")]
+    pub quote: Option<String>,
+    #[arg(long, value_name = "TEXT", requires = "quote")]
+    pub prefix: Option<String>,
+    #[arg(long, value_name = "TEXT", requires = "quote")]
+    pub suffix: Option<String>,
+    #[arg(long, value_name = "KEY=VALUE", value_parser = pair, conflicts_with = "missing")]
+    pub was: Vec<(String, serde_json::Value)>,
+    #[arg(long, value_name = "KEY=VALUE", value_parser = pair, conflicts_with = "wrong")]
+    pub set: Vec<(String, serde_json::Value)>,
+    #[arg(long = "by", value_name = "NAME")]
+    pub corrector: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    #[arg(long = "list", conflicts_with = "id")]
+    pub listing: bool,
+    #[arg(long, value_name = "CORRECTION", conflicts_with = "id")]
+    pub remove: Option<String>,
+    #[arg(long, value_name = "DIR", conflicts_with = "id")]
+    pub gold: Option<PathBuf>,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// A field that can be corrected.
+fn field(text: &str) -> Result<Corrected, String> {
+    let known = Corrected::ALL;
+    known.into_iter().find(|it| it.name() == text).ok_or_else(|| known.map(Corrected::name).join(", "))
+}
+
+/// `count=3`, `name=Hà Lan Anh`, `recipients=["xã A"]`: what is JSON is read as JSON, and else as text.
+fn pair(text: &str) -> Result<(String, serde_json::Value), String> {
+    let (key, value) = text.split_once('=').ok_or_else(|| format!("{text:?}: KEY=VALUE"))?;
+    Ok((key.trim().to_string(), serde_json::from_str(value).unwrap_or_else(|_| value.into())))
+}
+
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", hide_default_value = true)]
+    pub bind: std::net::SocketAddr,
+    #[arg(long = "request-timeout", value_name = "SECONDS", value_parser = seconds)]
+    pub request_timeout: Option<Duration>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub connections: Option<u32>,
+    #[arg(long, requires = "token_file")]
+    pub allow_corrections: bool,
+    #[arg(long, value_name = "FILE")]
+    pub token_file: Option<PathBuf>,
 }
 
 /// The form of an answer.

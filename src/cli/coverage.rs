@@ -47,7 +47,7 @@ pub fn run(args: &CoverageArgs, context: &mut Context) -> Outcome {
         .map_while(|address| reader.record(address).map_err(|error| broken = Some(error)).ok());
     let answer = coverage::coverage(&question, records);
     if let Some(error) = broken {
-        return Err(Stop::index(lang, &error));
+        return Err(Stop::told(lang, &error));
     }
     let coverage::Error::Province { name, day, until } = match answer {
         Ok(mut answer) => {

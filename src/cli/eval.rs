@@ -3,6 +3,7 @@
 use super::args::EvalArgs;
 use super::stop::Stop;
 use super::{Context, Outcome, say};
+use crate::correct::Corrections;
 use crate::eval;
 use crate::pipeline;
 use std::io::Write;
@@ -20,7 +21,7 @@ pub fn run(args: &EvalArgs, context: &mut Context) -> Outcome {
     let mut records = Vec::new();
     let mut failed = false;
     let paths = [args.gold_dir.clone()];
-    pipeline::extract(&paths, &args.limits.options(), &mut |record| {
+    pipeline::extract(&paths, &args.limits.options(), &Corrections::default(), &mut |record| {
         match record {
             Ok(record) => {
                 let stem = eval::stem(Path::new(&record.source.path));

@@ -30,7 +30,7 @@ pub fn run(args: &ExportArgs, context: &mut Context) -> Outcome {
             false
         }
     });
-    let Exported { rows, expected } = exported.map_err(|e| Stop::index(lang, &e))?;
+    let Exported { rows, expected } = exported.map_err(|e| Stop::told(lang, &e))?;
     if let Some(error) = failed {
         return Err(Stop::output(lang, &error));
     }

@@ -9,7 +9,8 @@ use std::ops::ControlFlow;
 /// Runs it.
 pub fn run(args: &ExtractArgs, context: &mut Context) -> Outcome {
     let lang = context.lang();
-    let mut failed = false;
+    let (corrections, whole) = context.corrections()?;
+    let mut failed = !whole;
     let mut output = Ok(());
     let mut take = |record: Result<crate::model::Record, Failure>| {
         match record {
@@ -25,7 +26,7 @@ pub fn run(args: &ExtractArgs, context: &mut Context) -> Outcome {
         }
         if output.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     };
-    let skipped = pipeline::extract(&args.paths, &args.limits.options(), &mut take);
+    let skipped = pipeline::extract(&args.paths, &args.limits.options(), &corrections, &mut take);
     let output = output.and_then(|()| context.out.flush());
     context.written(output)?;
     if skipped > 0 {

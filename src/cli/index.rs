@@ -16,6 +16,7 @@ pub fn run(args: &IndexArgs, context: &mut Context) -> Outcome {
     if let Some(n) = args.commit_every {
         options.commit_every = n as usize;
     }
+    let (corrections, whole) = context.corrections()?;
     let writer = context.asked(Writer::open(&context.settings.index, options))?;
     let mut progress = Progress::new();
     let mut tell = |done: &Indexed, failure: Option<&pipeline::Failure>| {
@@ -26,7 +27,8 @@ pub fn run(args: &IndexArgs, context: &mut Context) -> Outcome {
         let n = done.new + done.changed + done.unchanged + done.repeated + done.failed;
         progress.show(|| lang.fill("index.progress", &[("n", &n)]));
     };
-    let done = pipeline::index(&args.paths, &args.limits.options(), writer, args.prune, &mut tell);
+    let limits = args.limits.options();
+    let done = pipeline::index(&args.paths, &limits, &corrections, writer, args.prune, &mut tell);
     progress.clear();
     let done = context.asked(done)?;
     if done.skipped > 0 {
@@ -36,7 +38,7 @@ pub fn run(args: &IndexArgs, context: &mut Context) -> Outcome {
         say(&lang.fill("index.unread", &[("path", &path.display())]));
     }
     report(args, &done, context)?;
-    Ok(u8::from(done.failed > 0))
+    Ok(u8::from(done.failed > 0 || !whole))
 }
 
 fn report(args: &IndexArgs, done: &Indexed, context: &mut Context) -> Result<(), Stop> {
@@ -44,7 +46,7 @@ fn report(args: &IndexArgs, done: &Indexed, context: &mut Context) -> Result<(),
     let reader = context.reader()?;
     let copies = context.asked(reader.copies())?.len();
     let counted = context.asked(stats(&reader, &Question::default()))?;
-    let counted = counted.map_err(|bad| Stop::stats(lang, &bad))?.total;
+    let counted = counted.map_err(|bad| Stop::told(lang, &bad))?.total;
     let result = if args.json {
         let mut object = serde_json::json!(done);
         object["articles"] = reader.len().into();
@@ -97,7 +99,12 @@ fn lines(done: &Indexed, context: &Context) -> Vec<String> {
             ],
         ));
     }
-    for (key, n) in [("index.repeated", done.repeated), ("index.pruned", done.pruned)] {
+    for (key, n) in [
+        ("index.repeated", done.repeated),
+        ("index.pruned", done.pruned),
+        ("index.corrected", done.corrected),
+        ("index.unfit", done.unfit),
+    ] {
         if n > 0 {
             lines.push(lang.fill(key, &[("n", &n)]));
         }

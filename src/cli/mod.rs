@@ -3,6 +3,7 @@
 //! Exit status: 0; 1 nothing found, or some inputs failed; 2 usage, or the index cannot be used.
 
 mod args;
+mod correct;
 mod coverage;
 mod diff;
 mod eval;
@@ -13,6 +14,7 @@ mod fetch;
 mod index;
 mod place;
 mod search;
+mod serve;
 mod settings;
 mod show;
 mod stats;
@@ -20,6 +22,8 @@ mod stop;
 mod terminal;
 
 use crate::ask::Filter;
+use crate::correct::Corrections;
+use crate::correct::file::{self, BadLine};
 use crate::index::Reader;
 use crate::show::{Format, Lang, Style};
 use args::{Cli, Command, FilterArgs, Output};
@@ -54,12 +58,26 @@ impl Context {
     }
 
     fn reader(&self) -> Result<Reader, Stop> {
-        Reader::open(&self.settings.index).map_err(|e| Stop::index(self.lang(), &e))
+        Reader::open(&self.settings.index).map_err(|e| Stop::told(self.lang(), &e))
+    }
+
+    /// The corrections, and whether every line of their file is one; each that is none is said.
+    fn corrections(&self) -> Result<(Corrections, bool), Stop> {
+        let (path, lang) = (&self.settings.corrections, self.lang());
+        let (corrections, bad) = file::load(path).map_err(|error| {
+            Stop::io(lang, "correct.file", &error, &[("path", &path.display()), ("error", &error)])
+        })?;
+        for BadLine { line, what } in &bad {
+            let values: [(&str, &dyn std::fmt::Display); 3] =
+                [("path", &path.display()), ("line", line), ("what", what)];
+            say(&format!("{}: {}", lang.text("error"), lang.fill("correct.line", &values)));
+        }
+        Ok((corrections, bad.is_empty()))
     }
 
     /// An error of the index or of the output, as the end of the command.
     fn asked<T>(&self, result: crate::index::Result<T>) -> Result<T, Stop> {
-        result.map_err(|e| Stop::index(self.lang(), &e))
+        result.map_err(|e| Stop::told(self.lang(), &e))
     }
 
     fn written(&self, result: std::io::Result<()>) -> Result<(), Stop> {
@@ -130,6 +148,8 @@ fn run(command: Command, mut context: Context) -> Outcome {
         Command::Eval(args) => eval::run(&args, &mut context),
         Command::Explain(args) => explain::run(&args, &mut context),
         Command::Diff(args) => diff::run(&args, &mut context),
+        Command::Correct(args) => correct::run(&args, &mut context),
+        Command::Serve(args) => serve::run(&args, &mut context),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut args::command(context.lang()), "vinhdanh", &mut script);

@@ -32,7 +32,7 @@ pub fn run(args: &SearchArgs, context: &mut Context) -> Outcome {
     };
     let query = args.query.as_deref().unwrap_or_default();
     let found = ask::search(&reader, query, &filter(&args.filter), &options);
-    let answer = context.asked(found)?.map_err(|bad| Stop::filter(lang, &bad))?;
+    let answer = context.asked(found)?.map_err(|bad| Stop::told(lang, &bad))?;
     let written = match format {
         Format::Table if answer.total == 0 => Ok(()),
         Format::Table => show::hits(&answer, args.offset, lang, context.style, &mut context.out),

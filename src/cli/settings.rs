@@ -3,6 +3,7 @@
 
 use super::args::FORMATS;
 use super::stop::Stop;
+use crate::correct::file::beside;
 use crate::show::{Format, Lang};
 use serde::Deserialize;
 use std::env;
@@ -11,13 +12,15 @@ use std::path::{Path, PathBuf};
 /// Name of a project's file.
 const FILE: &str = "vinhdanh.toml";
 /// Keys of a file, for messages.
-const KEYS: &str = "index, lang, format, limit";
+const KEYS: &str = "index, corrections, lang, format, limit";
 
 /// What is not said by the flags of one command.
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// Folder of the index.
     pub index: PathBuf,
+    /// The file of the corrections.
+    pub corrections: PathBuf,
     /// Language of the interface.
     pub lang: Lang,
     /// Form of the answers.
@@ -31,6 +34,7 @@ pub struct Settings {
 #[serde(deny_unknown_fields)]
 struct File {
     index: Option<PathBuf>,
+    corrections: Option<PathBuf>,
     lang: Option<String>,
     format: Option<String>,
     limit: Option<usize>,
@@ -81,7 +85,10 @@ impl Settings {
             .or(project.index)
             .or(user.index)
             .unwrap_or_else(|| PathBuf::from("index"));
-        Ok(Self { index, lang, format, limit: limit.unwrap_or(10) })
+        let corrections = variable("VINHDANH_CORRECTIONS").map(PathBuf::from);
+        let corrections = corrections.or(project.corrections).or(user.corrections);
+        let corrections = corrections.unwrap_or_else(|| beside(&index));
+        Ok(Self { index, corrections, lang, format, limit: limit.unwrap_or(10) })
     }
 }
 
@@ -122,8 +129,9 @@ fn load(path: Option<PathBuf>, lang: Lang) -> Result<File, Stop> {
         return Err(failed(format!("format = \"{name}\"")));
     }
     // A path of a file is meant from where the file is.
-    if let (Some(index), Some(folder)) = (&file.index, path.parent()) {
-        file.index = Some(folder.join(index));
+    if let Some(folder) = path.parent() {
+        file.index = file.index.map(|it| folder.join(it));
+        file.corrections = file.corrections.map(|it| folder.join(it));
     }
     Ok(file)
 }

@@ -33,7 +33,7 @@ pub fn run(args: &StatsArgs, context: &mut Context) -> Outcome {
     };
     let reader = context.reader()?;
     let counted = ask::stats(&reader, &question);
-    let answer = context.asked(counted)?.map_err(|bad| Stop::stats(lang, &bad))?;
+    let answer = context.asked(counted)?.map_err(|bad| Stop::told(lang, &bad))?;
     let format = context.format(&args.output);
     let written = show::answer(&answer, format, context.style, &mut context.out).and_then(|()| {
         if format == Format::Table {

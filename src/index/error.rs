@@ -1,5 +1,6 @@
 //! What can go wrong with an index.
 
+use crate::model::told::{Tell, Told, disk_hint};
 use std::path::{Path, PathBuf};
 use tantivy::TantivyError;
 use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError};
@@ -88,6 +89,28 @@ impl Error {
     /// Data that is not what it should be.
     pub(super) fn damaged(folder: &Path, what: impl ToString) -> Self {
         Error::Damaged { folder: folder.to_path_buf(), what: what.to_string().replace('\n', " ") }
+    }
+}
+
+impl Tell for Error {
+    fn told(&self) -> Told {
+        match self {
+            Error::Missing(folder) => Told::new("index.missing", &[("folder", &folder.display())]),
+            Error::Version { folder, found, needed } => Told::new(
+                "index.version",
+                &[("folder", &folder.display()), ("found", found), ("needed", needed)],
+            ),
+            Error::NoFolder(path) => Told::new("index.folder", &[("folder", &path.display())]),
+            Error::Damaged { folder, what } => {
+                Told::new("index.damaged", &[("folder", &folder.display()), ("what", what)])
+                    .with_hint("index.version.hint")
+            }
+            Error::Locked(folder) => Told::new("index.locked", &[("folder", &folder.display())]),
+            Error::Io { folder, error } => {
+                Told::new("index.io", &[("folder", &folder.display()), ("error", error)])
+                    .with_hint(disk_hint(error))
+            }
+        }
     }
 }
 

@@ -13,6 +13,7 @@ mod error;
 mod excluded;
 mod facets;
 mod facts;
+mod follow;
 mod groups;
 mod reader;
 mod schema;
@@ -32,6 +33,7 @@ pub use distance::distance;
 pub use error::{Error, Result};
 pub use facets::{Facet, Facets};
 pub use facts::{Attribute, FactCondition, Facts, Number, Row};
+pub use follow::Follower;
 pub use reader::{Address, Matches, Order, Reader, Sort};
 pub use schema::Origin;
 pub use spans::{Span, windows};
@@ -45,9 +47,10 @@ use sha2::{Digest, Sha256};
 /// Version of the layout of the index: raise it when a field or a term is made in another way.
 pub const INDEX_VERSION: u32 = 6;
 
-/// What a record depends on: the page as found and the versions of the rules. Two pages with one
-/// stamp give one record, so the second need not be read again.
-pub fn stamp(page: &Page) -> String {
+/// What a record depends on: the page as found, the versions of the rules, and the corrections of the article (any
+/// text that changes with them, "" without). Two pages with one stamp give one record, so the second need not be
+/// read again.
+pub fn stamp(page: &Page, corrections: &str) -> String {
     let mut hash = Sha256::new();
     let format = match page.format {
         Format::Plain => "plain",
@@ -56,19 +59,20 @@ pub fn stamp(page: &Page) -> String {
     let versions = format!("{SCHEMA_VERSION}/{RULES_VERSION}/{INDEX_VERSION}/{format}");
     let source = &page.source;
     let parts = [
-        Some(&versions),
+        Some(versions.as_str()),
         Some(&source.path),
-        source.url.as_ref(),
-        source.site.as_ref(),
-        source.decoded.as_ref(),
-        page.title.as_ref(),
-        page.published.as_ref(),
+        source.url.as_deref(),
+        source.site.as_deref(),
+        source.decoded.as_deref(),
+        page.title.as_deref(),
+        page.published.as_deref(),
         Some(&page.body),
+        Some(corrections),
     ];
     for part in parts {
         // The length before each part: `a` + `bc` is not `ab` + `c`, none is not empty.
         hash.update(part.map_or(u64::MAX, |p| p.len() as u64).to_le_bytes());
-        hash.update(part.map_or("", String::as_str).as_bytes());
+        hash.update(part.unwrap_or_default().as_bytes());
     }
     hash.finalize().iter().take(16).map(|b| format!("{b:02x}")).collect()
 }

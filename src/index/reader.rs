@@ -269,6 +269,25 @@ impl Reader {
         Ok(self.corpus.get_or_init(|| made))
     }
 
+    /// Days of the earliest and the latest article, `20230330`; none where no article has a day.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn days(&self) -> Result<Option<(u64, u64)>> {
+        self.guarded(|| {
+            let mut days: Option<(u64, u64)> = None;
+            for segment in self.searcher.segment_readers() {
+                let column = numbers(segment, "day").map_err(|e| self.of(e))?;
+                for day in segment.doc_ids_alive().filter_map(|doc| column.first(doc)).filter(|day| *day > 0)
+                {
+                    let (first, last) = days.unwrap_or((day, day));
+                    days = Some((first.min(day), last.max(day)));
+                }
+            }
+            Ok(days)
+        })
+    }
+
     /// Number of rows that all articles have in a table of the export.
     pub fn rows(&self, table: &str) -> Result<u64> {
         self.guarded(|| {

@@ -61,7 +61,7 @@ impl Reader {
     }
 
     /// Brings groups up to date with the articles that this reader sees.
-    fn settle(&self, groups: &mut Groups) -> Result<Copies> {
+    pub(super) fn settle(&self, groups: &mut Groups) -> Result<Copies> {
         self.guarded(|| {
             let columns = self.columns().map_err(|e| self.of(e))?;
             let (mut places, mut come) = (FxHashMap::default(), Vec::new());
@@ -127,7 +127,7 @@ impl Columns {
 }
 
 /// The groups that the last run kept; empty ones where the file is missing or damaged.
-fn kept(folder: &Path) -> Groups {
+pub(super) fn kept(folder: &Path) -> Groups {
     fs::read(folder.join(FILE)).ok().and_then(|bytes| Groups::from_bytes(&bytes)).unwrap_or_default()
 }
 

@@ -32,9 +32,9 @@ impl Reader {
         copies.groups().iter().flatten().all(is_there).then_some(copies)
     }
 
-    /// What the addresses and the groups depend on: the segments in their order, and how many articles of
-    /// each are alive (a segment never changes but by deletions, which are never undone).
-    fn state(&self) -> String {
+    /// What addresses, groups and answers depend on, by 32 hex digits: the segments in their order, and how many
+    /// articles of each are alive (a segment never changes but by deletions, which are never undone).
+    pub fn state(&self) -> String {
         let mut hash = Sha256::new();
         for segment in self.searcher.segment_readers() {
             hash.update(segment.segment_id().uuid_string());

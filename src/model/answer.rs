@@ -1,8 +1,10 @@
 //! What an asking answers: it passes from `ask` to `show`. The JSON of each is the contract.
 
+use super::correction::{Correction, State};
 use super::{Record, Source};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
 
 /// An answer that can be shown as rows.
 pub trait Table {
@@ -16,7 +18,7 @@ pub trait Table {
 
 /// What a figure rests on, so that it can be found again: with the same corpus, rules, filters and way of counting
 /// the same question has the same answer.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Basis {
     /// Articles of the index, copies included.
     pub articles: u64,
@@ -30,13 +32,30 @@ pub struct Basis {
     /// [`SCHEMA_VERSION`](super::SCHEMA_VERSION).
     pub schema_version: u32,
     /// The restrictions asked for, by their names.
+    #[schema(value_type = Object)]
     pub filters: Map<String, Value>,
     /// What counts once: `copies` of an article; `awards`, an award that several articles report as well.
     pub counted_once: &'static str,
 }
 
+/// What there is to ask about.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
+pub struct About {
+    /// Version of the program.
+    pub version: &'static str,
+    /// Day of the earliest article, `YYYY-MM-DD`; null where none has a day.
+    pub first: Option<String>,
+    /// Day of the latest article.
+    pub last: Option<String>,
+    /// The tables and how many rows each has.
+    #[schema(value_type = Object)]
+    pub tables: Map<String, Value>,
+    /// What every answer of now rests on.
+    pub basis: Basis,
+}
+
 /// Answer of `search`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
 pub struct Search {
     /// As asked.
     pub query: String,
@@ -62,7 +81,7 @@ pub struct Search {
 }
 
 /// How words without quotes were looked for: the first way that finds something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Used {
     /// One behind the other.
@@ -76,7 +95,7 @@ pub enum Used {
 }
 
 /// What is to know of a query.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Note {
     /// What it is about.
     pub kind: NoteKind,
@@ -89,7 +108,7 @@ pub struct Note {
 }
 
 /// What a note is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoteKind {
     /// No field, but nearly one: it was read as text.
@@ -121,7 +140,7 @@ impl NoteKind {
 }
 
 /// A name like what was asked.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
 pub struct Near {
     /// The name.
     pub name: String,
@@ -131,7 +150,7 @@ pub struct Near {
 
 /// How many articles of an answer have which value; articles without one count nowhere, copies count once. A
 /// value's number is the total of the query with that value added to it as a field.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
 pub struct Facets {
     /// Slugs of awards.
     pub award: Vec<FacetValue>,
@@ -156,7 +175,7 @@ pub struct Facets {
 }
 
 /// A value and the articles that have it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FacetValue {
     /// The value.
     pub value: String,
@@ -181,8 +200,61 @@ impl Facets {
     }
 }
 
+/// A correction and what became of it.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct CorrectionRow {
+    /// The correction.
+    #[serde(flatten)]
+    pub correction: Correction,
+    /// What became of it when its article was read last.
+    pub state: State,
+}
+
+/// Corrections.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct CorrectionRows(pub Vec<CorrectionRow>);
+
+impl Table for CorrectionRows {
+    fn columns(&self) -> Vec<String> {
+        ["id", "state", "article", "verdict", "field", "quote", "was", "set", "made", "by", "note"]
+            .map(String::from)
+            .to_vec()
+    }
+
+    fn rows(&self) -> Vec<Vec<Value>> {
+        let said = |map: &Map<String, Value>| {
+            let part = |(key, value): (&String, &Value)| match value {
+                Value::String(text) => format!("{key}={text}"),
+                other => format!("{key}={other}"),
+            };
+            let known = map.iter().filter(|(_, value)| !value.is_null());
+            json!(known.map(part).collect::<Vec<_>>().join(" "))
+        };
+        let row = |CorrectionRow { correction: it, state }: &CorrectionRow| {
+            vec![
+                json!(it.id),
+                json!(state.name()),
+                json!(it.article),
+                json!(it.verdict),
+                json!(it.field),
+                json!(it.quote.as_ref().map(|quote| &quote.exact)),
+                said(&it.was),
+                said(&it.set),
+                json!(it.made),
+                json!(it.by),
+                json!(it.note),
+            ]
+        };
+        self.0.iter().map(row).collect()
+    }
+
+    fn json(&self) -> Value {
+        json!({ "corrections": self.0 })
+    }
+}
+
 /// A line of the table of abbreviations.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Abbreviation {
     /// The short form.
     pub short: String,
@@ -193,7 +265,7 @@ pub struct Abbreviation {
 }
 
 /// The table of abbreviations.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
 pub struct Abbreviations(pub Vec<Abbreviation>);
 
 impl Table for Abbreviations {
@@ -211,7 +283,7 @@ impl Table for Abbreviations {
 }
 
 /// One article found.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
 pub struct Hit {
     /// Its id.
     pub id: String,
@@ -254,7 +326,7 @@ impl Table for Search {
 }
 
 /// Answer of `show`: an article, and those that say the same.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
 pub struct Shown {
     /// The article.
     #[serde(flatten)]
@@ -264,7 +336,7 @@ pub struct Shown {
 }
 
 /// An article that says the same as another one.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Repeat {
     /// Its id.
     pub id: String,
@@ -277,7 +349,7 @@ pub struct Repeat {
 }
 
 /// Answer of `stats`.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
 pub struct Stats {
     /// The dimensions, in the order asked.
     pub by: Vec<String>,
@@ -286,6 +358,7 @@ pub struct Stats {
     /// once, or reported: an award that several papers report counts once, or for each of them.
     pub counting: String,
     /// One row for each combination of values, largest count first.
+    #[schema(value_type = Vec<Object>)]
     pub rows: Vec<Map<String, Value>>,
     /// Of all awards counted, by itself: rows may overlap.
     pub total: Total,
@@ -297,7 +370,7 @@ pub struct Stats {
 }
 
 /// An award that several articles report.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
 pub struct Merged {
     /// Slug of the award.
     pub award: String,
@@ -314,7 +387,7 @@ pub struct Merged {
 }
 
 /// The place where an article reports an award.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
 pub struct Report {
     /// The article's id.
     pub id: String,
@@ -331,7 +404,7 @@ pub struct Report {
 }
 
 /// A count of awards and of the articles that hold them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Total {
     /// Sum of the counts.
     pub count: u64,

@@ -1,5 +1,6 @@
 //! What the command says, in Vietnamese and in English: one list, `texts.tsv`.
 
+use crate::model::told::Told;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -48,6 +49,15 @@ impl Lang {
             rest = &rest[open + close + 1..];
         }
         out + rest
+    }
+}
+
+impl Lang {
+    /// A failure: its cause, and what to do about it ("" where nothing is said).
+    pub fn told(self, told: &Told) -> (String, String) {
+        let values: Vec<(&str, &dyn std::fmt::Display)> =
+            told.values.iter().map(|(name, value)| (*name, value as &dyn std::fmt::Display)).collect();
+        (self.fill(told.key, &values), self.fill(&told.hint, &values))
     }
 }
 

@@ -9,6 +9,7 @@ mod once;
 use super::filter::{BadFilter, Filter};
 use crate::index::{Address, Attribute, Facts, Reader, Result, Row};
 use crate::model::answer::{Merged, Report, Stats, Total};
+use crate::model::told::{Tell, Told};
 use dimensions::By;
 pub use dimensions::{DIMENSIONS, Dimension, Places};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -94,6 +95,18 @@ pub enum BadStats {
     /// The filter is none.
     #[error(transparent)]
     Filter(#[from] BadFilter),
+}
+
+impl Tell for BadStats {
+    fn told(&self) -> Told {
+        match self {
+            BadStats::Filter(bad) => bad.told(),
+            BadStats::Dimension(name) => {
+                let names = DIMENSIONS.map(|d| d.name).join(", ");
+                Told::new("bad.dimension", &[("name", name), ("names", &names)])
+            }
+        }
+    }
 }
 
 /// The value of the row for what is in none of the rows shown.

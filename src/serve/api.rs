@@ -1,0 +1,221 @@
+//! The routes. What stands before a function describes it in the OpenAPI description.
+
+use super::corrections::{self, Token};
+use super::failure::{Failure, Faults, Problem};
+use super::params::{
+    Asked, ExportParams, Filters, FormatOf, Name, Nothing, PlaceParams, SearchParams, StatsParams, TableName,
+};
+use super::{API, App, cached, export};
+use crate::ask::tables::TABLES;
+use crate::ask::{self, BadStats, Found, Options};
+use crate::model::answer::{Abbreviation, About, Search, Shown, Stats, Table};
+use crate::show::{self, Lang, Style};
+use axum::Json;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{HeaderValue, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use std::sync::Arc;
+use tower_http::compression::CompressionLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// Bytes of a request's address, and of its body: no question is longer.
+const LONGEST: usize = 64 << 10;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Vinhdanh",
+        description = "Awards and commendations (thi đua, khen thưởng) of Vietnamese news: search, statistics, coverage, and the sentence behind every number. Offsets count Unicode code points. Every answer is of one commit of the index."
+    ),
+    components(schemas(Problem)),
+    modifiers(&Token),
+    tags((name = "ask", description = "Questions"), (name = "data", description = "Articles, tables, names"))
+)]
+struct Description;
+
+pub(super) type Answer = Result<Response, Failure>;
+pub(super) type AppState = State<Arc<App>>;
+
+/// Every route, with what holds for all of them.
+pub fn router(app: Arc<App>) -> axum::Router {
+    let (routes, mut description) = OpenApiRouter::with_openapi(Description::openapi())
+        .nest(
+            API,
+            OpenApiRouter::new()
+                .routes(routes!(about))
+                .routes(routes!(search))
+                .routes(routes!(stats))
+                .routes(routes!(article))
+                .routes(routes!(place))
+                .routes(routes!(abbreviations))
+                .routes(routes!(table))
+                .routes(routes!(corrections::list))
+                .routes(routes!(corrections::correct))
+                .routes(routes!(corrections::withdraw)),
+        )
+        .split_for_parts();
+    description.info.version = env!("CARGO_PKG_VERSION").to_string();
+    let description: Arc<str> = description.to_json().unwrap_or_default().into();
+    let described = move || {
+        let json = HeaderValue::from_static("application/json");
+        let description = description.to_string();
+        async move { ([(header::CONTENT_TYPE, json)], description) }
+    };
+    routes
+        .route(&format!("{API}/openapi.json"), get(described))
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), cached::cached))
+        .fallback(|request: Request| async move {
+            Failure::nothing("serve.path", &[("path", &request.uri().path()), ("api", &API)])
+        })
+        .method_not_allowed_fallback(|| async { Failure::method() })
+        .layer(middleware::from_fn(in_language))
+        .layer(DefaultBodyLimit::max(LONGEST))
+        .layer(CompressionLayer::new())
+        .layer(SetResponseHeaderLayer::overriding(
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        ))
+        .with_state(app)
+}
+
+/// Refuses addresses without measure, and says failures in the language of the request.
+async fn in_language(request: Request, next: Next) -> Response {
+    let lang = language(&request);
+    if request.uri().path_and_query().is_some_and(|it| it.as_str().len() > LONGEST) {
+        return Failure::long(LONGEST).response(lang);
+    }
+    let response = next.run(request).await;
+    match response.extensions().get::<Failure>() {
+        Some(failure) => {
+            // What the route said besides stays: `Allow`.
+            let mut told = failure.response(lang);
+            for (name, value) in response.headers() {
+                if !told.headers().contains_key(name) && name != header::CONTENT_LENGTH {
+                    told.headers_mut().insert(name.clone(), value.clone());
+                }
+            }
+            told
+        }
+        None => response,
+    }
+}
+
+/// The first language of `Accept-Language` that there are texts in.
+fn language(request: &Request) -> Lang {
+    let wanted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    let mut wanted = wanted.unwrap_or_default().split(',');
+    wanted.find_map(|code| Lang::from_code(code.trim())).unwrap_or_default()
+}
+
+/// What there is: the size and the hash of the corpus, the versions of rules and schema.
+#[utoipa::path(get, path = "/about", tag = "data", responses((status = 200, body = About), Faults))]
+async fn about(State(app): AppState, Asked(..): Asked<Nothing>) -> Answer {
+    let reader = app.follower.reader();
+    let about = app.work.run(move || Ok(ask::about(&reader)?)).await?;
+    Ok(Json(about).into_response())
+}
+
+/// Articles that answer a query, with facets and months where they are asked for.
+#[utoipa::path(get, path = "/search", tag = "ask", params(SearchParams, Filters), responses(
+    (status = 200, body = Search), Faults))]
+async fn search(State(app): AppState, Asked(asked, filters): Asked<SearchParams, Filters>) -> Answer {
+    let reader = app.follower.reader();
+    let options = Options {
+        sort: asked.sort.into(),
+        offset: asked.offset.map_or(0, |it| it.0),
+        limit: asked.limit.map_or(Options::default().limit, |it| it.0),
+        facets: asked.facets,
+        abbreviations: asked.abbreviations,
+    };
+    let found = move || {
+        ask::search(&reader, &asked.q, &filters.into(), &options)?.map_err(|bad| Failure::refused(&bad))
+    };
+    Ok(Json(app.work.run(found).await?).into_response())
+}
+
+/// Awards counted by what they are, where and when.
+#[utoipa::path(get, path = "/stats", tag = "ask", params(StatsParams, Filters), responses(
+    (status = 200, content((Stats = "application/json"), (String = "application/x-ndjson"), (String = "text/csv"))),
+    Faults))]
+async fn stats(State(app): AppState, Asked(asked, filters): Asked<StatsParams, Filters>) -> Answer {
+    let reader = app.follower.reader();
+    let (status, counting, places) = asked.choices();
+    let question = ask::stats::Question {
+        by: asked.by.0,
+        status,
+        counting,
+        places,
+        top: asked.top.map(|it| it.0),
+        share: asked.share,
+        explain: asked.explain,
+        filter: filters.into(),
+    };
+    let counted = move || match ask::stats(&reader, &question)? {
+        Ok(counted) => shown(&counted, asked.format),
+        Err(BadStats::Filter(bad)) => Err(Failure::refused(&bad)),
+        Err(BadStats::Dimension(name)) => Err(Failure::parameter(&name)),
+    };
+    app.work.run(counted).await
+}
+
+/// An answer in a form.
+fn shown(answer: &dyn Table, form: FormatOf) -> Answer {
+    let mut body = Vec::new();
+    show::answer(answer, form.into(), Style::default(), &mut body).map_err(|_| Failure::internal())?;
+    Ok(([(header::CONTENT_TYPE, form.media_type())], body).into_response())
+}
+
+/// One article with its facts and its copies, by its id or the beginning of it.
+#[utoipa::path(get, path = "/articles/{id}", tag = "data",
+    params(("id" = String, Path, description = "The id, or its beginning where no other article's begins so")),
+    responses((status = 200, body = Shown), Faults))]
+async fn article(State(app): AppState, Name(id): Name, Asked(..): Asked<Nothing>) -> Answer {
+    let reader = app.follower.reader();
+    let found = app.work.run(move || match ask::show(&reader, &id)? {
+        Found::Article(shown) => Ok(shown),
+        Found::Nothing => Err(Failure::nothing("show.none", &[("id", &id)])),
+        Found::Several(ids) => {
+            Err(Failure::nothing("show.several", &[("id", &id), ("ids", &ids.join(", "))]))
+        }
+    });
+    Ok(Json(found.await?).into_response())
+}
+
+/// What the name of a place means, and what became of it.
+#[utoipa::path(get, path = "/places", tag = "data", params(PlaceParams), responses(
+    (status = 200, body = ask::place::Answer), Faults))]
+async fn place(State(app): AppState, Asked(asked, _): Asked<PlaceParams>) -> Answer {
+    let meant = move || {
+        let day = asked.as_of.as_ref().and_then(|day| day.last());
+        Ok(ask::place::place(&asked.name, day.as_deref()))
+    };
+    Ok(Json(app.work.run(meant).await?).into_response())
+}
+
+/// The abbreviations that searches expand.
+#[utoipa::path(get, path = "/abbreviations", tag = "data", responses(
+    (status = 200, body = Vec<Abbreviation>), Faults))]
+async fn abbreviations(Asked(..): Asked<Nothing>) -> Answer {
+    Ok(Json(ask::abbreviation_table()).into_response())
+}
+
+/// All rows of a table, streamed.
+#[utoipa::path(get, path = "/tables/{name}", tag = "data",
+    params(TableName, ExportParams),
+    responses((status = 200, content((String = "text/csv"), (String = "application/x-ndjson"),
+        (Vec<Object> = "application/json"))), Faults))]
+async fn table(State(app): AppState, Name(name): Name, Asked(asked, _): Asked<ExportParams>) -> Answer {
+    let Some(table) = TABLES.iter().find(|table| table.name == name) else {
+        let names = TABLES.iter().map(|t| t.name).collect::<Vec<_>>().join(", ");
+        return Err(Failure::nothing("bad.table", &[("name", &name), ("names", &names)]));
+    };
+    let file = format!("attachment; filename=\"{}.{}\"", table.name, asked.format.extension());
+    let kind =
+        [(header::CONTENT_TYPE, asked.format.media_type().to_string()), (header::CONTENT_DISPOSITION, file)];
+    Ok((kind, export::stream(&app, table, &asked)).into_response())
+}
