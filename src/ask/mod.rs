@@ -4,6 +4,7 @@
 mod basis;
 pub mod coverage;
 pub mod diff;
+pub mod entity;
 mod explain;
 mod facets;
 mod filter;

@@ -68,7 +68,8 @@ pub struct Unit {
 }
 
 impl Unit {
-    fn new(place: &'static Place, day: Option<&str>) -> Self {
+    /// A unit as of a day; without one with the province of its last day.
+    pub(super) fn new(place: &'static Place, day: Option<&str>) -> Self {
         Self {
             level: place.level,
             code: place.code,

@@ -31,6 +31,9 @@ pub enum Command {
     Export(ExportArgs),
     Coverage(CoverageArgs),
     Place(PlaceArgs),
+    Who(NameArgs),
+    Unit(NameArgs),
+    Award(NameArgs),
     Eval(EvalArgs),
     Explain(ExplainArgs),
     Diff(DiffArgs),
@@ -163,6 +166,15 @@ pub struct PlaceArgs {
     pub name: String,
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
+    #[command(flatten)]
+    pub output: Output,
+}
+
+#[derive(Debug, Args)]
+pub struct NameArgs {
+    pub name: String,
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
     #[command(flatten)]
     pub output: Output,
 }

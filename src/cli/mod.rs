@@ -6,6 +6,7 @@ mod args;
 mod correct;
 mod coverage;
 mod diff;
+mod entity;
 mod eval;
 mod explain;
 mod export;
@@ -21,7 +22,7 @@ mod stats;
 mod stop;
 mod terminal;
 
-use crate::ask::Filter;
+use crate::ask::{self, Filter};
 use crate::correct::Corrections;
 use crate::correct::file::{self, BadLine};
 use crate::index::Reader;
@@ -145,6 +146,9 @@ fn run(command: Command, mut context: Context) -> Outcome {
         Command::Export(args) => export::run(&args, &mut context),
         Command::Coverage(args) => coverage::run(&args, &mut context),
         Command::Place(args) => place::run(&args, &mut context),
+        Command::Who(args) => entity::run(&args, ask::entity::official, &mut context),
+        Command::Unit(args) => entity::run(&args, ask::entity::unit, &mut context),
+        Command::Award(args) => entity::run(&args, ask::entity::award, &mut context),
         Command::Eval(args) => eval::run(&args, &mut context),
         Command::Explain(args) => explain::run(&args, &mut context),
         Command::Diff(args) => diff::run(&args, &mut context),

@@ -200,6 +200,26 @@ impl Facets {
     }
 }
 
+/// An answer in parts, for people.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sections {
+    /// Its heading.
+    pub name: String,
+    /// The parts, in their order.
+    pub parts: Vec<Section>,
+}
+
+/// A part of an answer.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Section {
+    /// Key of its heading, behind `section.`.
+    pub name: String,
+    /// Its lines: year, value, count, number of articles, days, id of an article; "" for what a line does not have.
+    pub lines: Vec<[String; 6]>,
+    /// Lines left out.
+    pub more: usize,
+}
+
 /// A correction and what became of it.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct CorrectionRow {

@@ -3,11 +3,14 @@
 use super::corrections::{self, Token};
 use super::failure::{Failure, Faults, Problem};
 use super::params::{
-    Asked, ExportParams, Filters, FormatOf, Name, Nothing, PlaceParams, SearchParams, StatsParams, TableName,
+    Asked, ExportParams, Filters, FormatOf, Name, NameParams, Nothing, PlaceParams, SearchParams,
+    StatsParams, TableName,
 };
 use super::{API, App, cached, export};
+use crate::ask::entity::Entity;
 use crate::ask::tables::TABLES;
 use crate::ask::{self, BadStats, Found, Options};
+use crate::index::{self, Reader};
 use crate::model::answer::{Abbreviation, About, Search, Shown, Stats, Table};
 use crate::show::{self, Lang, Style};
 use axum::Json;
@@ -24,7 +27,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 /// Bytes of a request's address, and of its body: no question is longer.
-const LONGEST: usize = 64 << 10;
+const LONGEST: usize = 16 << 10;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -52,6 +55,9 @@ pub fn router(app: Arc<App>) -> axum::Router {
                 .routes(routes!(stats))
                 .routes(routes!(article))
                 .routes(routes!(place))
+                .routes(routes!(official))
+                .routes(routes!(unit))
+                .routes(routes!(award))
                 .routes(routes!(abbreviations))
                 .routes(routes!(table))
                 .routes(routes!(corrections::list))
@@ -195,6 +201,34 @@ async fn place(State(app): AppState, Asked(asked, _): Asked<PlaceParams>) -> Ans
         Ok(ask::place::place(&asked.name, day.as_deref()))
     };
     Ok(Json(app.work.run(meant).await?).into_response())
+}
+
+/// One official: the articles, the positions and awards over time, who else is named there.
+#[utoipa::path(get, path = "/officials", tag = "ask", params(NameParams), responses(
+    (status = 200, body = Entity), Faults))]
+async fn official(State(app): AppState, Asked(asked, _): Asked<NameParams>) -> Answer {
+    entity(&app, asked.name, ask::entity::official).await
+}
+
+/// One unit: the articles, the awards over time, the names it goes by, who else is named there.
+#[utoipa::path(get, path = "/units", tag = "ask", params(NameParams), responses(
+    (status = 200, body = Entity), Faults))]
+async fn unit(State(app): AppState, Asked(asked, _): Asked<NameParams>) -> Answer {
+    entity(&app, asked.name, ask::entity::unit).await
+}
+
+/// One award: by year, who confers it, where.
+#[utoipa::path(get, path = "/awards/{slug}", tag = "ask",
+    params(("slug" = String, Path, description = "Slug of the award", example = "bang-khen")),
+    responses((status = 200, body = Entity), Faults))]
+async fn award(State(app): AppState, Name(slug): Name, Asked(..): Asked<Nothing>) -> Answer {
+    entity(&app, slug, ask::entity::award).await
+}
+
+/// What the index holds of a name, or that it holds nothing.
+async fn entity(app: &App, name: String, ask: fn(&Reader, &str) -> index::Result<Entity>) -> Answer {
+    let reader = app.follower.reader();
+    Ok(Json(app.work.run(move || Ok(ask(&reader, &name)?)).await?).into_response())
 }
 
 /// The abbreviations that searches expand.

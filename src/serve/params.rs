@@ -462,6 +462,14 @@ pub struct TableName {
     name: TableOf,
 }
 
+/// A name.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct NameParams {
+    /// The name, in any spelling, with or without its accents.
+    pub name: String,
+}
+
 /// A name and a day.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]

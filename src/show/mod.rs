@@ -10,6 +10,7 @@ mod merged;
 mod ndjson;
 mod notes;
 mod record;
+mod sections;
 mod style;
 mod table;
 mod texts;
@@ -20,6 +21,7 @@ pub use hits::hits;
 pub use merged::merged;
 pub use notes::notes;
 pub use record::article;
+pub use sections::sections;
 pub use style::Style;
 pub use texts::Lang;
 

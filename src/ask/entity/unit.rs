@@ -1,0 +1,68 @@
+//! One unit: a locality with its bodies, or an organisation.
+
+use super::tally::{Awards, Beside, Tally, article, each};
+use super::{Entity, Name};
+use crate::ask::place;
+use crate::ask::reading::any_form;
+use crate::count::placing::{self, Share};
+use crate::gazetteer::{self, Place};
+use crate::index::{Condition, Part, Reader, Result};
+use crate::model::fact::place_key;
+use crate::model::{Award, Record, Unit};
+use std::collections::BTreeSet;
+
+/// What the index holds of the unit of a name: of a locality all articles that name it, or a body of it; of an
+/// organisation those that name it.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn unit(reader: &Reader, name: &str) -> Result<Entity> {
+    let mut entity = Entity::new(reader, "unit", name)?;
+    let (Some(asked), Some(words)) = (Name::new(name), any_form(Part::Unit, name)) else { return Ok(entity) };
+    let places = localities(name);
+    let condition = if places.is_empty() { words } else { Condition::Place(keys(&places)) };
+    let (mut names, mut beside, mut awards) = (Tally::default(), Beside::default(), Awards::default());
+    each(reader, &condition, |record| {
+        let of_place = |it: &Unit| placing::of_unit(it).is_some_and(|place| places.contains(&place));
+        let is_own = |it: &&Unit| if places.is_empty() { asked.is(&it.name) } else { of_place(it) };
+        let own: BTreeSet<String> = record.units.iter().filter(is_own).map(|it| it.name.clone()).collect();
+        if own.is_empty() {
+            return;
+        }
+        names.add(&record, own.iter().map(String::as_str));
+        beside.add(&record, |other| own.contains(other));
+        awards.add(&record, |award| received(&record, award, &places, &asked));
+        entity.articles.push(article(record, own.into_iter().collect()));
+    })?;
+    entity.names = names.most();
+    let full = places.first().map(|place| place.full_name());
+    entity.name =
+        full.filter(|_| !entity.is_empty()).or_else(|| entity.names.first().map(|it| it.value.clone()));
+    entity.places = places.iter().map(|place| place::Unit::new(place, None)).collect();
+    entity.awards = awards.lines();
+    entity.officials = beside.officials.beside();
+    entity.units = beside.units.beside();
+    entity.provinces = beside.provinces.most();
+    entity.or_nearest(reader)
+}
+
+/// The localities that a name means as a whole: on any day, the largest kind of them.
+fn localities(name: &str) -> Vec<&'static Place> {
+    let meant = gazetteer::get().meanings(name);
+    let largest = meant.iter().map(|place| place.level).min();
+    meant.into_iter().filter(|place| Some(place.level) == largest).collect()
+}
+
+fn keys(places: &[&'static Place]) -> BTreeSet<String> {
+    places.iter().map(|place| place_key(place.level, place.code, place.since().unwrap_or_default())).collect()
+}
+
+/// How many of an award the unit received: what is placed there, or its own share of what several share.
+fn received(record: &Record, award: &Award, places: &[&'static Place], asked: &Name) -> Option<u64> {
+    if let Some(level) = places.first().map(|place| place.level) {
+        let Share::Each(shares) = placing::share_at(record, award, level) else { return None };
+        let own = shares.into_iter().filter(|(place, _)| places.contains(place)).map(|(_, count)| count);
+        return Some(own.sum()).filter(|count| *count > 0);
+    }
+    award.recipients.iter().any(|it| asked.is(it) || asked.is_in(it)).then_some(1)
+}
