@@ -4,6 +4,7 @@
 //! The commands run in a folder that holds a copy of `corpus/` and one index over it. `ID` in a
 //! command is the id of the first hit of the search above it (ids depend on where the corpus lies).
 //! `https://bao.example.vn` is a site on this machine, which may be asked and need not be waited for.
+//! `vinhdanh serve &` starts a service, which stands at `http://127.0.0.1:8080` for the commands after it.
 //! `VINHDANH_BLESS=1 cargo test --test readme` writes what the commands print into the README.
 
 #[path = "common/mod.rs"]
@@ -15,9 +16,11 @@ mod site;
 
 use common::repo;
 use site::{Reply, Site};
+use std::cell::RefCell;
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
 const ANY: char = '…';
@@ -28,6 +31,10 @@ const WIDTH: usize = 150;
 
 /// The site of the examples, as the README calls it.
 const SITE: &str = "https://bao.example.vn";
+
+/// The service of the examples, as the README calls it, and what starts it.
+const SERVICE: &str = "http://127.0.0.1:8080";
+const SERVE: &str = "vinhdanh serve &";
 
 /// A command of the README with what stands below it.
 #[derive(Debug, PartialEq)]
@@ -149,21 +156,60 @@ fn site() -> Site {
 struct Bench {
     folder: TempDir,
     site: Site,
+    /// The service, and where it really stands.
+    service: RefCell<Option<(Child, String)>>,
+}
+
+impl Drop for Bench {
+    fn drop(&mut self) {
+        if let Some((mut child, _)) = self.service.take() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
 }
 
 impl Bench {
     fn new() -> Self {
-        let bench = Self { folder: TempDir::new().expect("a temporary folder"), site: site() };
+        let folder = TempDir::new().expect("a temporary folder");
+        let bench = Self { folder, site: site(), service: RefCell::default() };
         copy(&repo("corpus"), &bench.folder.path().join("corpus"));
         let (status, output) = bench.run("vinhdanh index corpus");
         assert_eq!(status, Some(0), "{output}");
         bench
     }
 
+    /// Starts the service.
+    fn serve(&self) -> (Option<i32>, String) {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_vinhdanh"))
+            .args(["serve", "--bind", "127.0.0.1:0"])
+            .current_dir(self.folder.path())
+            .env("HOME", self.folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("it runs");
+        let mut said = [String::new(), String::new()];
+        let mut first = BufReader::new(child.stdout.take().expect("piped"));
+        let mut second = BufReader::new(child.stderr.take().expect("piped"));
+        first.read_line(&mut said[0]).expect("an address");
+        second.read_line(&mut said[1]).expect("a line");
+        let address = said[0].trim().trim_end_matches("/api/v1").to_string();
+        let said = said.concat().replace(&address, SERVICE);
+        *self.service.borrow_mut() = Some((child, address));
+        (Some(0), said)
+    }
+
     /// Exit status and output of a command, standard error among standard output.
     fn run(&self, command: &str) -> (Option<i32>, String) {
+        if command == SERVE {
+            return self.serve();
+        }
         let here = self.site.url("");
+        let service =
+            self.service.borrow().as_ref().map_or(SERVICE.to_string(), |(_, address)| address.clone());
         let command = command
+            .replace(SERVICE, &service)
             .replace(SITE, &here)
             .replace("vinhdanh fetch ", "vinhdanh fetch --allow-private --delay 0 ");
         let binary = Path::new(env!("CARGO_BIN_EXE_vinhdanh"));
