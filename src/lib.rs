@@ -15,7 +15,7 @@
 //! | [`index`] | records and facts → tantivy | the only stage that names tantivy; what is indexed is read from the index |
 //! | [`ask`] | question → answer | folds a query by the very code that folded the text |
 //! | [`show`] | answer → table, JSON, NDJSON, CSV | one file a format |
-//! | [`serve`] | HTTP request → answer | the only stage that names axum; follows the commits of an index |
+//! | [`web`] | HTTP request → answer | the only stage that names axum; follows the commits of an index |
 //!
 //! [`model`] holds the types that pass between the stages, the exported JSON among them, and knows
 //! no stage. Stages know [`model`] and not each other, but for `index → normalise::fold`,
@@ -58,5 +58,5 @@ pub mod model;
 pub mod normalise;
 pub mod pipeline;
 pub mod read;
-pub mod serve;
 pub mod show;
+pub mod web;

@@ -19,8 +19,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("show", &["model"]),
     ("eval", &["model", "normalise"]),
     ("pipeline", &["model", "read", "clean", "normalise", "extract", "correct", "count", "index"]),
-    ("serve", &["model", "correct", "pipeline", "ask", "show", "index"]),
-    ("cli", &["model", "pipeline", "ask", "show", "read", "index", "eval", "correct", "serve"]),
+    ("web", &["model", "correct", "pipeline", "ask", "show", "index"]),
+    ("cli", &["model", "pipeline", "ask", "show", "read", "index", "eval", "correct", "web"]),
     ("main", &["cli"]),
     ("build", &[]),
 ];
@@ -32,8 +32,8 @@ const ONLY: &[(&str, &str)] = &[
     ("clap", "cli"),
     ("ureq", "read"),
     ("quick_xml", "read"),
-    ("axum", "serve"),
-    ("tokio", "serve"),
+    ("axum", "web"),
+    ("tokio", "web"),
 ];
 
 fn rust_files(folder: &Path, found: &mut Vec<std::path::PathBuf>) {

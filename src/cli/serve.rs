@@ -3,7 +3,7 @@
 use super::args::ServeArgs;
 use super::stop::Stop;
 use super::{Context, Outcome, say};
-use crate::serve::{self, API, Error, Options};
+use crate::web::{self, API, Error, Options};
 use std::io::{Write, stdout};
 
 /// Bytes of a token: what is shorter can be guessed.
@@ -47,7 +47,7 @@ pub fn run(args: &ServeArgs, context: &mut Context) -> Outcome {
         let Stop::Failed { cause, .. } = Stop::told(lang, error) else { return };
         say(&lang.fill("serve.lost", &[("cause", &cause)]));
     };
-    match serve::serve(&options, ready, lost) {
+    match web::serve(&options, ready, lost) {
         Ok(()) => Ok(0),
         Err(Error::Index(error)) => Err(Stop::told(lang, &error)),
         Err(Error::Address { address, error }) => {
