@@ -9,6 +9,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::Instant;
 use vinhdanh::index::{Origin, Reader, Writer, WriterOptions};
+use vinhdanh::model::fact::Counted;
 use vinhdanh::model::Record;
 use vinhdanh::pipeline;
 
@@ -49,7 +50,7 @@ fn main() {
         };
         let record = Record { id: format!("{n:016x}"), text: text.clone(), ..Record::default() };
         writer
-            .put(&record, &[], &Origin { path: format!("/{n}"), ..Origin::default() })
+            .put(&record, &Counted::default(), &Origin { path: format!("/{n}"), ..Origin::default() })
             .expect("it takes an article");
     }
     println!("{wanted} articles put: {:.1?}", start.elapsed());
@@ -62,7 +63,7 @@ fn main() {
         let text = article(&paragraphs, &mut chance);
         let record = Record { id: format!("{n:016x}"), text, ..Record::default() };
         writer
-            .put(&record, &[], &Origin { path: format!("/{n}"), ..Origin::default() })
+            .put(&record, &Counted::default(), &Origin { path: format!("/{n}"), ..Origin::default() })
             .expect("it takes an article");
     }
     writer.finish().expect("it ends");

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 use tempfile::TempDir;
 use vinhdanh::index::{Condition, Likeness, Order, Origin, Reader, Writer, WriterOptions};
+use vinhdanh::model::fact::Counted;
 use vinhdanh::model::Record;
 use vinhdanh::pipeline;
 
@@ -200,7 +201,7 @@ fn index(records: &[&Record]) -> (TempDir, Reader) {
     let mut writer = Writer::open(folder.path(), options).expect("an index");
     for record in records {
         writer
-            .put(record, &[], &Origin { path: record.id.clone(), ..Origin::default() })
+            .put(record, &Counted::default(), &Origin { path: record.id.clone(), ..Origin::default() })
             .expect("it takes an article");
     }
     writer.finish().expect("it ends");

@@ -6,6 +6,7 @@ mod args;
 mod coverage;
 mod diff;
 mod eval;
+mod expected;
 mod explain;
 mod export;
 mod extract;
