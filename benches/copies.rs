@@ -9,8 +9,8 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::Instant;
 use vinhdanh::index::{Origin, Reader, Writer, WriterOptions};
-use vinhdanh::model::fact::Counted;
 use vinhdanh::model::Record;
+use vinhdanh::model::fact::Counted;
 use vinhdanh::pipeline;
 
 /// The paragraphs of the corpus.

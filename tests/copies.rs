@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::ControlFlow;
 use tempfile::TempDir;
 use vinhdanh::index::{Condition, Likeness, Order, Origin, Reader, Writer, WriterOptions};
-use vinhdanh::model::fact::Counted;
 use vinhdanh::model::Record;
+use vinhdanh::model::fact::Counted;
 use vinhdanh::pipeline;
 
 const FOLDERS: [&str; 4] = ["corpus/gold", "corpus/own", "corpus/dev", "corpus/held-back"];

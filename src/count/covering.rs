@@ -46,10 +46,10 @@ fn unplaced(record: &Record, unresolved: &[Unresolved]) -> Vec<Unplaced> {
     let day = placing::day(record).map(String::from);
     let mut out: Vec<Unplaced> = Vec::new();
     let mut mentions = mentions.into_iter().peekable();
-    let mut at = 0;
+    let (mut at, mut rest) = (0, record.text.as_str());
     for line in record.text.split_inclusive('\n') {
         for range in sentence::in_line(line) {
-            let (text, rest) = (&line[range.clone()], &line[range.start..]);
+            let text = &line[range];
             let end = at + text.chars().count();
             let mut bytes = usize::MAX;
             while let Some((mention, of)) = mentions.next_if(|(mention, _)| mention.start < end) {
@@ -67,6 +67,7 @@ fn unplaced(record: &Record, unresolved: &[Unresolved]) -> Vec<Unplaced> {
                 }
             }
             at = end;
+            rest = &rest[text.len()..];
         }
     }
     out

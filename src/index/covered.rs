@@ -4,11 +4,11 @@ use super::facts::{Attribute, Flat, Number, Texts};
 use super::reader::{Address, Reader};
 use super::schema::numbers;
 use super::{Error, Result};
-use crate::model::fact::{Covered, Unplaced, place_of_key};
+use crate::model::fact::{Covered, place_of_key};
 use rustc_hash::FxHashMap;
 use serde_json::json;
 use smallvec::SmallVec;
-use tantivy::columnar::Column;
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::schema::{Field, SchemaBuilder, TextOptions};
 use tantivy::tokenizer::RAW_TOKENIZER_NAME;
 use tantivy::{DocId, SegmentReader, TantivyDocument};
@@ -33,7 +33,8 @@ pub(super) struct CoveredFields {
 
 impl CoveredFields {
     pub fn new(builder: &mut SchemaBuilder) -> Self {
-        let mut text = |name: &str| builder.add_text_field(name, TextOptions::default().set_fast(RAW_TOKENIZER_NAME));
+        let mut text =
+            |name: &str| builder.add_text_field(name, TextOptions::default().set_fast(RAW_TOKENIZER_NAME));
         let (places, reported, unplaced_in) = (text(PLACES), text(REPORTED), text(UNPLACED_IN));
         Self { places, reported, unplaced: text(UNPLACED), unplaced_in }
     }
@@ -92,11 +93,15 @@ impl Reader {
             let (mut days, mut places) = (FxHashMap::default(), FxHashMap::default());
             for (ord, segment) in (0..).zip(self.searcher.segment_readers()) {
                 let mut columns = Columns::new(segment, levels).map_err(|e| self.of(e))?;
+                let io = |e| Error::io(&self.folder, e);
+                columns.reported.number_all(&mut days, &mut reports.days).map_err(io)?;
+                for texts in [&mut columns.places].into_iter().chain(&mut columns.spots) {
+                    texts.number_all(&mut places, &mut reports.places).map_err(io)?;
+                }
                 for doc in segment.doc_ids_alive() {
                     let article = Address(tantivy::DocAddress::new(ord, doc));
                     if !copies.is_copy(article) {
-                        let mut known =
-                            Known { days: &mut days, places: &mut places, reports: &mut reports };
+                        let mut known = Known { days: &mut days, places: &mut places, reports: &mut reports };
                         let report = columns.report(article, &mut known);
                         reports.rows.push(report.map_err(|e| Error::io(&self.folder, e))?);
                     }
@@ -106,38 +111,73 @@ impl Reader {
         })
     }
 
-    /// The localities that articles name and that could not be placed, article by article.
+    /// The localities that articles name and that could not be placed.
+    pub fn unplaced(&self) -> Result<TextColumn<'_>> {
+        self.texts(UNPLACED)
+    }
+
+    /// When articles were published, as their records say.
+    pub fn publications(&self) -> Result<TextColumn<'_>> {
+        self.texts("published")
+    }
+
+    /// The ids of articles.
+    pub fn ids(&self) -> Result<TextColumn<'_>> {
+        self.texts("id")
+    }
+
+    fn texts(&self, name: &str) -> Result<TextColumn<'_>> {
+        self.guarded(|| {
+            let columns = self.searcher.segment_readers().iter();
+            let columns = columns.map(|segment| segment.fast_fields().str(name).map_err(|e| self.of(e)));
+            Ok(TextColumn { reader: self, columns: columns.collect::<Result<_>>()? })
+        })
+    }
+}
+
+/// A column of texts, open for asking of one article after the other.
+pub struct TextColumn<'r> {
+    reader: &'r Reader,
+    /// Of each segment.
+    columns: Vec<Option<StrColumn>>,
+}
+
+impl TextColumn<'_> {
+    /// Each text of an article.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn unplaced(&self, articles: &[Address]) -> Result<Vec<Vec<Unplaced>>> {
-        self.guarded(|| {
-            let mut columns = Vec::new();
-            for segment in self.searcher.segment_readers() {
-                columns.push(segment.fast_fields().str(UNPLACED).map_err(|e| self.of(e))?);
-            }
-            let mut text = String::new();
-            let of_article = |Address(at): &Address| {
-                let Some(column) = &columns[at.segment_ord as usize] else { return Ok(Vec::new()) };
-                let mut found = Vec::new();
-                for ord in column.term_ords(at.doc_id) {
-                    text.clear();
-                    column.ord_to_str(ord, &mut text).map_err(|e| Error::io(&self.folder, e))?;
-                    found.push(serde_json::from_str(&text).map_err(|e| Error::damaged(&self.folder, e))?);
-                }
-                Ok(found)
+    pub fn all(&self, Address(at): Address) -> Result<Vec<String>> {
+        let Some(column) = self.columns.get(at.segment_ord as usize).and_then(Option::as_ref) else {
+            return Ok(Vec::new());
+        };
+        self.reader.guarded(|| {
+            let text = |ord| {
+                let mut text = String::new();
+                column.ord_to_str(ord, &mut text).map_err(|e| Error::io(&self.reader.folder, e))?;
+                Ok(text)
             };
-            articles.iter().map(of_article).collect()
+            column.term_ords(at.doc_id).map(text).collect()
         })
     }
 
-    /// When an article was published, as its record says.
+    /// [`TextColumn::all`], each read as JSON.
     ///
     /// # Errors
-    /// When the index cannot be read.
-    pub fn published(&self, article: Address) -> Result<Option<String>> {
-        let published = self.guarded(|| self.column(article, "published"))?;
-        Ok((!published.is_empty()).then_some(published))
+    /// As [`TextColumn::all`], and when one is no such JSON.
+    pub fn read<T: serde::de::DeserializeOwned>(&self, article: Address) -> Result<Vec<T>> {
+        let read = |text: &String| {
+            serde_json::from_str(text).map_err(|error| Error::damaged(&self.reader.folder, error))
+        };
+        self.all(article)?.iter().map(read).collect()
+    }
+
+    /// The one text of an article; none where it is empty.
+    ///
+    /// # Errors
+    /// As [`TextColumn::all`].
+    pub fn one(&self, article: Address) -> Result<Option<String>> {
+        Ok(self.all(article)?.into_iter().next().filter(|text| !text.is_empty()))
     }
 }
 
@@ -243,7 +283,8 @@ impl<'l> Columns<'l> {
     /// Whether a value is a unit of a level asked for, and not `several` or `unplaced`.
     fn is_asked(&mut self, place: u32, places: &[String]) -> bool {
         let known = self.level_of.len();
-        self.level_of.extend(places[known..].iter().map(|key| place_of_key(key).map_or(0, |(level, ..)| level)));
+        self.level_of
+            .extend(places[known..].iter().map(|key| place_of_key(key).map_or(0, |(level, ..)| level)));
         self.level_of.get(place as usize).is_some_and(|level| self.levels.contains(level))
     }
 }

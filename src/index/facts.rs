@@ -408,6 +408,13 @@ impl Numbers {
     }
 }
 
+fn numbered(text: String, numbers: &mut FxHashMap<String, u32>, values: &mut Vec<String>) -> u32 {
+    *numbers.entry(text).or_insert_with_key(|text| {
+        values.push(text.clone());
+        values.len() as u32 - 1
+    })
+}
+
 /// A column of texts of one segment, whose values get numbers that hold for all segments.
 pub(super) struct Texts {
     column: Option<StrColumn>,
@@ -426,6 +433,23 @@ impl Texts {
         self.column.as_ref().map_or(0..0, |column| column.ords().index.value_row_ids(doc))
     }
 
+    /// Gives all values of the column their numbers at once: many times faster than one by one.
+    pub fn number_all(
+        &mut self,
+        numbers: &mut FxHashMap<String, u32>,
+        values: &mut Vec<String>,
+    ) -> std::io::Result<()> {
+        let Some(column) = &self.column else { return Ok(()) };
+        let mut terms = column.dictionary().stream()?;
+        let mut at = 0;
+        while terms.advance() {
+            let text = String::from_utf8_lossy(terms.key()).into_owned();
+            self.known[at] = Some(numbered(text, numbers, values));
+            at += 1;
+        }
+        Ok(())
+    }
+
     /// The number of the value at a place of the column; a value that is met first gets the next one.
     pub fn number(
         &mut self,
@@ -440,10 +464,7 @@ impl Texts {
         }
         let mut text = String::new();
         column.ord_to_str(ord, &mut text)?;
-        let number = *numbers.entry(text).or_insert_with_key(|text| {
-            values.push(text.clone());
-            values.len() as u32 - 1
-        });
+        let number = numbered(text, numbers, values);
         self.known[ord as usize] = Some(number);
         Ok(number)
     }

@@ -29,7 +29,7 @@ mod writer;
 pub use alike::Likeness;
 pub use condition::{Condition, Part};
 pub use copies::Copies;
-pub use covered::{Report, Reports};
+pub use covered::{Report, Reports, TextColumn};
 pub use distance::distance;
 pub use error::{Error, Result};
 pub use facets::{Facet, Facets};

@@ -3,7 +3,7 @@
 
 use super::tally::Tallies;
 use crate::gazetteer::{self, Gazetteer, Place};
-use crate::index::{Reader, Result};
+use crate::index::{Result, TextColumn};
 use serde::Serialize;
 
 /// A unit that another came from or became, with its own figures in the same range of days.
@@ -83,7 +83,7 @@ const MOST_STEPS: usize = 8;
 
 /// The units that a unit came from, the nearest first; of a commune that came from communes the districts of
 /// these behind them.
-pub(super) fn before(reader: &Reader, place: &'static Place, tallies: &Tallies) -> Result<Vec<Link>> {
+pub(super) fn before(published: &TextColumn, place: &'static Place, tallies: &Tallies) -> Result<Vec<Link>> {
     let gazetteer = gazetteer::get();
     let mut steps = Vec::new();
     older(gazetteer, place, false, MOST_STEPS, &mut steps);
@@ -96,14 +96,14 @@ pub(super) fn before(reader: &Reader, place: &'static Place, tallies: &Tallies) 
             older(gazetteer, district, newer > 1, MOST_STEPS, &mut steps);
         }
     }
-    links(reader, steps, tallies)
+    links(published, steps, tallies)
 }
 
 /// The units that a unit became; of a district that ended those of its communes.
-pub(super) fn after(reader: &Reader, place: &'static Place, tallies: &Tallies) -> Result<Vec<Link>> {
+pub(super) fn after(published: &TextColumn, place: &'static Place, tallies: &Tallies) -> Result<Vec<Link>> {
     let mut steps = Vec::new();
     newer(gazetteer::get(), place, false, MOST_STEPS, &mut steps);
-    links(reader, steps, tallies)
+    links(published, steps, tallies)
 }
 
 fn older(
@@ -159,7 +159,8 @@ fn districts(gazetteer: &'static Gazetteer, commune: &'static Place) -> Vec<&'st
         return found;
     }
     for (before, _) in gazetteer.predecessors(commune) {
-        let up = gazetteer.parent(before, None).filter(|up| up.level == 2);
+        let up = if before.level == 2 { Some(before) } else { gazetteer.parent(before, None) };
+        let up = up.filter(|up| up.level == 2);
         found.extend(up.filter(|up| !found.contains(up)));
     }
     found
@@ -174,7 +175,7 @@ fn add(steps: &mut Vec<Step>, step: Step) -> bool {
     is_new
 }
 
-fn links(reader: &Reader, steps: Vec<Step>, tallies: &Tallies) -> Result<Vec<Link>> {
+fn links(published: &TextColumn, steps: Vec<Step>, tallies: &Tallies) -> Result<Vec<Link>> {
     let link = |Step { place, partial, relation }: Step| {
         let tally = tallies.of_place(place);
         Ok(Link {
@@ -185,7 +186,7 @@ fn links(reader: &Reader, steps: Vec<Step>, tallies: &Tallies) -> Result<Vec<Lin
             valid_from: place.since(),
             articles: tally.articles,
             awards: tally.awards,
-            last: tally.last(reader)?,
+            last: tally.last(published)?,
             partial,
             relation,
         })

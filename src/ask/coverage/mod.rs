@@ -12,7 +12,7 @@ mod unplaced;
 use super::filter::{days, first_day, last_day};
 use super::stats::once;
 use crate::gazetteer::{self, Place};
-use crate::index::{Reader, Result};
+use crate::index::{Reader, Result, TextColumn};
 use crate::model::answer::Basis;
 pub use crosswalk::{Link, Relation};
 use rustc_hash::FxHashMap;
@@ -291,7 +291,7 @@ pub fn coverage(reader: &Reader, question: &Question) -> Result<std::result::Res
     if question.by_month && months.len() > MOST_MONTHS {
         return Ok(Err(Error::Months(months.len())));
     }
-    let (rows, total) = rows(reader, question, &asked, &tallies)?;
+    let (rows, total) = rows(&reader.publications()?, question, &asked, &tallies)?;
     Ok(Ok(Answer {
         level: ["province", "district", "commune"][usize::from(question.level - 1)],
         rows,
@@ -305,7 +305,12 @@ pub fn coverage(reader: &Reader, question: &Question) -> Result<std::result::Res
     }))
 }
 
-fn rows(reader: &Reader, question: &Question, asked: &Asked, tallies: &Tallies) -> Result<(Vec<Row>, Total)> {
+fn rows(
+    published: &TextColumn,
+    question: &Question,
+    asked: &Asked,
+    tallies: &Tallies,
+) -> Result<(Vec<Row>, Total)> {
     let gazetteer = gazetteer::get();
     let day = asked.as_of.as_str();
     let communes = communes(question.level, day);
@@ -329,8 +334,8 @@ fn rows(reader: &Reader, question: &Question, asked: &Asked, tallies: &Tallies) 
         });
         let (mut before, mut after) = (None, None);
         if question.continued {
-            before = Some(crosswalk::before(reader, place, tallies)?);
-            after = Some(crosswalk::after(reader, place, tallies)?);
+            before = Some(crosswalk::before(published, place, tallies)?);
+            after = Some(crosswalk::after(published, place, tallies)?);
         }
         rows.push(Row {
             level: place.level,
@@ -340,7 +345,7 @@ fn rows(reader: &Reader, question: &Question, asked: &Asked, tallies: &Tallies) 
             province: province.map_or("", |province| province.name),
             articles: tally.articles,
             awards: tally.awards,
-            last: tally.last(reader)?,
+            last: tally.last(published)?,
             days_since_last: (tally.latest > 0)
                 .then(|| asked.days_since(tally.latest).try_into().unwrap_or_default()),
             communes,

@@ -3,7 +3,7 @@
 use super::{Asked, Month};
 use crate::ask::filter::days;
 use crate::gazetteer::Place;
-use crate::index::{Address, Reader, Report, Reports, Result};
+use crate::index::{Address, Report, Reports, Result, TextColumn};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
@@ -22,13 +22,12 @@ pub(super) struct Tally {
     months: BTreeMap<u32, (u64, u64)>,
 }
 
-static NOTHING: Tally =
-    Tally { articles: 0, awards: 0, latest: 0, last: None, months: BTreeMap::new() };
+static NOTHING: Tally = Tally { articles: 0, awards: 0, latest: 0, last: None, months: BTreeMap::new() };
 
 impl Tally {
     /// The latest `published`.
-    pub fn last(&self, reader: &Reader) -> Result<Option<String>> {
-        self.last.map_or(Ok(None), |(_, article)| reader.published(article))
+    pub fn last(&self, published: &TextColumn) -> Result<Option<String>> {
+        self.last.map_or(Ok(None), |(_, article)| published.one(article))
     }
 
     /// The months in order.
@@ -77,7 +76,7 @@ impl<'r> Tallies<'r> {
         };
         let known: Vec<Day> = reports.days.iter().map(|day| Day::of(day, asked)).collect();
         for report in &reports.rows {
-            let day = &known[report.day as usize];
+            let Some(day) = known.get(report.day as usize) else { continue };
             if !day.is_asked {
                 all.undated += u64::from(day.is_none);
                 continue;
@@ -142,8 +141,8 @@ impl Day {
         let (first, last) = days(text).unwrap_or_default();
         // A year alone is of no month.
         let month = if first / 100 == last / 100 { first / 100 } else { 0 };
-        let is_asked = !is_ranged
-            || !text.is_empty() && in_range(text, asked.from.as_deref(), asked.to.as_deref());
+        let is_asked =
+            !is_ranged || !text.is_empty() && in_range(text, asked.from.as_deref(), asked.to.as_deref());
         Self { is_asked, is_none: text.is_empty(), last, month: month as u32 }
     }
 }

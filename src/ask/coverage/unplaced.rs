@@ -1,7 +1,8 @@
 //! Localities that are named and could not be placed.
 
 use crate::gazetteer::{self, Place};
-use crate::index::{Address, Reader, Report, Result};
+use crate::index::{Reader, Report, Result};
+use crate::model::fact::Unplaced as Sentence;
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -32,9 +33,6 @@ pub struct UnplacedMention {
     pub sentence: String,
 }
 
-/// Articles whose mentions are read at once.
-const AT_ONCE: usize = 256;
-
 /// The mentions of the reports, `most` at most; with a province, only those that may lie in it.
 pub(super) fn told(
     reader: &Reader,
@@ -44,34 +42,32 @@ pub(super) fn told(
 ) -> Result<Unplaced> {
     let mut unplaced = Unplaced { articles: reports.len() as u64, mentions: Vec::new() };
     let most = most.unwrap_or(usize::MAX);
-    let articles: Vec<Address> = reports.iter().map(|report| report.article).collect();
+    let (ids, sentences) = (reader.ids()?, reader.unplaced()?);
     let mut known: HashMap<(String, Option<String>), Candidate> = HashMap::new();
-    for articles in articles.chunks(AT_ONCE) {
+    for report in reports {
         if unplaced.mentions.len() >= most {
             break;
         }
-        for (article, sentences) in articles.iter().zip(reader.unplaced(articles)?) {
-            let id = reader.id(*article)?;
-            for sentence in sentences {
-                for mention in sentence.mentions {
-                    let candidate = |key: &String| {
-                        let candidate = known.entry((key.clone(), sentence.day.clone()));
-                        candidate.or_insert_with(|| Candidate::of(key, sentence.day.as_deref())).clone()
-                    };
-                    let candidates: Vec<Candidate> = mention.candidates.iter().map(candidate).collect();
-                    let is_here = |one: &Candidate| one.province.is_some() && one.province == home;
-                    if home.is_some() && !candidates.iter().any(is_here) {
-                        continue;
-                    }
-                    unplaced.mentions.push(UnplacedMention {
-                        id: id.clone(),
-                        text: mention.text,
-                        start: mention.start,
-                        end: mention.end,
-                        candidates: candidates.into_iter().map(|one| one.name).collect(),
-                        sentence: sentence.sentence.clone(),
-                    });
+        let id = ids.one(report.article)?.unwrap_or_default();
+        for sentence in sentences.read::<Sentence>(report.article)? {
+            for mention in sentence.mentions {
+                let candidate = |key: &String| {
+                    let candidate = known.entry((key.clone(), sentence.day.clone()));
+                    candidate.or_insert_with(|| Candidate::of(key, sentence.day.as_deref())).clone()
+                };
+                let candidates: Vec<Candidate> = mention.candidates.iter().map(candidate).collect();
+                let is_here = |one: &Candidate| one.province.is_some() && one.province == home;
+                if home.is_some() && !candidates.iter().any(is_here) {
+                    continue;
                 }
+                unplaced.mentions.push(UnplacedMention {
+                    id: id.clone(),
+                    text: mention.text,
+                    start: mention.start,
+                    end: mention.end,
+                    candidates: candidates.into_iter().map(|one| one.name).collect(),
+                    sentence: sentence.sentence.clone(),
+                });
             }
         }
     }

@@ -38,7 +38,8 @@ impl Authority {
         let mut name = respelled(folded.trim_matches(|c: char| !c.is_alphanumeric()));
         let mut levels: Vec<u8> = own.iter().map(|place| place.level).collect();
         for (word, of) in KINDS {
-            let Some(head) = name.strip_suffix(word).filter(|head| head.is_empty() || head.ends_with(' ')) else {
+            let Some(head) = name.strip_suffix(word).filter(|head| head.is_empty() || head.ends_with(' '))
+            else {
                 continue;
             };
             name = head.trim_end().to_string();
@@ -57,10 +58,15 @@ impl Authority {
         Self { name, levels, seats }
     }
 
+    /// Whether the unit of a key is its locality.
+    pub fn sits_in(&self, key: &str) -> bool {
+        self.seats.iter().any(|seat| seat == key)
+    }
+
     /// Whether a decision's authority is that of an award, as an article names it, with the level and the key of the
     /// locality that it was read to be of.
     pub fn is(&self, other: &Self, level: &str, seat: &str) -> bool {
-        let of_seat = self.seats.is_empty() || self.seats.iter().any(|key| key == seat);
+        let of_seat = self.seats.is_empty() || self.sits_in(seat);
         if self.levels.is_empty() {
             // A body's locality is often left to the article: it must not be another.
             return self.name == other.name && (of_seat || seat.is_empty());

@@ -97,9 +97,14 @@ pub fn decisions(bytes: &[u8]) -> Result<(Vec<Decision>, Vec<BadLine>), BadList>
         .from_reader(text.as_bytes());
     let mut columns: Option<Vec<String>> = None;
     let (mut found, mut bad) = (Vec::new(), Vec::new());
+    let (mut counted, mut line) = (0, 1);
     // The text is UTF-8 and lies in memory: there is no error to come, but the type has one.
     for record in reader.records().map_while(Result::ok) {
-        let line = record.position().map_or(0, csv::Position::line);
+        // Its position is that of the blank lines before it.
+        let at = record.position().map_or(0, |position| position.byte() as usize).min(text.len());
+        let at = text.len() - text.get(at..).map_or(0, |rest| rest.trim_start_matches(['\r', '\n']).len());
+        line += text.get(counted..at).map_or(0, |passed| passed.matches('\n').count() as u64);
+        counted = at;
         if record.iter().all(str::is_empty) {
             continue;
         }
@@ -138,8 +143,8 @@ fn decision(columns: &[String], record: &csv::StringRecord, line: u64) -> Result
         record.get(at).filter(|text| !text.is_empty()).map(String::from)
     };
     let title = cell("award").ok_or(Bad::NoAward)?;
-    let (award, class, of) = titled(&title)
-        .ok_or_else(|| Bad::Award(title.clone(), nearest(&fold::plain(&title))))?;
+    let (award, class, of) =
+        titled(&title).ok_or_else(|| Bad::Award(title.clone(), nearest(&fold::plain(&title))))?;
     let count = cell("count").map(|text| number(&text).ok_or(Bad::Count(text))).transpose()?;
     let date = cell("date");
     if let Some(text) = date.as_ref().filter(|text| days(text).is_none()) {
@@ -196,7 +201,8 @@ mod tests {
 
     #[test]
     fn lists_as_offices_write_them() {
-        let comma = "award,authority,recipient,count,date\nbang-khen,UBND tỉnh Nam Định,tập thể,5,2023-03-30\n";
+        let comma =
+            "award,authority,recipient,count,date\nbang-khen,UBND tỉnh Nam Định,tập thể,5,2023-03-30\n";
         let semicolon = "\u{feff}Số;DATE;Award;count;recipient;authority\r\n\r\n\
                          91/QĐ;30/3/2023;Bằng khen;5;Tập thể;UBND tỉnh Nam Định\r\n";
         let (first, bad) = decisions(comma.as_bytes()).expect("a list");
@@ -231,7 +237,7 @@ mod tests {
             shown,
             [
                 "2 the award is missing",
-                "3 `bang-khem` is no award; near to it: bang-khen, giay-khen, thu-khen",
+                "3 `bang-khem` is no award; near to it: bang-khen, khen-thuong, huan-chuong-khang-chien",
                 "4 `0` is no count",
                 "5 `năm` is no count",
                 "6 `30/2/2023` is no date",

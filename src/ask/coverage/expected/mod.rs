@@ -1,7 +1,8 @@
 //! `coverage --expected`: which decisions are reported, with which count, and which by nobody.
 //!
 //! An award of an article is that of a decision where all that the decision says holds of it: the slug (and
-//! class); the [`authority`]; the kind of recipient, if the article tells it, or the name of a recipient; and the
+//! class); the [`authority`] (where the article names none: that the award is counted in the authority's locality, and has the
+//! decision's count); the kind of recipient, if the article tells it, or the name of a recipient; and the
 //! day: its event lies within the days in which two reports of one award may lie (`stats`), or its article was published no more
 //! than [`PUBLISHED_WITHIN`] days after the decision. A count is matched by one award of an article, or by all
 //! its fitting ones together (`3 tập thể …, 2 tập thể …`).
@@ -121,13 +122,16 @@ pub struct Article {
 }
 
 /// What stands in [`Row::values`].
-const ATTRIBUTES: [Attribute; 6] = [
+const ATTRIBUTES: [Attribute; 9] = [
     Attribute::Award,
     Attribute::Class,
     Attribute::Authority,
     Attribute::Level,
     Attribute::Recipient,
     Attribute::Seat,
+    Attribute::Province,
+    Attribute::District,
+    Attribute::Commune,
 ];
 
 /// Looks every decision up. Copies of an article are left out; so are awards that are only proposed.
@@ -154,7 +158,8 @@ pub fn expected(reader: &Reader, decisions: Vec<Decision>, refused: Vec<BadLine>
     for decision in decisions {
         let sought = Sought::of(reader, &decision)?;
         let of_slug = by_slug.get(decision.award).map_or(&[][..], Vec::as_slice);
-        let found: Vec<&Award> = of_slug.iter().copied().filter(|award| sought.is(award, &mut read)).collect();
+        let found: Vec<&Award> =
+            of_slug.iter().copied().filter(|award| sought.is(award, &mut read)).collect();
         let name = sought.name.as_ref().map(|(name, _)| name.clone());
         let outcome = outcome(reader, decision, name.as_deref(), &found)?;
         answer.total.decisions += 1;
@@ -235,10 +240,12 @@ impl<'d> Sought<'d> {
             return false;
         }
         self.authority.as_ref().is_none_or(|authority| {
-            let other = read
-                .authorities
-                .entry(row.values[2])
-                .or_insert_with(|| Authority::of(value(2), None));
+            if value(2).is_empty() {
+                let is_there = (6..9).any(|spot| authority.sits_in(value(spot)));
+                return is_there && self.decision.count == Some(award.count);
+            }
+            let other =
+                read.authorities.entry(row.values[2]).or_insert_with(|| Authority::of(value(2), None));
             authority.is(other, value(3), value(5))
         })
     }
@@ -339,7 +346,15 @@ fn article(reader: &Reader, found: &Found, wanted: Option<u64>) -> Result<Articl
     let award = record.awards.get(first.row.award as usize);
     let (start, end) = award.map_or((0, 0), |award| (award.start, award.end));
     let sentence = sentence(&record.text, start).to_string();
-    Ok(Article { id: record.id, title: record.title, published: record.published, count, sentence, start, end })
+    Ok(Article {
+        id: record.id,
+        title: record.title,
+        published: record.published,
+        count,
+        sentence,
+        start,
+        end,
+    })
 }
 
 impl Table for Expected {

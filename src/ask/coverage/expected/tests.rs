@@ -95,7 +95,10 @@ fn the_days_of_a_decision() {
         ],
     );
     check(&[of(None, Some("2023-03"))], &[("bang-khen;;;5;2023-03-01", "reported [5] 1")]);
-    check(&[of(None, None)], &[("bang-khen;;;5;2023", "unreported [] 0"), ("bang-khen;;;5;", "reported [5] 1")]);
+    check(
+        &[of(None, None)],
+        &[("bang-khen;;;5;2023", "unreported [] 0"), ("bang-khen;;;5;", "reported [5] 1")],
+    );
 }
 
 #[test]
@@ -104,6 +107,21 @@ fn a_report_without_a_count_contradicts_nothing() {
     let other = report(Some("2023-03-31"), None, vec![of_province(4, "collective", &[])]);
     check(std::slice::from_ref(&open), &[("bang-khen;;tập thể;5;", "reported [] 1")]);
     check(&[open, other], &[("bang-khen;;tập thể;5;", "other-count [4] 1")]);
+}
+
+#[test]
+fn an_award_of_nobody_is_known_by_its_count_and_its_place() {
+    let unsaid = Award { authority: None, level: None, ..of_province(5, "collective", &[]) };
+    check(
+        &[report(Some("2023-03-30"), None, vec![unsaid])],
+        &[
+            ("bang-khen;UBND tỉnh Nam Định;tập thể;5;2023-03-30", "reported [5] 1"),
+            ("bang-khen;UBND tỉnh Nam Định;tập thể;6;2023-03-30", "unreported [] 0"),
+            ("bang-khen;UBND tỉnh Nam Định;tập thể;;2023-03-30", "unreported [] 0"),
+            ("bang-khen;UBND tỉnh Hà Nam;tập thể;5;2023-03-30", "unreported [] 0"),
+            ("bang-khen;Thủ tướng;tập thể;5;2023-03-30", "unreported [] 0"),
+        ],
+    );
 }
 
 #[test]
