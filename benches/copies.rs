@@ -11,6 +11,7 @@ use std::time::Instant;
 use vinhdanh::correct::Corrections;
 use vinhdanh::index::{Origin, Reader, Writer, WriterOptions};
 use vinhdanh::model::Record;
+use vinhdanh::model::fact::Counted;
 use vinhdanh::pipeline;
 
 /// The paragraphs of the corpus.
@@ -50,7 +51,7 @@ fn main() {
         };
         let record = Record { id: format!("{n:016x}"), text: text.clone(), ..Record::default() };
         writer
-            .put(&record, &[], &Origin { path: format!("/{n}"), ..Origin::default() })
+            .put(&record, &Counted::default(), &Origin { path: format!("/{n}"), ..Origin::default() })
             .expect("it takes an article");
     }
     println!("{wanted} articles put: {:.1?}", start.elapsed());
@@ -63,7 +64,7 @@ fn main() {
         let text = article(&paragraphs, &mut chance);
         let record = Record { id: format!("{n:016x}"), text, ..Record::default() };
         writer
-            .put(&record, &[], &Origin { path: format!("/{n}"), ..Origin::default() })
+            .put(&record, &Counted::default(), &Origin { path: format!("/{n}"), ..Origin::default() })
             .expect("it takes an article");
     }
     writer.finish().expect("it ends");

@@ -11,7 +11,7 @@
 //! | [`normalise`] | article → [`model::Text`] | LOSSLESS rules (code point for code point) and the lossy fold |
 //! | [`extract`] | text → [`model::Record`] | the rules: pure and total, each value with its span and rule |
 //! | [`correct`] | record and what people said of it → record | finds the place of a correction again by its words |
-//! | [`count`] | record → facts | where, when and how often each award is counted |
+//! | [`count`] | record → facts, what it covers | where, when and how often each award is counted; the places that a report names |
 //! | [`index`] | records and facts → tantivy | the only stage that names tantivy; what is indexed is read from the index |
 //! | [`ask`] | question → answer | folds a query by the very code that folded the text |
 //! | [`show`] | answer → table, JSON, NDJSON, CSV | one file a format |
@@ -37,6 +37,7 @@
 //! | an abbreviation or spelling that searches expand | `ask/abbreviations.tsv`, `ask/spellings.tsv` |
 //! | a field of the query language, a name of a value | `ask/query/fields.tsv`, `ask/query/values.tsv` |
 //! | a reason to refuse | a line in `model/refused.rs`, its text in `show/texts.tsv`, a case in `extract/traced.rs` |
+//! | how an authority is written in a list of decisions | `ask/coverage/expected/authorities.tsv` |
 //! | a statistic | a line of `ask/stats/dimensions.rs`; where it needs a new column, one of `index/facts.rs` |
 //! | an export table, a format | one file under `ask/tables/`, `show/`, and a line in its list |
 //!
@@ -48,6 +49,7 @@
 pub mod ask;
 pub mod clean;
 pub mod cli;
+pub mod clock;
 pub mod correct;
 pub mod count;
 pub mod eval;

@@ -5,7 +5,7 @@ pub mod corrected;
 use crate::correct::{self, Corrections};
 use crate::index::{self, Change, Met, Origin, Writer};
 use crate::model::correction::State;
-use crate::model::fact::Fact;
+use crate::model::fact::Counted;
 use crate::model::{Article, Block, BlockKind, Mention, Page, Record};
 use crate::read::{self, ReadError};
 use crate::{clean, count, extract, normalise};
@@ -163,7 +163,7 @@ pub struct Indexed {
 /// One page on its way into the index.
 enum Step {
     Known { id: String, change: Change, fetched: Option<u64> },
-    Put { record: Box<Record>, facts: Vec<Fact>, origin: Origin, change: Change },
+    Put { record: Box<Record>, counted: Counted, origin: Origin, change: Change },
 }
 
 /// Brings the index up to date with the inputs. `tell` hears of every input: its failure, or the
@@ -190,8 +190,8 @@ pub fn index(
         }
         let record = Box::new(corrected(page, corrections)?);
         let path = read::absolute(Path::new(&record.source.path)).to_string_lossy().into_owned();
-        let facts = count::facts(&record);
-        Ok(Step::Put { record, facts, origin: Origin { stamp, path, fetched }, change })
+        let counted = count::counted(&record);
+        Ok(Step::Put { record, counted, origin: Origin { stamp, path, fetched }, change })
     };
     let skipped = each_page(paths, options, work, &mut |step| match step {
         Err(Failure::Index(error)) => {
@@ -252,8 +252,8 @@ fn put(writer: &mut Writer, step: Step, done: &mut Indexed) -> Result<(), index:
             return Ok(());
         }
     }
-    if let Step::Put { record, facts, origin, .. } = step {
-        writer.put(&record, &facts, &origin)?;
+    if let Step::Put { record, counted, origin, .. } = step {
+        writer.put(&record, &counted, &origin)?;
         done.awards += record.awards.len() as u64;
         done.officials += record.officials.len() as u64;
         done.units += record.units.len() as u64;

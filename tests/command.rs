@@ -618,7 +618,7 @@ fn places_coverage_and_scores_have_commands() {
     let rows = answer["rows"].as_array().expect("rows");
     assert_eq!((rows.len(), &answer["level"]), (8, &"district".into()));
     let csv = stdout(&place.run_args(&[&coverage[..], &["--format", "csv"]].concat()));
-    assert!(csv.starts_with("level,code,type,name,province,articles,awards,last\n"), "{csv}");
+    assert!(csv.starts_with("level,code,type,name,province,articles,awards,last,"), "{csv}");
     assert_eq!(csv.lines().count(), 9);
     assert_eq!(code(&place.run("coverage --level district --province Atlantis")), 2);
     place.write("gold/a.txt", HUNG_HA);

@@ -13,6 +13,7 @@ use tempfile::TempDir;
 use vinhdanh::correct::Corrections;
 use vinhdanh::index::{Condition, Likeness, Order, Origin, Reader, Writer, WriterOptions};
 use vinhdanh::model::Record;
+use vinhdanh::model::fact::Counted;
 use vinhdanh::pipeline;
 
 const FOLDERS: [&str; 4] = ["corpus/gold", "corpus/own", "corpus/dev", "corpus/held-back"];
@@ -201,7 +202,7 @@ fn index(records: &[&Record]) -> (TempDir, Reader) {
     let mut writer = Writer::open(folder.path(), options).expect("an index");
     for record in records {
         writer
-            .put(record, &[], &Origin { path: record.id.clone(), ..Origin::default() })
+            .put(record, &Counted::default(), &Origin { path: record.id.clone(), ..Origin::default() })
             .expect("it takes an article");
     }
     writer.finish().expect("it ends");

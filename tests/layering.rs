@@ -19,8 +19,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("show", &["model"]),
     ("eval", &["model", "normalise"]),
     ("pipeline", &["model", "read", "clean", "normalise", "extract", "correct", "count", "index"]),
-    ("web", &["model", "correct", "pipeline", "ask", "show", "index"]),
-    ("cli", &["model", "pipeline", "ask", "show", "read", "index", "eval", "correct", "web"]),
+    ("clock", &[]),
+    ("web", &["model", "clock", "correct", "pipeline", "ask", "show", "index"]),
+    ("cli", &["model", "pipeline", "ask", "show", "read", "index", "eval", "correct", "clock", "web"]),
     ("main", &["cli"]),
     ("build", &[]),
 ];

@@ -265,9 +265,9 @@ fn made(n: usize) -> (TempDir, Reader) {
             ..Record::default()
         };
         record.source.site = Some(format!("s{}.example.vn", at % 40));
-        let facts = vinhdanh::count::facts(&record);
+        let counted = vinhdanh::count::counted(&record);
         let origin = Origin { path: format!("/{at}"), ..Origin::default() };
-        writer.put(&record, &facts, &origin).expect("it takes a record");
+        writer.put(&record, &counted, &origin).expect("it takes a record");
     }
     writer.finish().expect("it ends");
     let reader = Reader::open(folder.path()).expect("it opens");

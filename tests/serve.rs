@@ -163,6 +163,44 @@ fn the_service_answers_as_the_command_does() {
         let csv = csv.body_mut().read_to_vec().expect("bytes");
         assert_eq!(csv, command(&[&["stats", "--format", "csv"], args].concat()).stdout, "{path}");
     }
+    for (path, args) in [
+        ("level=province&as_of=2025-06-30", &["--level", "province", "--as-of", "2025-06-30"][..]),
+        (
+            "level=commune&province=36&from=2019&to=2024&since=2020&gaps=true&continued=true",
+            &[
+                "--level",
+                "commune",
+                "--province",
+                "36",
+                "--from",
+                "2019",
+                "--to",
+                "2024",
+                "--since",
+                "2020",
+                "--gaps",
+                "--continued",
+            ],
+        ),
+    ] {
+        let command = command(&[&["coverage", "--json"], args].concat());
+        assert_eq!(service.json(&format!("/coverage?{path}")), said(&command), "{path}");
+    }
+    fs::write(folder.path().join("list.csv"), "award,count\nbang-khen,1\nbang-ken,2\n").expect("a file");
+    let list = json!([{ "award": "bang-khen", "count": 1 }, { "award": "bang-ken", "count": 2 }]);
+    let request = service.agent.post(format!("{}/coverage/expected", service.api));
+    let compared = request.send(list.to_string()).expect("an answer").body_mut().read_to_string();
+    let compared: Value = serde_json::from_str(&compared.expect("a text")).expect("JSON");
+    assert_eq!(compared, said(&command(&["coverage", "--expected", "list.csv", "--json"])));
+    for (command_name, path, name) in [
+        ("who", "officials", "Trần Quốc Khải"),
+        ("unit", "units", "huyện Bắc Hà"),
+        ("who", "officials", "Ai"),
+    ] {
+        let answer = service.json(&format!("/{path}?name={}", query(name)));
+        assert_eq!(answer, said(&command(&[command_name, name, "--json"])), "{name}");
+    }
+    assert_eq!(service.json("/awards/bang-khen"), said(&command(&["award", "bang-khen", "--json"])));
     let hit = &service.json("/search?q=khen&limit=1")["hits"][0]["id"];
     let id = hit.as_str().expect("an id");
     assert_eq!(service.json(&format!("/articles/{id}")), said(&command(&["show", "--json", id])));
@@ -234,6 +272,10 @@ fn what_cannot_be_answered_is_said() {
         ("/search?award=bang-ken", 400, "serve.parameter"),
         ("/search?from=2023-02-29", 400, "serve.parameter"),
         ("/search?from=2024&to=2023", 409, "bad.order"),
+        ("/coverage", 400, "serve.parameter"),
+        ("/coverage?level=village", 400, "serve.parameter"),
+        ("/coverage?level=district&province=Xyz", 404, "bad.province"),
+        ("/coverage?level=district&from=2024&to=2023", 409, "bad.order"),
         ("/search?province=Xyz", 404, "no.province"),
         ("/search?unit=%20", 404, "bad.name"),
         ("/stats", 400, "serve.parameter"),
@@ -307,7 +349,8 @@ fn the_description_is_true() {
                 for other in parameters.iter().filter(|it| it["required"] == true && it["in"] == "query") {
                     let other = other["name"].as_str().expect("a name");
                     if other != name {
-                        asked += &format!("&{other}=award");
+                        let value = if other == "level" { "province" } else { "award" };
+                        asked += &format!("&{other}={value}");
                     }
                 }
                 let status = service.get(&asked, &[]).status().as_u16();

@@ -159,7 +159,7 @@ fn is_province(name: &str) -> bool {
 }
 
 /// The known slugs that share the most with a mistyped one, most first.
-fn nearest(slug: &str) -> String {
+pub(super) fn nearest(slug: &str) -> String {
     const SHOWN: usize = 3;
     let pairs = |text: &str| -> BTreeSet<(char, char)> {
         let letters = text.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric());

@@ -139,8 +139,8 @@ impl Limits {
 
 #[derive(Debug, Args)]
 pub struct CoverageArgs {
-    #[arg(long, value_enum, hide_possible_values = true)]
-    pub level: LevelArg,
+    #[arg(long, value_enum, hide_possible_values = true, required_unless_present = "expected")]
+    pub level: Option<LevelArg>,
     #[arg(long, value_name = "NAME")]
     pub province: Option<String>,
     #[arg(long, value_name = "DATE")]
@@ -149,8 +149,29 @@ pub struct CoverageArgs {
     pub to: Option<String>,
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
+    #[arg(long)]
+    pub months: bool,
+    #[arg(long)]
+    pub continued: bool,
+    #[arg(long)]
+    pub gaps: bool,
+    #[arg(long = "since", value_name = "DATE", conflicts_with = "silent_days")]
+    pub silent_since: Option<String>,
+    #[arg(long, value_name = "N")]
+    pub silent_days: Option<u32>,
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub fail_under: Option<f64>,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["level", "province", "from", "to", "as_of", "months",
+        "continued", "gaps", "silent_since", "silent_days"])]
+    pub expected: Option<PathBuf>,
     #[command(flatten)]
     pub output: Output,
+}
+
+/// A share of a hundred: `80`, `99.5`, `80%`.
+fn percent(text: &str) -> Result<f64, String> {
+    let number: f64 = text.trim_end_matches('%').trim().parse().map_err(|_| format!("{text:?}"))?;
+    (0.0..=100.0).contains(&number).then_some(number).ok_or_else(|| "0-100".to_string())
 }
 
 /// A level of the gazetteer.

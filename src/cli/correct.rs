@@ -4,6 +4,7 @@ use super::args::CorrectArgs;
 use super::stop::Stop;
 use super::{Context, Outcome, say};
 use crate::ask::{self, Found};
+use crate::clock;
 use crate::correct::file::NAME;
 use crate::correct::{Draft, gold};
 use crate::model::answer::{CorrectionRow, CorrectionRows};
@@ -64,7 +65,7 @@ fn one(id: &str, args: &CorrectArgs, context: &mut Context) -> Outcome {
     let Some((_, address)) = found.into_iter().next() else {
         return Err(Stop::failed(lang, "show.none", &[("id", &id)]).status(1));
     };
-    let (correction, state) = corrected::correct(&place(context), &reader, address, draft, corrected::now())
+    let (correction, state) = corrected::correct(&place(context), &reader, address, draft, clock::now())
         .map_err(|error| Stop::told(lang, &error))?;
     let written = if args.output.json {
         let row = CorrectionRow { correction, state };

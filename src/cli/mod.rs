@@ -8,6 +8,7 @@ mod coverage;
 mod diff;
 mod entity;
 mod eval;
+mod expected;
 mod explain;
 mod export;
 mod extract;

@@ -1,14 +1,20 @@
-//! [`Record`] → [`Fact`]s: what is counted of each award, where, and for which year and month. The rules
-//! are those of the contract ("What is counted, and where").
+//! [`Record`] → [`Counted`]: what is counted of each award, where, and for which year and month, and what the
+//! article covers. The rules are those of the contract ("What is counted, and where").
 
+pub mod covering;
 pub mod placing;
 
 use crate::gazetteer::Place;
-use crate::model::fact::{Fact, SEVERAL, Same, Spot};
+use crate::model::fact::{Counted, Fact, SEVERAL, Same, Spot};
 use crate::model::{Award, Record};
 use crate::normalise::fold;
 use placing::Share;
 use sha2::{Digest, Sha256};
+
+/// All that is counted of a record.
+pub fn counted(record: &Record) -> Counted {
+    Counted { facts: facts(record), covered: covering::of(record) }
+}
 
 /// The facts of a record, in the order of its awards.
 pub fn facts(record: &Record) -> Vec<Fact> {
@@ -25,6 +31,7 @@ fn of_award(record: &Record, at: usize, award: &Award) -> Vec<Fact> {
         Share::Several(places, _) => vec![(places, award.count)],
         Share::Unplaced(_) => vec![(Vec::new(), award.count)],
     };
+    let seat = placing::of_authority(record, award).map(Place::key_text);
     let date = date(record);
     let year = || date.and_then(|day| day.get(..4)?.parse().ok());
     let whole = Fact {
@@ -33,11 +40,12 @@ fn of_award(record: &Record, at: usize, award: &Award) -> Vec<Fact> {
         year: award.years.iter().max().copied().or_else(year),
         month: month(record),
         date: day(record),
+        seat,
         ..Fact::default()
     };
     let fact = |(places, count): (Vec<&'static Place>, Option<u64>)| {
         let spots = [1, 2, 3].map(|level| spot(record, &places, level));
-        let same = same(record, award, &spots, count);
+        let same = same(record, award, &spots, &whole.seat, count);
         Fact { count, spots, same, ..whole.clone() }
     };
     parts.into_iter().map(fact).collect()
@@ -106,10 +114,15 @@ fn number(date: &str, length: usize) -> Option<u32> {
 
 /// What another report of the same award says alike. Where neither who confers nor the place is known, or no
 /// day, equal numbers prove nothing.
-fn same(record: &Record, award: &Award, spots: &[Spot; 3], count: Option<u64>) -> Option<Same> {
+fn same(
+    record: &Record,
+    award: &Award,
+    spots: &[Spot; 3],
+    seat: &Option<String>,
+    count: Option<u64>,
+) -> Option<Same> {
     let day = dates(record).find_map(|date| number(date, 10))?;
     let count = count?;
-    let seat = placing::of_authority(record, award).map(Place::key_text);
     let authority = match (&award.authority, seat, &award.level) {
         // `UBND huyện` and `UBND huyện Ý Yên`, in articles of one district.
         (Some(_), Some(seat), Some(rank)) => format!("{rank} {seat}"),

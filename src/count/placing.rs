@@ -4,6 +4,7 @@
 use crate::gazetteer::{self, Lookup, Place};
 use crate::model::{Award, Record, Unit};
 use crate::normalise::fold;
+use rustc_hash::FxHashSet;
 
 /// The day as of which an article's names are read: `published`, else its latest event.
 pub fn day(record: &Record) -> Option<&str> {
@@ -57,40 +58,6 @@ pub fn share(record: &Record, award: &Award) -> Share {
     }
 }
 
-/// As [`share`], by the units of one level: a place below it counts for the unit above it as of
-/// the article's day; one above it is no place of that level.
-pub fn share_at(record: &Record, award: &Award, level: u8) -> Share {
-    let up = |place: &'static Place| at_level(place, level, day(record));
-    match share(record, award) {
-        Share::Each(shares) => {
-            let total = shares.iter().map(|(_, count)| count).sum();
-            let mut out = Vec::new();
-            for (place, count) in shares {
-                if let Some(place) = up(place) {
-                    add(&mut out, place, count);
-                }
-            }
-            if out.is_empty() { Share::Unplaced(total) } else { Share::Each(out) }
-        }
-        Share::Several(places, count) => {
-            let mut out = Vec::new();
-            for place in &places {
-                if let Some(place) = up(place) {
-                    add(&mut out, place, 0);
-                }
-            }
-            match out[..] {
-                [] => Share::Unplaced(count),
-                [(place, _)] if places.iter().all(|place| up(place).is_some()) => {
-                    Share::Each(vec![(place, count)])
-                }
-                _ => Share::Several(out.into_iter().map(|(place, _)| place).collect(), count),
-            }
-        }
-        unplaced => unplaced,
-    }
-}
-
 /// `place` itself or the unit above it that is of `level`, as of a day.
 pub fn at_level(place: &'static Place, level: u8, day: Option<&str>) -> Option<&'static Place> {
     if place.level == level {
@@ -111,19 +78,24 @@ fn add(shares: &mut Vec<(&'static Place, u64)>, place: &'static Place, count: u6
 fn of_name(record: &Record, name: &str) -> Option<&'static Place> {
     let folded = fold::exact(name);
     let unit = record.units.iter().find(|unit| fold::exact(&unit.name) == folded);
-    unit.map_or_else(|| smallest(&meanings(record, name)), of_unit)
+    unit.map_or_else(|| smallest(&meanings(record, name, &known(record))), of_unit)
 }
 
-/// What the localities inside a name mean in this article, as written.
-pub fn meanings(record: &Record, name: &str) -> Vec<Lookup> {
+/// The localities that are certain in an article, each once: those of its units, and its province.
+pub fn known(record: &Record) -> Vec<&'static Place> {
+    let mut seen = FxHashSet::default();
+    let all = record.units.iter().filter_map(of_unit).chain(province(record));
+    all.filter(|place| seen.insert(place.key())).collect()
+}
+
+/// What the localities inside a name mean in this article, as written; `known` are those of [`known`].
+pub fn meanings(record: &Record, name: &str, known: &[&'static Place]) -> Vec<Lookup> {
     let gazetteer = gazetteer::get();
     let names = gazetteer.localities_in(name);
     if names.is_empty() {
         return Vec::new();
     }
-    let mut known: Vec<&'static Place> = record.units.iter().filter_map(of_unit).collect();
-    known.extend(province(record));
-    gazetteer.resolve(&names, day(record), &known)
+    gazetteer.resolve(&names, day(record), known)
 }
 
 fn smallest(meanings: &[Lookup]) -> Option<&'static Place> {

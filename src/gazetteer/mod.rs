@@ -143,10 +143,12 @@ impl Gazetteer {
     }
 
     fn successors_of_district(&'static self, district: &Place) -> Vec<(&'static Place, bool)> {
-        let communes = self.level(3).iter();
-        let communes = communes.filter(|unit| unit.parent == district.code && unit.valid_to == REFORM);
+        let communes = self.ended().get(district.code).into_iter().flatten();
         let mut out: Vec<(&'static Place, bool)> = Vec::new();
-        for (unit, _) in communes.flat_map(|commune| self.successors(commune)) {
+        // An island district without communes became a commune itself.
+        let itself = district.successors.split(',').filter_map(|code| self.by_code(3, code, REFORM));
+        let of_communes = communes.flat_map(|commune| self.successors(commune)).map(|(unit, _)| unit);
+        for unit in itself.chain(of_communes) {
             if !out.iter().any(|(known, _)| *known == unit) {
                 out.push((unit, true));
             }
@@ -155,15 +157,23 @@ impl Gazetteer {
         out
     }
 
-    /// The units that `place` came from or took in, `true` for one of which it took only a part,
+    /// The communes that the reform ended, by the codes of their districts.
+    fn ended(&'static self) -> &'static FxHashMap<&'static str, Vec<&'static Place>> {
+        static ENDED: OnceLock<FxHashMap<&'static str, Vec<&'static Place>>> = OnceLock::new();
+        ENDED.get_or_init(|| {
+            let mut ended: FxHashMap<_, Vec<&'static Place>> = FxHashMap::default();
+            for commune in self.level(3).iter().filter(|unit| unit.valid_to == REFORM) {
+                ended.entry(commune.parent).or_default().push(commune);
+            }
+            ended
+        })
+    }
+
+    /// The units that `place` came from or took in (of a special zone perhaps a district), `true` for one of which it took only a part,
     /// by the day on which it ended.
     pub fn predecessors(&'static self, place: &Place) -> Vec<(&'static Place, bool)> {
-        let before = self.level(place.level).iter().filter(|unit| {
-            !unit.valid_to.is_empty()
-                && place.in_force(unit.valid_to)
-                && *unit != place
-                && unit.successors.contains(place.code)
-        });
+        let named = self.by_successor().get(&(place.level, place.code)).map_or(&[][..], Vec::as_slice);
+        let before = named.iter().copied().filter(|unit| place.in_force(unit.valid_to) && *unit != place);
         let mut out: Vec<_> = before
             .filter_map(|unit| {
                 let code =
@@ -173,5 +183,22 @@ impl Gazetteer {
             .collect();
         out.sort_by_key(|(unit, _)| (unit.valid_to, unit.code));
         out
+    }
+
+    /// The units that name a code of a level among their successors: of their own, and of communes an island
+    /// district.
+    fn by_successor(&'static self) -> &'static FxHashMap<(u8, &'static str), Vec<&'static Place>> {
+        static NAMED: OnceLock<FxHashMap<(u8, &'static str), Vec<&'static Place>>> = OnceLock::new();
+        NAMED.get_or_init(|| {
+            let mut named: FxHashMap<_, Vec<&'static Place>> = FxHashMap::default();
+            for place in self.places.iter().filter(|place| !place.valid_to.is_empty()) {
+                for code in place.successors.split(',').filter(|code| !code.is_empty()) {
+                    let code = code.trim_start_matches('~');
+                    let level = if code.len() > 3 { 3 } else { place.level };
+                    named.entry((level, code)).or_default().push(place);
+                }
+            }
+            named
+        })
     }
 }

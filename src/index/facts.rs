@@ -43,10 +43,12 @@ pub enum Attribute {
     Kind,
     /// Host of the article's page.
     Site,
+    /// Key of the authority's locality.
+    Seat,
 }
 
 /// All of them, in the order of their columns.
-const ATTRIBUTES: [(Attribute, &str); 11] = [
+const ATTRIBUTES: [(Attribute, &str); 12] = [
     (Attribute::Award, "fact_award"),
     (Attribute::Class, "fact_class"),
     (Attribute::Level, "fact_level"),
@@ -58,6 +60,7 @@ const ATTRIBUTES: [(Attribute, &str); 11] = [
     (Attribute::Commune, "fact_commune"),
     (Attribute::Kind, "fact_kind"),
     (Attribute::Site, "fact_site"),
+    (Attribute::Seat, "fact_seat"),
 ];
 
 /// A number of an award.
@@ -140,6 +143,7 @@ impl Attribute {
             Attribute::Commune => commune.text(),
             Attribute::Kind => fact.kind.as_deref().unwrap_or_default(),
             Attribute::Site => record.source.site.as_deref().unwrap_or_default(),
+            Attribute::Seat => fact.seat.as_deref().unwrap_or_default(),
         }
     }
 }
@@ -190,8 +194,10 @@ pub struct Row {
     pub id: u64,
     /// The award's place in the record.
     pub award: u32,
-    /// How many.
+    /// How many; 0 where the text does not say.
     pub count: u64,
+    /// The day that it is dated by, as [`Fact::date`]; 0 for none.
+    pub date: u32,
     /// The year it is counted for; 0 for none.
     pub year: u32,
     /// The month; 0 for none.
@@ -227,6 +233,21 @@ impl Reader {
         wanted: &FactCondition,
         attributes: &[Attribute],
     ) -> Result<Facts> {
+        let mut counted = wanted.clone();
+        counted.within.push((Number::Count, 1..=u64::MAX));
+        self.all_facts(condition, &counted, attributes)
+    }
+
+    /// [`Reader::facts`], those without a count as well.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn all_facts(
+        &self,
+        condition: &Condition,
+        wanted: &FactCondition,
+        attributes: &[Attribute],
+    ) -> Result<Facts> {
         let copies = self.copies()?;
         let articles = self.all(condition, super::Order::Any)?;
         self.guarded(|| {
@@ -241,12 +262,11 @@ impl Reader {
                 for (attribute, (numbers, values)) in
                     attributes.iter().zip(known.iter_mut().zip(&mut facts.values))
                 {
-                    texts.push((Texts::new(segment, *attribute).map_err(of)?, numbers, values));
+                    texts.push((Texts::new(segment, attribute.name()).map_err(of)?, numbers, values));
                 }
                 for article in group.iter().filter(|article| !copies.is_copy(**article)) {
                     let doc = article.0.doc_id;
                     for at in columns.range(doc) {
-                        let Some(count) = columns.count.at(at).checked_sub(1) else { continue };
                         if !tests.pass(at).map_err(|e| Error::io(&self.folder, e))? {
                             continue;
                         }
@@ -255,7 +275,7 @@ impl Reader {
                             let number = texts.number(at, numbers, known);
                             values.push(number.map_err(|e| Error::io(&self.folder, e))?);
                         }
-                        facts.rows.push(columns.row(*article, at, count, values));
+                        facts.rows.push(columns.row(*article, at, values));
                     }
                 }
             }
@@ -341,6 +361,7 @@ struct Numbers {
     day: Flat,
     same: Flat,
     names: Flat,
+    date: Flat,
     moment: Column<u64>,
     id: Column<u64>,
 }
@@ -356,6 +377,7 @@ impl Numbers {
             day: flat(Number::Day)?,
             same: flat(Number::Same)?,
             names: flat(Number::Names)?,
+            date: flat(Number::Date)?,
             moment: numbers(segment, "moment")?,
             id: numbers(segment, "number")?,
         })
@@ -366,7 +388,7 @@ impl Numbers {
         self.at.0.index.value_row_ids(doc)
     }
 
-    fn row(&self, article: Address, at: u32, count: u64, values: SmallVec<[u32; 3]>) -> Row {
+    fn row(&self, article: Address, at: u32, values: SmallVec<[u32; 3]>) -> Row {
         let doc = article.0.doc_id;
         let short = |flat: &Flat| flat.at(at) as u32;
         Row {
@@ -374,7 +396,8 @@ impl Numbers {
             moment: self.moment.first(doc).unwrap_or(u64::MAX),
             id: self.id.first(doc).unwrap_or_default(),
             award: short(&self.at),
-            count,
+            count: self.count.at(at).saturating_sub(1),
+            date: short(&self.date),
             year: short(&self.year),
             month: short(&self.month),
             day: short(&self.day),
@@ -385,20 +408,50 @@ impl Numbers {
     }
 }
 
+fn numbered(text: String, numbers: &mut FxHashMap<String, u32>, values: &mut Vec<String>) -> u32 {
+    *numbers.entry(text).or_insert_with_key(|text| {
+        values.push(text.clone());
+        values.len() as u32 - 1
+    })
+}
+
 /// A column of texts of one segment, whose values get numbers that hold for all segments.
-struct Texts {
+pub(super) struct Texts {
     column: Option<StrColumn>,
     known: Vec<Option<u32>>,
 }
 
 impl Texts {
-    fn new(segment: &SegmentReader, attribute: Attribute) -> tantivy::Result<Self> {
-        let column = segment.fast_fields().str(attribute.name())?;
+    pub fn new(segment: &SegmentReader, name: &str) -> tantivy::Result<Self> {
+        let column = segment.fast_fields().str(name)?;
         let terms = column.as_ref().map_or(0, |column| column.num_terms());
         Ok(Self { column, known: vec![None; terms] })
     }
 
-    fn number(
+    /// The places of an article's values in the column.
+    pub fn range(&self, doc: DocId) -> std::ops::Range<u32> {
+        self.column.as_ref().map_or(0..0, |column| column.ords().index.value_row_ids(doc))
+    }
+
+    /// Gives all values of the column their numbers at once: many times faster than one by one.
+    pub fn number_all(
+        &mut self,
+        numbers: &mut FxHashMap<String, u32>,
+        values: &mut Vec<String>,
+    ) -> std::io::Result<()> {
+        let Some(column) = &self.column else { return Ok(()) };
+        let mut terms = column.dictionary().stream()?;
+        let mut at = 0;
+        while terms.advance() {
+            let text = String::from_utf8_lossy(terms.key()).into_owned();
+            self.known[at] = Some(numbered(text, numbers, values));
+            at += 1;
+        }
+        Ok(())
+    }
+
+    /// The number of the value at a place of the column; a value that is met first gets the next one.
+    pub fn number(
         &mut self,
         at: u32,
         numbers: &mut FxHashMap<String, u32>,
@@ -411,10 +464,7 @@ impl Texts {
         }
         let mut text = String::new();
         column.ord_to_str(ord, &mut text)?;
-        let number = *numbers.entry(text).or_insert_with_key(|text| {
-            values.push(text.clone());
-            values.len() as u32 - 1
-        });
+        let number = numbered(text, numbers, values);
         self.known[ord as usize] = Some(number);
         Ok(number)
     }

@@ -8,6 +8,7 @@
 mod alike;
 mod condition;
 mod copies;
+mod covered;
 mod distance;
 mod error;
 mod excluded;
@@ -29,6 +30,7 @@ mod writer;
 pub use alike::Likeness;
 pub use condition::{Condition, Part};
 pub use copies::Copies;
+pub use covered::{Report, Reports, TextColumn};
 pub use distance::distance;
 pub use error::{Error, Result};
 pub use facets::{Facet, Facets};
@@ -45,7 +47,7 @@ use crate::model::{Format, Page, RULES_VERSION, SCHEMA_VERSION};
 use sha2::{Digest, Sha256};
 
 /// Version of the layout of the index: raise it when a field or a term is made in another way.
-pub const INDEX_VERSION: u32 = 6;
+pub const INDEX_VERSION: u32 = 7;
 
 /// What a record depends on: the page as found, the versions of the rules, and the corrections of the article (any
 /// text that changes with them, "" without). Two pages with one stamp give one record, so the second need not be

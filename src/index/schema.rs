@@ -1,10 +1,11 @@
 //! The fields, and how a record fills them.
 
+use super::covered::CoveredFields;
 use super::facts::FactFields;
 use super::signature::{Signature, hash};
 use super::terms::TOKENIZER;
 use crate::model::Record;
-use crate::model::fact::{Fact, place_key};
+use crate::model::fact::{Counted, place_key};
 use tantivy::columnar::Column;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
@@ -65,6 +66,8 @@ pub(super) struct Fields {
     pub rows: [Field; TABLES.len()],
     /// The awards as they are counted.
     pub facts: FactFields,
+    /// What the article covers.
+    pub covered: CoveredFields,
     /// The record as JSON.
     pub record: Field,
 }
@@ -121,6 +124,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         event: b.add_text_field("event", STRING | column()),
         rows: TABLES.map(|table| b.add_u64_field(&rows_column(table), FAST)),
         facts: FactFields::new(&mut b),
+        covered: CoveredFields::new(&mut b),
         record: b.add_text_field("record", STORED),
     };
     (b.build(), fields)
@@ -146,7 +150,7 @@ pub struct Origin {
 pub(super) fn document(
     fields: &Fields,
     record: &Record,
-    facts: &[Fact],
+    counted: &Counted,
     json: &str,
     origin: &Origin,
 ) -> TantivyDocument {
@@ -200,7 +204,8 @@ pub(super) fn document(
     for (field, count) in fields.rows.iter().zip(counts) {
         doc.add_u64(*field, count as u64);
     }
-    fields.facts.fill(&mut doc, record, facts);
+    fields.facts.fill(&mut doc, record, &counted.facts);
+    fields.covered.fill(&mut doc, &counted.covered);
     doc.add_text(fields.record, json);
     doc
 }

@@ -5,7 +5,7 @@ use super::schema::{Fields, Origin, document, number, stamp_term};
 use super::store::{guarded, open_or_create, payload};
 use super::{Error, Result};
 use crate::model::Record;
-use crate::model::fact::Fact;
+use crate::model::fact::Counted;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
@@ -117,13 +117,13 @@ impl Writer {
         }
     }
 
-    /// Puts a record in with its facts, in place of an older one of its id.
+    /// Puts a record in with what is counted of it, in place of an older one of its id.
     ///
     /// # Errors
     /// When the disk is full or the folder went away.
-    pub fn put(&mut self, record: &Record, facts: &[Fact], origin: &Origin) -> Result<()> {
+    pub fn put(&mut self, record: &Record, counted: &Counted, origin: &Origin) -> Result<()> {
         let json = serde_json::to_string(record).map_err(|e| Error::damaged(&self.folder, e))?;
-        let document = document(&self.fields, record, facts, &json, origin);
+        let document = document(&self.fields, record, counted, &json, origin);
         self.writer.delete_term(Term::from_field_text(self.fields.id, &record.id));
         self.writer.add_document(document).map_err(|e| Error::of(&self.folder, e))?;
         self.waiting = (self.waiting.0 + 1, self.waiting.1 + json.len());

@@ -1,4 +1,53 @@
-//! An award as it is counted: it passes from `count` to `index`.
+//! What is counted of an article: it passes from `count` to `index`.
+
+use serde::{Deserialize, Serialize};
+
+/// What is counted of one article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counted {
+    /// Its awards, in their order.
+    pub facts: Vec<Fact>,
+    /// What it reports on.
+    pub covered: Covered,
+}
+
+/// What an article reports on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Covered {
+    /// [`place_key`]s of the localities that it names and of the units above them as of its day.
+    pub places: Vec<String>,
+    /// The day that it is dated by: of publication, else of its first event, which may be a month or a year; ""
+    /// where there is none.
+    pub reported: String,
+    /// The localities that could not be placed.
+    pub unplaced: Vec<Unplaced>,
+    /// [`place_key`]s of the provinces in which these may lie.
+    pub unplaced_in: Vec<String>,
+}
+
+/// Mentions in one sentence of localities that could not be placed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unplaced {
+    /// The day as of which the article's names are read; none where it has no date.
+    pub day: Option<String>,
+    /// The sentence; of a very long one the beginning.
+    pub sentence: String,
+    /// The mentions, in their order.
+    pub mentions: Vec<UnplacedMention>,
+}
+
+/// A mention of a locality that could not be placed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnplacedMention {
+    /// As written.
+    pub text: String,
+    /// First code point of the article's text.
+    pub start: usize,
+    /// Behind the last code point.
+    pub end: usize,
+    /// [`place_key`]s of what it may mean; empty if no unit of that day has the name.
+    pub candidates: Vec<String>,
+}
 
 /// An award, or the part of one that belongs to one place. Attributes of the award itself (slug, class, …)
 /// stand in the record.
@@ -10,6 +59,8 @@ pub struct Fact {
     pub count: Option<u64>,
     /// Where it is counted: its province, its district, its commune.
     pub spots: [Spot; 3],
+    /// [`place_key`] of the locality of who confers it, as far as it is known.
+    pub seat: Option<String>,
     /// Kind of the units that receive it, [`SEVERAL`] for different ones; none where they are no units.
     pub kind: Option<String>,
     /// The last year of merit; else the event's, else that of publication.

@@ -3,11 +3,12 @@
 //!
 //! Two ordered lists of rules: [`lossless`] (for extraction: one code point for one, so offsets
 //! hold) and [`fold`] (lossy: for the index, for queries and for comparing names). [`letters`] tells
-//! both what they ask of a letter.
+//! both what they ask of a letter. [`sentence`] cuts the exported text into sentences.
 
 pub mod fold;
 pub mod letters;
 pub mod lossless;
+pub mod sentence;
 
 use crate::model::{Article, Text};
 use lossless::Spellings;

@@ -106,13 +106,6 @@ pub fn states(reader: &Reader, corrections: &Corrections) -> index::Result<Vec<S
     corrections.all().iter().map(state).collect()
 }
 
-/// Now, RFC 3339 in +07:00.
-pub fn now() -> String {
-    let vietnam = jiff::tz::Offset::constant(7);
-    let now = vietnam.to_datetime(jiff::Timestamp::now());
-    format!("{}+07:00", now.strftime("%Y-%m-%dT%H:%M:%S"))
-}
-
 fn of_file(place: &Place, error: io::Error) -> Error {
     Error::File { path: place.file.clone(), error }
 }
@@ -132,7 +125,7 @@ fn again(place: &Place, reader: &Reader, address: Address, stored: Record) -> Re
         other => other?,
     };
     let origin = Origin { stamp, path: path.to_string_lossy().into_owned(), fetched };
-    writer.put(&record, &count::facts(&record), &origin)?;
+    writer.put(&record, &count::counted(&record), &origin)?;
     writer.finish()?;
     Ok(record)
 }

@@ -1,19 +1,23 @@
 //! The routes. What stands before a function describes it in the OpenAPI description.
 
 use super::corrections::{self, Token};
-use super::failure::{Failure, Faults, Problem};
+use super::failure::{Failure, Faults, Long, Problem};
 use super::params::{
-    Asked, ExportParams, Filters, FormatOf, Name, NameParams, Nothing, PlaceParams, SearchParams,
-    StatsParams, TableName,
+    Asked, CoverageParams, Decided, ExportParams, Filters, FormatOf, Name, NameParams, Nothing, PlaceParams,
+    SearchParams, StatsParams, TableName,
 };
 use super::{API, App, cached, export};
+use crate::ask::coverage;
+use crate::ask::coverage::expected::decisions;
 use crate::ask::entity::Entity;
 use crate::ask::tables::TABLES;
 use crate::ask::{self, BadStats, Found, Options};
+use crate::clock;
 use crate::index::{self, Reader};
 use crate::model::answer::{Abbreviation, About, Search, Shown, Stats, Table};
 use crate::show::{self, Lang, Style};
 use axum::Json;
+use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderValue, header};
 use axum::middleware::{self, Next};
@@ -26,8 +30,10 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-/// Bytes of a request's address, and of its body: no question is longer.
+/// Bytes of a request's address: no question is longer.
 const LONGEST: usize = 16 << 10;
+/// Bytes of a request's body: a list of decisions.
+const LONGEST_BODY: usize = 4 << 20;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -53,6 +59,8 @@ pub fn router(app: Arc<App>) -> axum::Router {
                 .routes(routes!(about))
                 .routes(routes!(search))
                 .routes(routes!(stats))
+                .routes(routes!(coverage))
+                .routes(routes!(expected))
                 .routes(routes!(article))
                 .routes(routes!(place))
                 .routes(routes!(official))
@@ -80,7 +88,7 @@ pub fn router(app: Arc<App>) -> axum::Router {
         })
         .method_not_allowed_fallback(|| async { Failure::method() })
         .layer(middleware::from_fn(in_language))
-        .layer(DefaultBodyLimit::max(LONGEST))
+        .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(CompressionLayer::new())
         .layer(SetResponseHeaderLayer::overriding(
             header::X_CONTENT_TYPE_OPTIONS,
@@ -167,6 +175,49 @@ async fn stats(State(app): AppState, Asked(asked, filters): Asked<StatsParams, F
         Err(BadStats::Dimension(name)) => Err(Failure::parameter(&name)),
     };
     app.work.run(counted).await
+}
+
+/// Which units are reported on, month by month, and which are not.
+#[utoipa::path(get, path = "/coverage", tag = "ask", params(CoverageParams), responses(
+    (status = 200, content((coverage::Answer = "application/json"), (String = "application/x-ndjson"),
+        (String = "text/csv"))), Faults))]
+async fn coverage(State(app): AppState, Asked(asked, _): Asked<CoverageParams>) -> Answer {
+    let reader = app.follower.reader();
+    let format = asked.format;
+    let question = asked.question(clock::today());
+    let counted = move || match coverage::coverage(&reader, &question)? {
+        Ok(answer) => shown(&answer, format),
+        Err(bad) => Err(Failure::of_coverage(&bad)),
+    };
+    app.work.run(counted).await
+}
+
+/// Which decisions of a list are reported, which with another count, and which by nobody. What is no decision is
+/// listed under `refused`, by its place in the list counted from 2.
+#[utoipa::path(post, path = "/coverage/expected", tag = "ask", request_body = Vec<Decided>,
+    responses((status = 200, body = coverage::expected::Expected), Faults, Long))]
+async fn expected(State(app): AppState, Asked(..): Asked<Nothing>, body: Bytes) -> Answer {
+    let reader = app.follower.reader();
+    let compared = move || {
+        let list: Vec<Decided> = serde_json::from_slice(&body).map_err(|e| Failure::body(&e))?;
+        let (decisions, refused) = decisions(&csv(&list)).map_err(|_| Failure::internal())?;
+        Ok(coverage::expected::expected(&reader, decisions, refused)?)
+    };
+    Ok(Json(app.work.run(compared).await?).into_response())
+}
+
+/// The list as a file of decisions.
+fn csv(list: &[Decided]) -> Vec<u8> {
+    let mut lines = csv::Writer::from_writer(Vec::new());
+    // To memory, and each record of the same length: nothing can fail.
+    let _ = lines.write_record(["award", "authority", "recipient", "count", "date"]);
+    for it in list {
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let count = it.count.map(|count| count.to_string()).unwrap_or_default();
+        let cells = [it.award.clone(), text(&it.authority), text(&it.recipient), count, text(&it.date)];
+        let _ = lines.write_record(&cells);
+    }
+    lines.into_inner().unwrap_or_default()
 }
 
 /// An answer in a form.

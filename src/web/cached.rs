@@ -2,13 +2,13 @@
 //! so whether it changed is known before it is made.
 
 use super::App;
+use crate::clock;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Marks each answer with its state, and answers 304 where the client has it. The tag is a weak one: packed
 /// and unpacked it names the same answer.
@@ -32,7 +32,6 @@ pub async fn cached(State(app): State<Arc<App>>, request: Request, next: Next) -
 }
 
 fn tag(app: &App, request: &Request) -> String {
-    let day = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs()) / 86_400;
     let mut hash = Sha256::new();
     // A correction that waits for the next run of `index` changes the file alone.
     let written = std::fs::metadata(&app.options.corrections);
@@ -41,7 +40,7 @@ fn tag(app: &App, request: &Request) -> String {
         app.follower.reader().state().as_str(),
         crate::model::RULES_VERSION,
         env!("CARGO_PKG_VERSION"),
-        &day.to_string(),
+        &clock::today(),
         &written,
         &request.uri().to_string(),
     ] {

@@ -5,6 +5,7 @@ use super::api::{Answer, AppState};
 use super::failure::{Failure, Faults, Problem};
 use super::params::{Asked, Name, Nothing};
 use crate::ask::{self, Found};
+use crate::clock;
 use crate::correct::{Draft, file};
 use crate::model::answer::{CorrectionRow, CorrectionRows, Table};
 use crate::model::correction::State as Became;
@@ -113,7 +114,7 @@ pub async fn correct(
         // One at a time: the index has one writer.
         let _turn = here.correcting.lock().unwrap_or_else(PoisonError::into_inner);
         let place = here.options.place();
-        let (correction, state) = corrected::correct(&place, &reader, address, draft, corrected::now())?;
+        let (correction, state) = corrected::correct(&place, &reader, address, draft, clock::now())?;
         here.follower.refresh()?;
         Ok(CorrectionRow { correction, state })
     };

@@ -1,6 +1,7 @@
 //! What went wrong, for people and programs: RFC 9457.
 
 use crate::ask::BadFilter;
+use crate::ask::coverage;
 use crate::model::told::{Tell, Told};
 use crate::pipeline::corrected;
 use crate::show::Lang;
@@ -53,6 +54,15 @@ pub enum Faults {
     /// It took too long.
     #[response(status = 503, content_type = "application/problem+json")]
     Late(Problem),
+}
+
+/// What a list may be answered with besides.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "only the description is made from it")]
+pub enum Long {
+    /// The body is too long.
+    #[response(status = 413, content_type = "application/problem+json")]
+    Long(Problem),
 }
 
 impl Failure {
@@ -111,6 +121,16 @@ impl Failure {
     /// A body that is not what it should be.
     pub fn body(error: &serde_json::Error) -> Self {
         Self::new(StatusCode::BAD_REQUEST, Told::new("serve.body", &[("what", error)]))
+    }
+
+    /// A question of coverage that has no answer.
+    pub fn of_coverage(bad: &coverage::Error) -> Self {
+        let status = match bad {
+            coverage::Error::Province { .. } => StatusCode::NOT_FOUND,
+            coverage::Error::Order(..) | coverage::Error::Months(_) => StatusCode::CONFLICT,
+            coverage::Error::Date(_) | coverage::Error::Level(_) => StatusCode::BAD_REQUEST,
+        };
+        Self::new(status, bad.told())
     }
 
     /// The response in a language.

@@ -2,6 +2,7 @@
 //! restriction that was passed over would give a plausible figure.
 
 use super::failure::Failure;
+use crate::ask::coverage::{Question, Since};
 use crate::ask::stats::{Counting, DIMENSIONS, Places, Status};
 use crate::ask::tables::TABLES;
 use crate::ask::{Filter, Sort, last_day};
@@ -200,6 +201,8 @@ impl<const LEAST: usize, const MOST: usize> ToSchema for Whole<LEAST, MOST> {}
 type Hits = Whole<0, 1_000>;
 /// Hits passed over: up to more than any index has.
 type Offset = Whole<0, 1_000_000_000>;
+/// Days without a report.
+type Days = Whole<0, 100_000>;
 /// Rows of statistics.
 type Rows = Whole<1, 1_000_000_000>;
 
@@ -433,6 +436,104 @@ impl FormatOf {
             FormatOf::Csv => "csv",
         }
     }
+}
+
+/// A level of the gazetteer.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum LevelOf {
+    /// Provinces.
+    Province = 1,
+    /// Districts.
+    District = 2,
+    /// Communes.
+    Commune = 3,
+}
+
+/// A question of coverage.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct CoverageParams {
+    /// Which units.
+    #[param(inline)]
+    level: LevelOf,
+    /// Only the units of this province, by its name.
+    province: Option<String>,
+    /// First day of the reports: `2023`, `2023-03`, `2023-03-30`.
+    #[param(inline)]
+    from: Option<Day>,
+    /// Last day of the reports; a month or a year is meant to its end.
+    #[param(inline)]
+    to: Option<Day>,
+    /// The units in force on this day; without it those of `to`, else of today.
+    #[param(inline)]
+    as_of: Option<Day>,
+    /// A unit without a report on this day or later counts as not reported on.
+    #[param(inline)]
+    since: Option<Day>,
+    /// A unit whose last report is more days old counts as not reported on. Goes behind `since`.
+    #[param(inline)]
+    silent_days: Option<Days>,
+    /// Whether only units that are not reported on are told.
+    #[serde(default)]
+    gaps: bool,
+    /// Whether each unit tells of those that it came from and that it became.
+    #[serde(default)]
+    continued: bool,
+    /// How many unplaced mentions are told at most; all without it. Only the JSON tells them.
+    #[param(inline)]
+    mentions: Option<Offset>,
+    /// json: the whole answer; ndjson, csv: its rows.
+    #[serde(default)]
+    #[param(inline)]
+    pub format: FormatOf,
+    /// Whether rows of ndjson and csv have a column for each month.
+    #[serde(default)]
+    by_month: bool,
+}
+
+impl CoverageParams {
+    /// The question of today.
+    pub fn question(self, today: String) -> Question {
+        let since = self.since.map(|day| Since::Day(day.0));
+        let text = |day: Option<Day>| day.map(|day| day.0);
+        let rows = !matches!(self.format, FormatOf::Json);
+        Question {
+            level: self.level as u8,
+            province: self.province,
+            from: text(self.from),
+            to: text(self.to),
+            as_of: text(self.as_of),
+            today,
+            since: since.or(self.silent_days.map(|days| Since::Days(days.0 as u32))),
+            gaps: self.gaps,
+            continued: self.continued,
+            by_month: self.by_month && rows,
+            mentions: if rows { Some(0) } else { self.mentions.map(|it| it.0) },
+        }
+    }
+}
+
+/// An award that was decided on. What is not given restricts nothing.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Decided {
+    /// Slug or title of the award.
+    #[schema(example = "bang-khen")]
+    pub award: String,
+    /// Who confers it.
+    #[serde(default)]
+    pub authority: Option<String>,
+    /// collective, individual, household, or a name.
+    #[serde(default)]
+    pub recipient: Option<String>,
+    /// How many.
+    #[serde(default)]
+    #[schema(minimum = 1)]
+    pub count: Option<u64>,
+    /// Its day, month or year.
+    #[serde(default)]
+    pub date: Option<String>,
 }
 
 /// An export.

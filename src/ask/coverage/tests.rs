@@ -1,5 +1,8 @@
 use super::*;
-use crate::model::{Award, Event, Official, Province};
+use crate::count::counted;
+use crate::count::placing::{self, Share};
+use crate::index::{Origin, Writer, WriterOptions};
+use crate::model::{Award, Event, Mention, Official, Province, Record, Unit};
 
 /// A unit with the key that the gazetteer gives it on `day`, mentioned where `text` has it.
 fn unit(name: &str, kind: &str, text: &str, day: &str, within: &[&str]) -> Unit {
@@ -41,15 +44,43 @@ fn record(id: &str, published: Option<&str>, text: &str, names: &[&str]) -> Reco
     }
 }
 
-fn ask(level: u8, province: Option<&str>, records: Vec<Record>) -> Answer {
-    let question = Question {
+/// An index of the records, each with words of its own behind its text, so that none is a copy; but for one that
+/// says so, which has those of the record before.
+pub(super) fn reader(folder: &tempfile::TempDir, records: &[Record]) -> Reader {
+    let mut writer = Writer::open(folder.path(), WriterOptions::default()).expect("an index");
+    let mut own = 0;
+    for (at, record) in records.iter().enumerate() {
+        own = if record.duplicate_of.is_some() { own } else { at };
+        let words: Vec<String> = (0..40).map(|nth| format!("bài{own}từ{nth}")).collect();
+        let mut record = record.clone();
+        record.text = format!("{}\n{}", record.text, words.join(" "));
+        record.id = format!("{at:016x}");
+        let origin = Origin { path: format!("/{at}"), ..Origin::default() };
+        writer.put(&record, &counted(&record), &origin).expect("it takes a record");
+    }
+    writer.finish().expect("it ends");
+    Reader::open(folder.path()).expect("it opens")
+}
+
+fn answered(question: &Question, records: &[Record]) -> std::result::Result<Answer, Error> {
+    let folder = tempfile::tempdir().expect("a folder");
+    coverage(&reader(&folder, records), question).expect("it reads")
+}
+
+fn question(level: u8, province: Option<&str>) -> Question {
+    Question {
         level,
         province: province.map(String::from),
         from: Some("2023-01-01".into()),
         to: Some("2023-12-31".into()),
-        as_of: "2023-06-30".into(),
-    };
-    coverage(&question, records.into_iter()).expect("the province exists")
+        as_of: Some("2023-06-30".into()),
+        today: "2024-02-03".into(),
+        ..Question::default()
+    }
+}
+
+fn ask(level: u8, province: Option<&str>, records: Vec<Record>) -> Answer {
+    answered(&question(level, province), &records).expect("the province exists")
 }
 
 /// The rows with a report: `name articles awards last`.
@@ -138,13 +169,14 @@ fn dates_choose_and_the_undated_are_counted() {
     let records = vec![
         make(None),
         make(Some("2022-12-31")),
-        make(Some("2023-12-31T23:59:00+07:00")),
         by_event,
         late,
+        make(Some("2023-04-30")),
         copy,
+        make(Some("2023-12-31T23:59:00+07:00")),
     ];
     let answer = ask(2, Some("Nam Định"), records);
-    assert_eq!(covered_rows(&answer), ["Ý Yên 2 0 2023-12-31T23:59:00+07:00"]);
+    assert_eq!(covered_rows(&answer), ["Ý Yên 3 0 2023-12-31T23:59:00+07:00"]);
     assert_eq!(answer.undated, 1);
 }
 
@@ -186,10 +218,10 @@ fn an_unknown_province_is_an_error() {
         let question = Question {
             level: 2,
             province: Some(name.into()),
-            as_of: "2026-01-01".into(),
+            as_of: Some("2026-01-01".into()),
             ..Question::default()
         };
-        coverage(&question, std::iter::empty()).map(|answer| answer.rows.len())
+        answered(&question, &[]).map(|answer| answer.rows.len())
     };
     assert!(ask("Nam Định").is_err());
     assert!(ask("Không Đâu").is_err());
@@ -219,4 +251,183 @@ fn an_award_goes_to_recipients_then_authority_then_article() {
     check(award(4, &["Trần Văn An"], "UBND tỉnh", "province"), "Nam Định 4");
     check(award(4, &[], "Chủ tịch UBND huyện Nghĩa Hưng", "district"), "Nghĩa Hưng 4");
     check(award(4, &[], "Thủ tướng Chính phủ", "government"), "Nam Định 4");
+}
+
+#[test]
+fn a_question_that_is_none_says_why() {
+    let ask = |change: &dyn Fn(&mut Question)| {
+        let mut question = question(2, None);
+        change(&mut question);
+        answered(&question, &[]).map(|answer| answer.total)
+    };
+    let text = |text: &str| Some(text.to_string());
+    assert_eq!(ask(&|q| q.from = text("hôm qua")), Err(Error::Date("hôm qua".into())));
+    assert_eq!(
+        ask(&|q| q.since = Some(Since::Day("31/2/2023".into()))),
+        Err(Error::Date("31/2/2023".into()))
+    );
+    let backwards = Error::Order("2024-01-01".into(), "2023-12-31".into());
+    assert_eq!(ask(&|q| q.from = text("2024")), Err(backwards));
+    assert_eq!(ask(&|q| q.level = 0), Err(Error::Level(0)));
+    let far = |q: &mut Question| (q.from, q.by_month) = (text("1800"), true);
+    assert_eq!(ask(&far), Err(Error::Months(224 * 12)));
+    // An index without an article knows of every unit that nobody reports on it.
+    assert_eq!(ask(&|_| {}), Ok(Total { units: 705, reported: 0 }));
+}
+
+#[test]
+fn months_of_the_range_and_of_each_unit() {
+    let text = "Huyện Ý Yên tổng kết.";
+    let make = |published| record("a", published, text, &["huyện Ý Yên"]);
+    let mut vague = make(None);
+    vague.events = vec![Event { kind: "review".into(), date: Some("2023".into()), ..Event::default() }];
+    let mut awarded = make(Some("2023-03-30T08:00:00+07:00"));
+    awarded.awards = vec![award(7, &[], "UBND huyện Ý Yên", "district")];
+    let records = [make(Some("2023-03-01")), awarded, make(Some("2023-11-30")), vague, make(None)];
+    let mut question = question(2, Some("Nam Định"));
+    let answer = answered(&question, &records).expect("an answer");
+    assert_eq!((answer.months.len(), &*answer.months[0], &*answer.months[11]), (12, "2023-01", "2023-12"));
+    let row = answer.rows.iter().find(|row| row.name == "Ý Yên").expect("a row");
+    let shown: Vec<_> = row.months.iter().map(|it| (it.month.as_str(), it.articles, it.awards)).collect();
+    assert_eq!(shown, [("2023-03", 2, 7), ("2023-11", 1, 0)]);
+    assert_eq!((row.articles, row.awards, row.days_since_last), (4, 7, Some(0)), "a year counts to its end");
+    (question.from, question.to) = (None, None);
+    let answer = answered(&question, &records).expect("an answer");
+    assert_eq!((answer.months.len(), &*answer.months[0]), (9, "2023-03"));
+    assert_eq!(answer.rows.iter().find(|row| row.name == "Ý Yên").expect("a row").articles, 5);
+    question.by_month = true;
+    let answer = answered(&question, &records).expect("an answer");
+    use crate::model::answer::Table;
+    let (columns, rows) = (answer.columns(), answer.rows());
+    let cells = columns.iter().zip(rows.last().expect("a row")).skip(11);
+    let cells = cells.filter(|(_, value)| **value != 0);
+    let shown: Vec<_> = cells.map(|(column, value)| format!("{column}={value}")).collect();
+    assert_eq!(shown, ["2023-03=2", "2023-11=1"], "{columns:?}");
+    assert!(answered(&question, &[]).expect("an answer").months.is_empty());
+}
+
+#[test]
+fn gaps_are_the_units_without_a_late_report() {
+    let make = |day, name: &str| record("a", Some(day), &format!("{name} họp."), &[name]);
+    let records = [
+        make("2023-02-01", "huyện Ý Yên"),
+        make("2023-12-01", "huyện Vụ Bản"),
+        make("2024-03-01", "huyện Hải Hậu"),
+    ];
+    let gaps = |since: Option<Since>| {
+        let question = Question { since, gaps: true, ..question(2, Some("Nam Định")) };
+        let answer = answered(&question, &records).expect("an answer");
+        assert_eq!(answer.rows.len() as u64, answer.total.units - answer.total.reported);
+        let silent = answer.rows.iter().any(|row| row.name == "Ý Yên");
+        (answer.total.reported, silent)
+    };
+    assert_eq!(gaps(None), (2, false));
+    assert_eq!(gaps(Some(Since::Day("2023-03".into()))), (1, true));
+    assert_eq!(gaps(Some(Since::Day("2023-02-01".into()))), (2, false));
+    assert_eq!(gaps(Some(Since::Days(30))), (1, true));
+    assert_eq!(gaps(Some(Since::Days(29))), (0, true));
+    assert_eq!(gaps(Some(Since::Days(333))), (2, false));
+}
+
+#[test]
+fn communes_below_a_unit() {
+    let text = "Huyện Ý Yên tổng kết.";
+    let answer = ask(2, Some("Nam Định"), vec![record("a", Some("2023-03-01"), text, &["huyện Ý Yên"])]);
+    let row = answer.rows.last().expect("a row");
+    let below =
+        gazetteer::get().lookup_full("huyện Ý Yên", Some("2023-06-30"), &[]).one().expect("a district");
+    let communes = gazetteer::get().children(below, "2023-06-30").count() as u64;
+    assert!(communes > 10);
+    assert_eq!((row.name, row.communes), ("Ý Yên", Some(communes)));
+    assert_eq!(row.per_commune, Some((1e4 / communes as f64).round() / 1e4));
+    let province = ask(1, Some("Nam Định"), Vec::new());
+    assert_eq!(province.rows[0].communes, answer.rows.iter().map(|row| row.communes).sum());
+    assert_eq!(ask(3, Some("Nam Định"), Vec::new()).rows[0].communes, None);
+}
+
+/// The links of a unit as `name articles relation`, with a star for a part.
+fn linked(links: &Option<Vec<Link>>) -> Vec<String> {
+    let shown = |link: &Link| {
+        let star = if link.partial { "*" } else { "" };
+        format!("{} {} {} {}{star}", link.kind, link.name, link.articles, link.relation.name())
+    };
+    links.as_ref().expect("it was asked for").iter().map(shown).collect()
+}
+
+#[test]
+fn a_district_goes_on_in_its_communes() {
+    let old = record("a", Some("2024-05-01"), "Huyện Đắk Hà họp.", &["huyện Đắk Hà"]);
+    let below = record("b", Some("2024-06-01"), "Trạm Y tế xã Đăk Ui.", &["Trạm Y tế xã Đăk Ui"]);
+    let new = record("c", Some("2025-08-01"), "Xã Đăk Ui họp.", &["xã Đăk Ui"]);
+    let records = [old, below, new];
+    let ask = |level, province: &str, day: &str| {
+        let (province, as_of) = (Some(province.to_string()), Some(day.to_string()));
+        let question = Question { level, province, as_of, continued: true, ..Question::default() };
+        answered(&question, &records).expect("an answer")
+    };
+    let answer = ask(2, "Kon Tum", "2025-06-30");
+    let row = answer.rows.iter().find(|row| row.name == "Đắk Hà").expect("a row");
+    assert_eq!(row.articles, 2, "what its communes report later is not its own");
+    let after = linked(&row.after);
+    assert!(after.contains(&"xã Đăk Ui 1 1:n*".to_string()), "{after:?}");
+    assert!(after.len() > 2 && linked(&row.before).is_empty());
+    let answer = ask(3, "Quảng Ngãi", "2025-08-01");
+    let row = answer.rows.iter().find(|row| row.name == "Đăk Ui").expect("a row");
+    assert_eq!(row.articles, 1, "what was reported of it before is not its own");
+    let before = linked(&row.before);
+    assert!(before.contains(&"huyện Đắk Hà 2 1:n*".to_string()), "{before:?}");
+    assert!(before.iter().any(|link| link.starts_with("xã Đắk Ui 1 ")), "{before:?}");
+    assert!(linked(&row.after).is_empty());
+    let plain = Question { continued: false, ..question(3, None) };
+    assert!(answered(&plain, &[]).expect("an answer").rows.iter().all(|row| row.before.is_none()));
+}
+
+#[test]
+fn every_link_has_a_way_back() {
+    let question = |day: &str, level| Question {
+        level,
+        as_of: Some(day.to_string()),
+        continued: true,
+        ..Question::default()
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let reader = reader(&folder, &[]);
+    let ask = |day, level| coverage(&reader, &question(day, level)).expect("it reads").expect("an answer");
+    let (districts, communes) = (ask("2025-06-30", 2), ask("2025-07-01", 3));
+    // Every district goes on somewhere, and what it goes on in knows of it.
+    let mut relations = std::collections::BTreeSet::new();
+    for district in &districts.rows {
+        let after = district.after.as_ref().expect("it was asked for");
+        assert!(!after.is_empty(), "{}", district.name);
+        for link in after.iter().filter(|link| link.valid_from == Some("2025-07-01")) {
+            let found = communes.rows.iter().find(|row| row.code == link.code).expect("it is in force");
+            let before = found.before.as_ref().expect("it was asked for");
+            let back = before.iter().find(|it| it.level == 2 && it.code == district.code);
+            let back = back.unwrap_or_else(|| panic!("{} → {}", district.name, link.name));
+            assert_eq!((back.partial, back.relation), (link.partial, link.relation), "{}", link.name);
+            relations.insert(link.relation.name());
+        }
+    }
+    assert_eq!(relations.into_iter().collect::<Vec<_>>(), ["1:1", "1:n", "n:1", "n:m"]);
+    let silent = communes.rows.iter().filter(|row| row.before.as_ref().is_some_and(Vec::is_empty)).count();
+    assert_eq!(silent, 0, "every commune came from somewhere");
+}
+
+#[test]
+fn unplaced_mentions_come_with_their_sentence_and_not_more_than_asked_for() {
+    let text = "Tin vắn.\nHôm nay, huyện Châu Thành họp. Cụm thi đua cũng họp.";
+    let records = [
+        record("a", Some("2023-02-28"), text, &["huyện Châu Thành"]),
+        record("b", Some("2023-01-28"), text, &["huyện Châu Thành"]),
+    ];
+    let ask = |mentions| {
+        let question = Question { mentions, ..question(2, None) };
+        answered(&question, &records).expect("an answer").unplaced
+    };
+    let all = ask(None);
+    assert_eq!((all.articles, all.mentions.len()), (2, 2));
+    assert_eq!(all.mentions[0].sentence, "Hôm nay, huyện Châu Thành họp.");
+    assert_eq!(all.mentions[0].id, format!("{:016x}", 1), "the earlier first");
+    assert_eq!((ask(Some(1)).articles, ask(Some(1)).mentions), (2, all.mentions[..1].to_vec()));
+    assert!(ask(Some(0)).mentions.is_empty());
 }

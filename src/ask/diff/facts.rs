@@ -1,7 +1,7 @@
 //! The facts of a record, as they are compared.
 
-use crate::ask::tables::sentence_at;
 use crate::model::Mention;
+use crate::normalise::sentence;
 use serde_json::{Map, Value};
 
 /// A list of facts: its name, and the attribute that says what a fact is of.
@@ -66,7 +66,7 @@ fn fact(field: &'static str, of: &str, value: &Value, text: &str) -> Option<Fact
     let places: Vec<Mention> = place(&start, &end).into_iter().chain(many).collect();
     let sentence = match (sentence, places.first()) {
         (Value::String(said), _) => said,
-        (_, Some(place)) => sentence_at(text, place.start).to_string(),
+        (_, Some(place)) => sentence::sentence(text, place.start).to_string(),
         _ => String::new(),
     };
     let of = attributes.get(of).and_then(Value::as_str).unwrap_or_default().to_string();

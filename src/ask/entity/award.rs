@@ -20,7 +20,7 @@ pub fn award(reader: &Reader, slug: &str) -> Result<Entity> {
             record.awards.iter().filter(own).filter_map(|it| it.authority.clone()).collect();
         authorities.add(&record, given.iter().map(String::as_str));
         beside.add(&record, |_| false);
-        awards.add(&record, |it| if it.award == slug { it.count } else { None });
+        awards.add(&record, |it, _| if it.award == slug { it.count } else { None });
         entity.articles.push(article(record, given));
     })?;
     entity.name = (!entity.is_empty() || AWARDS.contains(&slug)).then(|| slug.to_string());

@@ -31,7 +31,7 @@ pub fn official(reader: &Reader, name: &str) -> Result<Entity> {
         positions.add(&record, said.iter().map(String::as_str));
         beside.add(&record, |other| found.iter().any(|it| it.name == other));
         // Of a count for several the person has one.
-        awards.add(&record, |award| award.recipients.iter().any(|it| asked.is(it)).then_some(1));
+        awards.add(&record, |award, _| award.recipients.iter().any(|it| asked.is(it)).then_some(1));
         entity.articles.push(article(record, said));
     })?;
     entity.names = names.most();

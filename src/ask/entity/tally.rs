@@ -3,6 +3,7 @@
 use super::{Article, AwardLine, Evidence, Line};
 use crate::count::facts;
 use crate::index::{Condition, Order, Reader, Result};
+use crate::model::fact::Fact;
 use crate::model::{Award, Record};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -89,13 +90,17 @@ impl Awards {
         Self { whoever: true, ..Self::default() }
     }
 
-    /// Counts awards of an article: each with how many of it are meant.
-    pub fn add(&mut self, record: &Record, meant: impl Fn(&Award) -> Option<u64>) {
-        let years: HashMap<usize, Option<u16>> = facts(record).iter().map(|it| (it.award, it.year)).collect();
+    /// Counts awards of an article: of each, by itself and its facts, how many are meant.
+    pub fn add(&mut self, record: &Record, meant: impl Fn(&Award, &[Fact]) -> Option<u64>) {
+        // The facts of an award stand together.
+        let facts = facts(record);
+        let of: HashMap<usize, &[Fact]> =
+            facts.chunk_by(|a, b| a.award == b.award).map(|chunk| (chunk[0].award, chunk)).collect();
         let mut seen: BTreeSet<Key> = BTreeSet::new();
         for (at, award) in record.awards.iter().enumerate().filter(|(_, it)| it.status == "conferred") {
-            let Some(count) = meant(award) else { continue };
-            let year = years.get(&at).copied().flatten();
+            let facts = of.get(&at).copied().unwrap_or_default();
+            let Some(count) = meant(award, facts) else { continue };
+            let year = facts.first().and_then(|it| it.year);
             let authority = award.authority.clone().filter(|_| !self.whoever);
             let key = (year, award.award.clone(), award.class.clone(), authority.clone());
             let line = self.lines.entry(key.clone()).or_insert_with(|| AwardLine {

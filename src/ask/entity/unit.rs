@@ -4,11 +4,11 @@ use super::tally::{Awards, Beside, Tally, article, each};
 use super::{Entity, Name};
 use crate::ask::place;
 use crate::ask::reading::any_form;
-use crate::count::placing::{self, Share};
+use crate::count::placing;
 use crate::gazetteer::{self, Place};
 use crate::index::{Condition, Part, Reader, Result};
-use crate::model::fact::place_key;
-use crate::model::{Award, Record, Unit};
+use crate::model::fact::{Fact, Spot, place_key};
+use crate::model::{Award, Unit};
 use std::collections::BTreeSet;
 
 /// What the index holds of the unit of a name: of a locality all articles that name it, or a body of it; of an
@@ -31,7 +31,7 @@ pub fn unit(reader: &Reader, name: &str) -> Result<Entity> {
         }
         names.add(&record, own.iter().map(String::as_str));
         beside.add(&record, |other| own.contains(other));
-        awards.add(&record, |award| received(&record, award, &places, &asked));
+        awards.add(&record, |award, facts| received(award, facts, &places, &asked));
         entity.articles.push(article(record, own.into_iter().collect()));
     })?;
     entity.names = names.most();
@@ -57,12 +57,15 @@ fn keys(places: &[&'static Place]) -> BTreeSet<String> {
     places.iter().map(|place| place_key(place.level, place.code, place.since().unwrap_or_default())).collect()
 }
 
-/// How many of an award the unit received: what is placed there, or its own share of what several share.
-fn received(record: &Record, award: &Award, places: &[&'static Place], asked: &Name) -> Option<u64> {
-    if let Some(level) = places.first().map(|place| place.level) {
-        let Share::Each(shares) = placing::share_at(record, award, level) else { return None };
-        let own = shares.into_iter().filter(|(place, _)| places.contains(place)).map(|(_, count)| count);
-        return Some(own.sum()).filter(|count| *count > 0);
-    }
-    award.recipients.iter().any(|it| asked.is(it) || asked.is_in(it)).then_some(1)
+/// How many of an award the unit received: what is placed there, or one of what it is named for.
+fn received(award: &Award, facts: &[Fact], places: &[&'static Place], asked: &Name) -> Option<u64> {
+    let Some(level) = places.first().map(|place| usize::from(place.level)) else {
+        return award.recipients.iter().any(|it| asked.is(it) || asked.is_in(it)).then_some(1);
+    };
+    let keys = keys(places);
+    let own = facts.iter().filter(|fact| match fact.spots.get(level - 1) {
+        Some(Spot::At(key)) => keys.contains(key),
+        _ => false,
+    });
+    Some(own.filter_map(|fact| fact.count).sum()).filter(|count| *count > 0)
 }

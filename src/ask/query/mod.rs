@@ -29,7 +29,7 @@ use crate::index::terms::Word;
 use crate::model::answer::Note;
 pub use fields::Field;
 pub use parser::parse;
-pub use values::{Value, award, day_bounds};
+pub use values::{Value, award, checked, day_bounds};
 
 /// A longer query is refused: what is looked for, its other forms and what may have been meant by it
 /// all grow faster than its length.

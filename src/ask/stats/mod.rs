@@ -4,7 +4,7 @@
 //! ([`crate::index::Facts`]), so that no record is read.
 
 mod dimensions;
-mod once;
+pub(in crate::ask) mod once;
 
 use super::filter::{BadFilter, Filter};
 use crate::index::{Address, Attribute, Facts, Reader, Result, Row};

@@ -8,7 +8,7 @@
 use crate::index::Row;
 
 /// Days between two reports of one award: a ceremony, and the weekly that writes of it.
-pub(super) const DAYS: i64 = 3;
+pub(in crate::ask) const DAYS: i64 = 3;
 
 /// The reports of one award, by their places in the rows: the first is that of the article that was published
 /// first, then of the smallest id.
@@ -62,7 +62,7 @@ fn united(rows: &[Row], cluster: &[usize], events: &mut Vec<Event>) {
 }
 
 /// Days since the year 0 of `20230330` (the civil calendar, counted from March).
-fn days(date: u32) -> i64 {
+pub(in crate::ask) fn days(date: u32) -> i64 {
     let (year, month, day) = (i64::from(date / 10_000), i64::from(date / 100 % 100), i64::from(date % 100));
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day
@@ -81,6 +81,7 @@ mod tests {
             id: u64::from(*article),
             award: at as u32,
             count: 1,
+            date: *day,
             year: 0,
             month: 0,
             day: *day,

@@ -1,7 +1,7 @@
 //! What is counted, of records in an index.
 
 use super::*;
-use crate::count::facts;
+use crate::count::counted;
 use crate::count::made::{award, unit};
 use crate::index::{Origin, Writer, WriterOptions};
 use crate::model::{Award, Event, Record};
@@ -21,7 +21,7 @@ fn reader(folder: &tempfile::TempDir, records: &[Record]) -> Reader {
     for (at, record) in records.iter().enumerate() {
         let record = Record { id: format!("{at:016x}"), text: format!("bài{at}"), ..record.clone() };
         writer
-            .put(&record, &facts(&record), &Origin { path: format!("/{at}"), ..Origin::default() })
+            .put(&record, &counted(&record), &Origin { path: format!("/{at}"), ..Origin::default() })
             .expect("it takes a record");
     }
     writer.finish().expect("it ends");

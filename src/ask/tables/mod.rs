@@ -12,7 +12,6 @@ mod units;
 
 use crate::index::{Condition, Order, Reader, Result};
 use crate::model::Record;
-pub(super) use sentence::sentence as sentence_at;
 use serde_json::{Value, json};
 use std::fmt::Display;
 
