@@ -457,7 +457,7 @@ pub struct CoverageParams {
     /// Which units.
     #[param(inline)]
     level: LevelOf,
-    /// Only the units of this province, by its name.
+    /// Only the units of this province: its name, with or without its kind word, or its code.
     province: Option<String>,
     /// First day of the reports: `2023`, `2023-03`, `2023-03-30`.
     #[param(inline)]
