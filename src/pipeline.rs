@@ -1,7 +1,6 @@
 //! The stages in order: the one short file that names them all.
 
-use crate::index::{self, Change, Met, Origin, Writer};
-use crate::model::fact::Fact;
+use crate::index::{self, Change, Met, Origin, Prepared, Writer};
 use crate::model::{Article, Block, BlockKind, Mention, Page, Record};
 use crate::read::{self, ReadError};
 use crate::{clean, count, extract, normalise};
@@ -146,8 +145,11 @@ pub struct Indexed {
 /// One page on its way into the index.
 enum Step {
     Known { id: String, change: Change, fetched: Option<u64> },
-    Put { record: Box<Record>, facts: Vec<Fact>, origin: Origin, change: Change },
+    Put { id: String, change: Change, fetched: Option<u64>, prepared: Box<Prepared>, found: Found },
 }
+
+/// How many awards, officials, units and dates were extracted.
+type Found = [u64; 4];
 
 /// Brings the index up to date with the inputs. `tell` hears of every input: its failure, or the
 /// counts so far.
@@ -170,10 +172,13 @@ pub fn index(
         if matches!(change, Change::Unchanged | Change::Repeated) {
             return Ok(Step::Known { id: page.id, change, fetched });
         }
-        let record = Box::new(guarded(page)?);
+        let record = guarded(page)?;
         let path = read::absolute(Path::new(&record.source.path)).to_string_lossy().into_owned();
-        let facts = count::facts(&record);
-        Ok(Step::Put { record, facts, origin: Origin { stamp, path, fetched }, change })
+        let origin = Origin { stamp, path, fetched };
+        let prepared = Box::new(known.prepared(&record, &count::facts(&record), &origin)?);
+        let Record { awards, officials, units, dates, .. } = &record;
+        let found = [awards.len(), officials.len(), units.len(), dates.len()].map(|n| n as u64);
+        Ok(Step::Put { id: record.id, change, fetched, prepared, found })
     };
     let skipped = each_page(paths, options, work, &mut |step| match step {
         Err(Failure::Index(error)) => {
@@ -219,8 +224,9 @@ pub fn index(
 
 fn put(writer: &mut Writer, step: Step, done: &mut Indexed) -> Result<(), index::Error> {
     let (id, change, fetched) = match &step {
-        Step::Known { id, change, fetched } => (id, *change, *fetched),
-        Step::Put { record, change, origin, .. } => (&record.id, *change, origin.fetched),
+        Step::Known { id, change, fetched } | Step::Put { id, change, fetched, .. } => {
+            (id, *change, *fetched)
+        }
     };
     match writer.meet(id, fetched, change) {
         Met::First => *done.counter(change) += 1,
@@ -234,12 +240,10 @@ fn put(writer: &mut Writer, step: Step, done: &mut Indexed) -> Result<(), index:
             return Ok(());
         }
     }
-    if let Step::Put { record, facts, origin, .. } = step {
-        writer.put(&record, &facts, &origin)?;
-        done.awards += record.awards.len() as u64;
-        done.officials += record.officials.len() as u64;
-        done.units += record.units.len() as u64;
-        done.dates += record.dates.len() as u64;
+    if let Step::Put { prepared, found, .. } = step {
+        writer.add(*prepared)?;
+        let sums = [&mut done.awards, &mut done.officials, &mut done.units, &mut done.dates];
+        sums.into_iter().zip(found).for_each(|(sum, found)| *sum += found);
     }
     Ok(())
 }
