@@ -18,8 +18,6 @@ use ureq::Agent;
 
 const CLIENTS: usize = 50;
 const MINUTE: Duration = Duration::from_secs(60);
-/// How long one client asks alone, without a pause.
-const ALONE: Duration = Duration::from_secs(20);
 /// Articles of one commit.
 const PIECE: usize = 20;
 /// A word that only the new articles hold.
@@ -65,31 +63,38 @@ fn main() {
     let before = Before::new(&agent, &service.api);
     println!("{wanted} articles, {CLIENTS} clients");
 
-    let alone = times(&agent, &service.api, &before, ALONE, Duration::ZERO, 0);
+    let commits = AtomicUsize::new(0);
+    let alone = phase(1, folder.path(), &index, &service.api, &before, &commits);
     told("one client alone", &alone);
-    let (stop, commits) = (AtomicBool::new(false), AtomicUsize::new(0));
-    let all = scope(|threads| {
-        let writer = threads.spawn(|| grow(folder.path(), &index, &stop, &commits));
-        let clients: Vec<_> = (0..CLIENTS)
-            .map(|client| {
-                let (api, before) = (&service.api, &before);
-                threads.spawn(move || {
-                    // They do not all ask in the same moment.
-                    sleep(Duration::from_millis(20 * client as u64));
-                    let agent: Agent = Agent::config_builder().http_status_as_error(false).build().into();
-                    times(&agent, api, before, MINUTE, Duration::from_secs(1), client)
-                })
-            })
-            .collect();
-        let all: Vec<Duration> =
-            clients.into_iter().flat_map(|it| it.join().expect("a client without a fault")).collect();
+    let all = phase(CLIENTS, folder.path(), &index, &service.api, &before, &commits);
+    told("fifty", &all);
+    let ratio = of_100(&all, 99).as_secs_f64() / of_100(&alone, 99).as_secs_f64();
+    println!("{} commits; p99 of fifty to p99 of one: {ratio:.2}", commits.load(Ordering::Relaxed));
+}
+
+/// So many clients for a minute, while the index grows.
+fn phase(
+    clients: usize,
+    folder: &Path,
+    index: &Path,
+    api: &str,
+    before: &Before,
+    commits: &AtomicUsize,
+) -> Vec<Duration> {
+    let stop = AtomicBool::new(false);
+    scope(|threads| {
+        let writer = threads.spawn(|| grow(folder, index, &stop, commits));
+        let ask = |client: usize| {
+            // They do not all ask in the same moment.
+            sleep(Duration::from_millis(20 * client as u64));
+            times(api, before, client)
+        };
+        let clients: Vec<_> = (0..clients).map(|client| threads.spawn(move || ask(client))).collect();
+        let all = clients.into_iter().flat_map(|it| it.join().expect("a client without a fault")).collect();
         stop.store(true, Ordering::Relaxed);
         writer.join().expect("a writer without a fault");
         all
-    });
-    told("fifty, while it grows", &all);
-    let ratio = of_100(&all, 99).as_secs_f64() / of_100(&alone, 99).as_secs_f64();
-    println!("{} commits; p99 of fifty to p99 of one: {ratio:.2}", commits.load(Ordering::Relaxed));
+    })
 }
 
 fn start(index: &Path) -> Service {
@@ -148,18 +153,12 @@ impl Before {
     }
 }
 
-/// Asks for so long, with so long from one question to the next, and checks every answer.
-fn times(
-    agent: &Agent,
-    api: &str,
-    before: &Before,
-    long: Duration,
-    every: Duration,
-    client: usize,
-) -> Vec<Duration> {
+/// Asks once a second for a minute, and checks every answer.
+fn times(api: &str, before: &Before, client: usize) -> Vec<Duration> {
+    let agent: &Agent = &Agent::config_builder().http_status_as_error(false).build().into();
     let (begin, mut times, mut last) = (Instant::now(), Vec::new(), 0);
     for nth in 0.. {
-        if begin.elapsed() >= long {
+        if begin.elapsed() >= MINUTE {
             break;
         }
         let at = client * 7 + nth;
@@ -194,7 +193,7 @@ fn times(
         }
         let took = started.elapsed();
         times.push(took);
-        sleep(every.saturating_sub(took));
+        sleep(Duration::from_secs(1).saturating_sub(took));
     }
     times
 }

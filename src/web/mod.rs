@@ -8,11 +8,11 @@
 //! | [`export`] | tables, row by row, without an end that memory sets |
 //! | [`corrections`] | what people know better, where that is allowed |
 //! | [`failure`] | what went wrong, as `application/problem+json` |
-//! | [`cached`] | `ETag`: an answer that did not change is not sent again |
+//! | [`cached`] | `ETag`, and the last answers: what did not change is neither sent nor made again |
 //! | [`connections`] | accepts, limits and ends connections |
 //!
 //! Questions are answered from the newest commit of the index that [`Follower`] has seen; it looks every
-//! [`Options::look`]. Nothing is written but corrections, and these only with a token.
+//! [`Options::look`], and after a new one rests for [`Options::rest`]. Nothing is written but corrections, and these only with a token.
 
 mod api;
 mod cached;
@@ -51,6 +51,8 @@ pub struct Options {
     pub grace: Duration,
     /// How often to look for a new commit of the index.
     pub look: Duration,
+    /// How long to stay with a commit before looking for the next.
+    pub rest: Duration,
     /// Connections at one time; more wait.
     pub connections: usize,
     /// The file of the corrections.
@@ -74,6 +76,7 @@ impl Default for Options {
             patience: Duration::from_secs(30),
             grace: Duration::from_secs(10),
             look: Duration::from_millis(500),
+            rest: Duration::from_secs(5),
             connections: 1024,
             corrections: PathBuf::from(NAME),
             token: None,
@@ -105,6 +108,7 @@ struct App {
     follower: Arc<Follower>,
     work: work::Work,
     options: Options,
+    answers: cached::Answers,
     /// Held by whoever corrects.
     correcting: Mutex<()>,
 }
@@ -131,6 +135,7 @@ pub fn serve(
             follower,
             work: work::Work::new(options.timeout),
             options: options.clone(),
+            answers: cached::answers(),
             correcting: Mutex::new(()),
         });
         let following = tokio::spawn(follow(Arc::clone(&app), lost));
@@ -147,10 +152,13 @@ pub fn serve(
 /// Looks for new commits, one look at a time. A fault is told once, until it is over.
 async fn follow(app: Arc<App>, lost: impl Fn(&crate::index::Error) + Send + 'static) {
     let mut told = None;
+    let mut pause = app.options.look;
     loop {
-        tokio::time::sleep(app.options.look).await;
+        tokio::time::sleep(pause).await;
         let follower = Arc::clone(&app.follower);
         let Ok(looked) = tokio::task::spawn_blocking(move || follower.refresh()).await else { continue };
+        // An index that is written all the time is not followed all the time: answers are worth keeping for a while.
+        pause = if looked.as_ref().is_ok_and(|newer| *newer) { app.options.rest } else { app.options.look };
         let fault = looked.err();
         let text = fault.as_ref().map(ToString::to_string);
         if let Some(error) = fault.filter(|_| text != told) {
