@@ -7,8 +7,9 @@ use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
 /// Name, media type, content.
-const ASSETS: [(&str, &str, &str); 3] = [
+const ASSETS: [(&str, &str, &str); 4] = [
     ("style.css", "text/css; charset=utf-8", include_str!("style.css")),
+    ("charts.css", "text/css; charset=utf-8", include_str!("charts.css")),
     ("page.js", "text/javascript; charset=utf-8", include_str!("page.js")),
     ("icon.svg", "image/svg+xml", include_str!("icon.svg")),
 ];

@@ -61,6 +61,7 @@ pub fn page(
                 title { (shown) }
                 link rel="icon" href=(assets::address("icon.svg")) type="image/svg+xml";
                 link rel="stylesheet" href=(assets::address("style.css"));
+                link rel="stylesheet" href=(assets::address("charts.css"));
                 script src=(assets::address("page.js")) defer {}
             }
             body {

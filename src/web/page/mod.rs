@@ -9,19 +9,26 @@
 //! | [`search`], [`histogram`] | the search with its facets and months |
 //! | [`article`], [`marks`], [`facts`] | an article, its facts marked in it and beside it |
 //! | [`entity`] | officials, units, awards |
+//! | [`stats`], [`plot`], [`svg`] | awards counted, what of it is drawn, and how |
+//! | [`coverage`], [`tiles`] | which units are reported on, and which are not |
 //! | [`about`] | what the figures rest on |
 //! | [`assets`] | style, script, icon |
 
 mod about;
 mod article;
 mod assets;
+mod coverage;
 mod entity;
 mod facts;
 mod histogram;
 mod layout;
 mod links;
 mod marks;
+mod plot;
 mod search;
+mod stats;
+mod svg;
+mod tiles;
 mod view;
 
 pub use view::View;
@@ -55,6 +62,8 @@ pub fn router() -> Router<Arc<App>> {
         .route("/officials", get(entity::official))
         .route("/units", get(entity::unit))
         .route("/awards/{slug}", get(entity::award))
+        .route("/stats", get(stats::stats))
+        .route("/coverage", get(coverage::coverage))
         .route("/about", get(about::about))
 }
 
