@@ -3,9 +3,8 @@
 pub mod corrected;
 
 use crate::correct::{self, Corrections};
-use crate::index::{self, Change, Met, Origin, Writer};
+use crate::index::{self, Change, Met, Origin, Prepared, Writer};
 use crate::model::correction::State;
-use crate::model::fact::Counted;
 use crate::model::{Article, Block, BlockKind, Mention, Page, Record};
 use crate::read::{self, ReadError};
 use crate::{clean, count, extract, normalise};
@@ -163,7 +162,32 @@ pub struct Indexed {
 /// One page on its way into the index.
 enum Step {
     Known { id: String, change: Change, fetched: Option<u64> },
-    Put { record: Box<Record>, counted: Counted, origin: Origin, change: Change },
+    Put { id: String, change: Change, fetched: Option<u64>, prepared: Box<Prepared>, found: Found },
+}
+
+/// How much was extracted from a page.
+struct Found {
+    awards: u64,
+    officials: u64,
+    units: u64,
+    dates: u64,
+    corrected: u64,
+    unfit: u64,
+}
+
+impl Found {
+    fn of(record: &Record) -> Self {
+        let states =
+            |fits: fn(State) -> bool| record.corrections.iter().filter(|it| fits(it.state)).count() as u64;
+        Self {
+            awards: record.awards.len() as u64,
+            officials: record.officials.len() as u64,
+            units: record.units.len() as u64,
+            dates: record.dates.len() as u64,
+            corrected: states(|state| state == State::Applied),
+            unfit: states(State::is_unfit),
+        }
+    }
 }
 
 /// Brings the index up to date with the inputs. `tell` hears of every input: its failure, or the
@@ -188,10 +212,11 @@ pub fn index(
         if matches!(change, Change::Unchanged | Change::Repeated) {
             return Ok(Step::Known { id: page.id, change, fetched });
         }
-        let record = Box::new(corrected(page, corrections)?);
+        let record = corrected(page, corrections)?;
         let path = read::absolute(Path::new(&record.source.path)).to_string_lossy().into_owned();
-        let counted = count::counted(&record);
-        Ok(Step::Put { record, counted, origin: Origin { stamp, path, fetched }, change })
+        let origin = Origin { stamp, path, fetched };
+        let prepared = Box::new(known.prepared(&record, &count::counted(&record), &origin)?);
+        Ok(Step::Put { change, fetched, prepared, found: Found::of(&record), id: record.id })
     };
     let skipped = each_page(paths, options, work, &mut |step| match step {
         Err(Failure::Index(error)) => {
@@ -237,8 +262,9 @@ pub fn index(
 
 fn put(writer: &mut Writer, step: Step, done: &mut Indexed) -> Result<(), index::Error> {
     let (id, change, fetched) = match &step {
-        Step::Known { id, change, fetched } => (id, *change, *fetched),
-        Step::Put { record, change, origin, .. } => (&record.id, *change, origin.fetched),
+        Step::Known { id, change, fetched } | Step::Put { id, change, fetched, .. } => {
+            (id, *change, *fetched)
+        }
     };
     match writer.meet(id, fetched, change) {
         Met::First => *done.counter(change) += 1,
@@ -252,16 +278,14 @@ fn put(writer: &mut Writer, step: Step, done: &mut Indexed) -> Result<(), index:
             return Ok(());
         }
     }
-    if let Step::Put { record, counted, origin, .. } = step {
-        writer.put(&record, &counted, &origin)?;
-        done.awards += record.awards.len() as u64;
-        done.officials += record.officials.len() as u64;
-        done.units += record.units.len() as u64;
-        done.dates += record.dates.len() as u64;
-        let of =
-            |fits: fn(State) -> bool| record.corrections.iter().filter(|it| fits(it.state)).count() as u64;
-        done.corrected += of(|state| state == State::Applied);
-        done.unfit += of(State::is_unfit);
+    if let Step::Put { prepared, found, .. } = step {
+        writer.add(*prepared)?;
+        done.awards += found.awards;
+        done.officials += found.officials;
+        done.units += found.units;
+        done.dates += found.dates;
+        done.corrected += found.corrected;
+        done.unfit += found.unfit;
     }
     Ok(())
 }

@@ -1,6 +1,9 @@
 //! A run that is killed leaves the index as of its last commit; a live one holds the lock.
 #![cfg(unix)]
 
+#[path = "common/made/mod.rs"]
+mod made;
+
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::fs;
@@ -104,4 +107,79 @@ fn a_run_killed_at_once_leaves_a_folder_that_the_next_takes_over() {
     let last = run(&folder, &["index", "all.ndjson", "--json"]);
     assert_eq!((last.status.code(), last.stderr.as_slice()), (Some(0), &b""[..]));
     assert_eq!(total(&folder), Some(ARTICLES));
+}
+
+/// Articles of the run that is killed at random moments, and of a commit.
+const FEW: usize = 1_500;
+const OF_COMMIT: usize = 100;
+
+/// What can be told of an index: every award with its article and sentence, what is counted, and what it rests on.
+fn told(folder: &TempDir) -> Vec<Vec<u8>> {
+    let asked: [&[&str]; 3] = [
+        &["export", "awards", "--format", "ndjson"],
+        &["export", "articles", "--format", "ndjson"],
+        &["stats", "--by", "award,province,site", "--json"],
+    ];
+    let answer = |args: &&[&str]| {
+        let output = run(folder, args);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        output.stdout
+    };
+    asked.iter().map(answer).collect()
+}
+
+/// Ten moments here; `VINHDANH_KILLS=100 cargo test --release --test crash` for as many as are wanted.
+#[test]
+fn a_run_killed_at_any_moment_leaves_a_commit_and_the_next_ends_as_if_nothing_had_been() {
+    let kills = std::env::var("VINHDANH_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(10);
+    let folder = TempDir::new().expect("a folder");
+    let mut text = String::new();
+    made::corpus(FEW, 6, &mut |it| writeln!(text, "{}", it.line()).expect("memory"));
+    fs::write(folder.path().join("all.ndjson"), text).expect("a file");
+    let every = OF_COMMIT.to_string();
+    let args = ["index", "all.ndjson", "--commit-every", &every];
+    let began = Instant::now();
+    assert_eq!(run(&folder, &args).status.code(), Some(0));
+    let whole = began.elapsed();
+    let undisturbed = told(&folder);
+    let mut chance = made::chance::Chance::new(6);
+    let (mut empty, mut part, mut all) = (0, 0, 0);
+    for kill in 0..kills {
+        fs::remove_dir_all(folder.path().join("index")).expect("it is removed");
+        let mut child =
+            command(&folder, &args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs");
+        // From its first moment to somewhat behind its end.
+        let wait = whole.mul_f64(chance.below(1_100) as f64 / 1_000.0);
+        sleep(wait);
+        child.kill().expect("it is killed");
+        child.wait().expect("it ends");
+        // `stats` opens the index, and settles the copies where the run did not come to it.
+        let saved = run(&folder, &["stats", "--by", "award", "--json"]);
+        let saved: Option<u64> = match saved.status.code() {
+            Some(0) => {
+                let answer: Value = serde_json::from_slice(&saved.stdout).expect("JSON");
+                answer["basis"]["articles"].as_u64()
+            }
+            // Nothing was committed yet.
+            _ => {
+                let made = folder.path().join("index").join("meta.json");
+                let holds = fs::read_to_string(made).unwrap_or_default().contains("segment_id");
+                assert!(!holds, "kill {kill} after {wait:?}: {}", String::from_utf8_lossy(&saved.stderr));
+                None
+            }
+        };
+        match saved {
+            None | Some(0) => empty += 1,
+            Some(n) if n == FEW as u64 => all += 1,
+            Some(n) => {
+                assert!(n.is_multiple_of(OF_COMMIT as u64), "kill {kill} after {wait:?}: {n} articles");
+                part += 1;
+            }
+        }
+        assert_eq!(run(&folder, &args).status.code(), Some(0), "kill {kill} after {wait:?}");
+        assert!(told(&folder) == undisturbed, "kill {kill} after {wait:?}: another index");
+    }
+    println!(
+        "{kills} kills within {whole:?}: {empty} before the first commit, {part} between, {all} behind the last"
+    );
 }

@@ -157,9 +157,9 @@ fn asked(kind: usize, name: &str) -> String {
 }
 
 fn plain(text: &str) -> String {
-    words(text).into_iter().map(|word| word.plain).collect::<Vec<_>>().join(" ")
+    words(text).into_iter().map(|word| word.plain.clone()).collect::<Vec<_>>().join(" ")
 }
 
 fn exact(text: &str) -> String {
-    words(text).into_iter().map(|word| word.exact).collect::<Vec<_>>().join(" ")
+    words(text).into_iter().map(|word| word.exact.clone()).collect::<Vec<_>>().join(" ")
 }

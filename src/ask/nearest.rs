@@ -58,7 +58,7 @@ pub fn nearest(reader: &Reader, query: &Query) -> Result<Vec<Near>> {
 }
 
 fn plain(name: &str) -> String {
-    words(name).into_iter().map(|word| word.plain).collect::<Vec<_>>().join(" ")
+    words(name).iter().map(|word| word.plain.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 fn collect(node: &Node, asked: &mut BTreeSet<String>) {

@@ -166,13 +166,13 @@ fn renamed(query: &mut Query) {
 }
 
 fn hit(reader: &Reader, score: f32, address: Address, reading: &Reading) -> Result<Hit> {
-    let record = reader.record(address)?;
+    let head = reader.head(address)?;
     Ok(Hit {
-        snippet: snippet(&record.text, &reading.marked()),
-        id: record.id,
-        source: record.source,
-        title: record.title,
-        published: record.published,
+        snippet: snippet(&head.text, &reading.marked()),
+        id: head.id,
+        source: head.source,
+        title: head.title,
+        published: head.published,
         copies: reader.copies()?.group(address).len().saturating_sub(1),
         score: (f64::from(score) * 1e4).round() / 1e4,
     })

@@ -15,24 +15,56 @@ const MOST_PIECES: usize = 3;
 /// The snippet: for each phrase its first place, with some text around it; `&`, `<`, `>` escaped and
 /// every place of every phrase in `<mark>`. Without any phrase, the head of the text.
 pub fn snippet(text: &str, wanted: &[Mark<'_>]) -> String {
-    let words = words(text);
-    let mut marks = Vec::new();
-    let mut firsts = Vec::new();
-    for mark in wanted {
-        let places = match mark {
-            Mark::Phrases(forms) => bytes(&words, places(&words, forms)),
-            Mark::Near(pieces, between) => bytes(&words, near(&words, pieces, *between)),
-        };
-        firsts.extend(places.first().cloned());
-        marks.extend(places);
-    }
-    let marks = joined(marks);
+    let Looked { words, places } = looked(text, wanted);
+    let firsts = places.iter().filter_map(|places| places.first());
     let mut pieces: Vec<Range<usize>> =
-        firsts.iter().take(MOST_PIECES).map(|place| around(text, &words, place)).collect();
+        firsts.take(MOST_PIECES).map(|place| around(text, &words, place)).collect();
     if pieces.is_empty() {
         pieces.push(around(text, &words, &(0..0)));
     }
+    let marks = joined(places.concat());
     render(text, &joined(pieces), &marks)
+}
+
+/// A text as far as it was looked at.
+struct Looked {
+    words: Vec<Word>,
+    /// The places of each mark, in bytes.
+    places: Vec<Vec<Range<usize>>>,
+}
+
+/// Looks for the marks. No phrase spans two paragraphs: once each was found, nothing is read beyond what is shown.
+fn looked(text: &str, wanted: &[Mark<'_>]) -> Looked {
+    if wanted.iter().any(|mark| matches!(mark, Mark::Near(..))) {
+        let words = words(text);
+        let of = |mark: &Mark<'_>| match mark {
+            Mark::Phrases(forms) => bytes(&words, places(&words, forms)),
+            Mark::Near(pieces, between) => bytes(&words, near(&words, pieces, *between)),
+        };
+        let places = wanted.iter().map(of).collect();
+        return Looked { words, places };
+    }
+    let mut looked = Looked { words: Vec::new(), places: vec![Vec::new(); wanted.len()] };
+    let mut read = 0;
+    for paragraph in text.split_inclusive('\n') {
+        let mut new = words(paragraph);
+        for word in &mut new {
+            (word.start, word.end) = (word.start + read, word.end + read);
+        }
+        for (mark, found) in wanted.iter().zip(&mut looked.places) {
+            if let Mark::Phrases(forms) = mark {
+                found.extend(bytes(&new, places(&new, forms)));
+            }
+        }
+        looked.words.extend(new);
+        read += paragraph.len();
+        let shown = |places: &Vec<Range<usize>>| Some(places.first()?.end);
+        let furthest: Option<Vec<usize>> = looked.places.iter().map(shown).collect();
+        if furthest.is_some_and(|all| read >= all.into_iter().max().unwrap_or(0) + 2 * AROUND) {
+            break;
+        }
+    }
+    looked
 }
 
 /// The first **byte** of the first word of each run, and the one behind its last.

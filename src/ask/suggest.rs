@@ -80,6 +80,6 @@ fn is_near(typed: &Typed, word: &str) -> bool {
     if length(a) < 2 || length(a).abs_diff(length(b)) > 1 || a.bytes().all(|c| c.is_ascii_digit()) {
         return false;
     }
-    let b = words(b).into_iter().next().map(|w| w.plain).unwrap_or_default();
+    let b = words(b).first().map(|w| w.plain.clone()).unwrap_or_default();
     distance(a, &b, 1) == Some(1)
 }

@@ -164,17 +164,22 @@ fn listed(record: &Record, draft: &Draft, correction: &mut Correction) -> Result
                 && draft.suffix.as_deref().is_none_or(|it| behind.starts_with(it))
         })
         .collect();
+    let facts = fact::of(record, draft.field);
     let span = match found.as_slice() {
         [] => return Err(BadCorrection::Quote(exact.to_string())),
         [one] => *one,
-        several => {
-            let around = |place: &Mention| {
-                let it = quote(&text, *place);
-                format!("…{}[{}]{}…", it.prefix, it.exact, it.suffix).replace('\n', " ")
-            };
-            let places = several.iter().map(around).collect::<Vec<_>>().join("; ");
-            return Err(BadCorrection::Quotes(exact.to_string(), places));
-        }
+        // A name that is said several times is one fact.
+        several => match one_fact(&facts, several, draft) {
+            Some(place) => place,
+            None => {
+                let around = |place: &Mention| {
+                    let it = quote(&text, *place);
+                    format!("…{}[{}]{}…", it.prefix, it.exact, it.suffix).replace('\n', " ")
+                };
+                let places = several.iter().map(around).collect::<Vec<_>>().join("; ");
+                return Err(BadCorrection::Quotes(exact.to_string(), places));
+            }
+        },
     };
     correction.quote = Some(quote(&text, span));
     checked(draft.field, &draft.set)?;
@@ -182,7 +187,6 @@ fn listed(record: &Record, draft: &Draft, correction: &mut Correction) -> Result
     if let Some(other) = draft.was.keys().find(|key| !known.contains_key(*key)) {
         return Err(BadCorrection::Key(other.clone(), keys(&known)));
     }
-    let facts = fact::of(record, draft.field);
     if draft.verdict == Verdict::Missing {
         for key in needed(draft.field) {
             if draft.set.get(*key).is_none_or(Value::is_null) {
@@ -214,6 +218,15 @@ fn listed(record: &Record, draft: &Draft, correction: &mut Correction) -> Result
     }
     correction.was = fact::without_place(fact);
     Ok(())
+}
+
+/// The first of several places, where one and the same fact is meant at all of them.
+fn one_fact(facts: &[Fact], places: &[Mention], draft: &Draft) -> Option<Mention> {
+    let is_meant = |it: &&Fact| draft.was.iter().all(|(key, value)| it.get(key) == Some(value));
+    let mut meant = facts.iter().filter(is_meant).filter(|it| places.iter().any(|place| at(it, *place)));
+    let (one, other) = (meant.next()?, meant.next());
+    let everywhere = places.iter().all(|place| at(one, *place));
+    (draft.verdict != Verdict::Missing && other.is_none() && everywhere).then(|| places[0])
 }
 
 fn at(fact: &Fact, span: Mention) -> bool {

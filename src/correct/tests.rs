@@ -240,6 +240,20 @@ fn what_cannot_be_a_correction_is_refused() {
 }
 
 #[test]
+fn a_name_that_is_said_twice_is_one_fact() {
+    let mut article = record();
+    article.text = "Ông Trần Văn An dự. Ông Trần Văn An nói.".into();
+    article.officials[0].mentions = vec![Mention { start: 4, end: 15 }, Mention { start: 24, end: 35 }];
+    let wrong = draft(Verdict::Wrong, Field::Officials, "Trần Văn An", json!({}), json!({}));
+    let correction = make(&article, wrong, String::new()).expect("one");
+    let (after, state) = corrected(article.clone(), &correction);
+    assert_eq!((after.officials.len(), state), (0, State::Applied));
+    article.officials[0].mentions.pop();
+    let wrong = draft(Verdict::Wrong, Field::Officials, "Trần Văn An", json!({}), json!({}));
+    assert!(matches!(make(&article, wrong, String::new()), Err(BadCorrection::Quotes(..))));
+}
+
+#[test]
 fn the_file_keeps_what_it_does_not_understand() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("corrections.ndjson");

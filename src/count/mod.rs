@@ -1,6 +1,7 @@
 //! [`Record`] → [`Counted`]: what is counted of each award, where, and for which year and month, and what the
 //! article covers. The rules are those of the contract ("What is counted, and where").
 
+mod body;
 pub mod covering;
 pub mod placing;
 
@@ -72,8 +73,8 @@ fn spot(record: &Record, places: &[&'static Place], level: u8) -> Spot {
 
 /// Kind of the units among the recipients.
 fn kind(record: &Record, award: &Award) -> Option<String> {
-    let of = |name: &String| record.units.iter().find(|unit| unit.name == *name).map(|unit| &unit.kind);
-    let mut kinds = award.recipients.iter().filter_map(of);
+    let mut kinds =
+        award.recipients.iter().filter_map(|name| placing::unit(record, name)).map(|unit| &unit.kind);
     let first = kinds.next()?;
     Some(if kinds.all(|kind| kind == first) { first.clone() } else { SEVERAL.into() })
 }
@@ -125,7 +126,7 @@ fn same(
     let count = count?;
     let authority = match (&award.authority, seat, &award.level) {
         // `UBND huyện` and `UBND huyện Ý Yên`, in articles of one district.
-        (Some(_), Some(seat), Some(rank)) => format!("{rank} {seat}"),
+        (Some(name), Some(seat), Some(rank)) => format!("{rank} {} {seat}", body::body(name, rank)),
         (Some(name), ..) => fold::exact(name),
         (None, ..) => String::new(),
     };
@@ -203,6 +204,11 @@ mod tests {
     fn kinds_of_recipients() {
         let kind = |names: &[&str]| facts(&record(award("co-thi-dua", 1, names)))[0].kind.clone();
         assert_eq!(kind(&["huyện Nghĩa Hưng"]).as_deref(), Some("district"));
+        assert_eq!(
+            kind(&["Huyện Nghĩa Hưng"]).as_deref(),
+            Some("district"),
+            "at the beginning of a sentence"
+        );
         assert_eq!(kind(&["Trần Văn A"]), None);
     }
 
@@ -242,6 +248,7 @@ mod tests {
         let key = |change: &dyn Fn(&mut Record)| with(change).expect("enough is known").key;
         assert_eq!(key(&|r| r.awards[0].authority = Some("Huyện Trực Ninh".into())), first.key);
         assert_ne!(key(&|r| r.awards[0].authority = Some("UBND huyện Nghĩa Hưng".into())), first.key);
+        assert_ne!(key(&|r| r.awards[0].authority = Some("Huyện ủy Trực Ninh".into())), first.key);
         assert_ne!(key(&|r| r.awards[0].count = Some(5)), first.key);
         assert_ne!(key(&|r| r.awards[0].class = Some("1".into())), first.key);
         assert_eq!(with(&|r| r.published = None), None, "without a day");

@@ -76,9 +76,13 @@ fn add(shares: &mut Vec<(&'static Place, u64)>, place: &'static Place, count: u6
 /// The locality of a name as the article knows it: the unit of that name, else the localities in
 /// the name itself (`Nhân dân và cán bộ xã X`).
 fn of_name(record: &Record, name: &str) -> Option<&'static Place> {
+    unit(record, name).map_or_else(|| smallest(&meanings(record, name, &known(record))), of_unit)
+}
+
+/// The unit of a name: at the beginning of a sentence it has a capital.
+pub(super) fn unit<'r>(record: &'r Record, name: &str) -> Option<&'r Unit> {
     let folded = fold::exact(name);
-    let unit = record.units.iter().find(|unit| fold::exact(&unit.name) == folded);
-    unit.map_or_else(|| smallest(&meanings(record, name, &known(record))), of_unit)
+    record.units.iter().find(|unit| fold::exact(&unit.name) == folded)
 }
 
 /// The localities that are certain in an article, each once: those of its units, and its province.

@@ -69,9 +69,7 @@ impl Condition {
         match self {
             Condition::Everything => silent(Box::new(AllQuery)),
             Condition::Phrase(Part::Text, words) => {
-                let title = BoostQuery::new(phrase(fields.title, words), TITLE_BOOST);
-                let text = phrase(fields.text, words);
-                Box::new(BooleanQuery::new(vec![(Occur::Must, text), (Occur::Should, Box::new(title))]))
+                Box::new(BooleanQuery::new(in_text(fields, words).into()))
             }
             Condition::Phrase(Part::Title, words) => phrase(fields.title, words),
             Condition::Phrase(part, words) => silent(phrase(part.field(fields), words)),
@@ -93,7 +91,8 @@ impl Condition {
             Condition::Site(hosts) => silent(any_of(fields.site, hosts)),
             Condition::All(parts) if parts.is_empty() => silent(Box::new(AllQuery)),
             Condition::All(parts) => {
-                let mut clauses: Vec<_> = parts.iter().map(|part| part.clause(fields)).collect();
+                // Side by side, not one inside the other, the texts of all words are met in one passage.
+                let mut clauses: Vec<_> = parts.iter().flat_map(|part| part.clauses(fields)).collect();
                 if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
                     clauses.push((Occur::Must, silent(Box::new(AllQuery))));
                 }
@@ -111,12 +110,21 @@ impl Condition {
         }
     }
 
-    fn clause(&self, fields: &Fields) -> (Occur, Box<dyn Query>) {
+    fn clauses(&self, fields: &Fields) -> Vec<Clause> {
         match self {
-            Condition::Not(part) => (Occur::MustNot, Box::new(Excluded(part.query(fields)))),
-            other => (Occur::Must, other.query(fields)),
+            Condition::Not(part) => vec![(Occur::MustNot, Box::new(Excluded(part.query(fields))))],
+            Condition::Phrase(Part::Text, words) => in_text(fields, words).into(),
+            other => vec![(Occur::Must, other.query(fields))],
         }
     }
+}
+
+type Clause = (Occur, Box<dyn Query>);
+
+/// A phrase in the text, which weighs more where the title has it too.
+fn in_text(fields: &Fields, words: &[Term]) -> [Clause; 2] {
+    let title = BoostQuery::new(phrase(fields.title, words), TITLE_BOOST);
+    [(Occur::Must, phrase(fields.text, words)), (Occur::Should, Box::new(title))]
 }
 
 impl Part {

@@ -1,27 +1,54 @@
 //! The groups of articles that repeat each other, as [`super::settle`] finds them.
 
 use super::reader::Address;
-use rustc_hash::FxHashMap;
+use std::num::NonZeroU32;
 
 /// The groups of articles that repeat each other.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Copies {
     /// Two articles or more each, the original first, the others in the order of their publication.
     groups: Vec<Vec<Address>>,
-    /// Group and place in it of every article of a group.
-    places: FxHashMap<Address, (usize, usize)>,
+    /// By segment and article, up to the last one of a segment that is in a group.
+    places: Vec<Vec<Option<Place>>>,
     copies: usize,
+}
+
+/// Where an article stands in the groups.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Place {
+    /// The number of its group, and one more.
+    group: NonZeroU32,
+    /// Its place there.
+    at: u32,
+}
+
+impl Place {
+    fn group(self) -> usize {
+        self.group.get() as usize - 1
+    }
 }
 
 impl Copies {
     pub(super) fn new(mut groups: Vec<Vec<Address>>) -> Self {
         groups.sort_unstable();
-        let mut places = FxHashMap::default();
-        for (at, group) in groups.iter().enumerate() {
-            places.extend(group.iter().enumerate().map(|(place, address)| (*address, (at, place))));
+        let mut places: Vec<Vec<Option<Place>>> = Vec::new();
+        let mut articles = 0;
+        for (number, group) in (1..).filter_map(NonZeroU32::new).zip(&groups) {
+            for (at, Address(address)) in (0..).zip(group) {
+                let (segment, doc) = (address.segment_ord as usize, address.doc_id as usize);
+                places.resize_with(places.len().max(segment + 1), Vec::new);
+                let docs = &mut places[segment];
+                docs.resize(docs.len().max(doc + 1), None);
+                docs[doc] = Some(Place { group: number, at });
+                articles += 1;
+            }
         }
-        let copies = places.len() - groups.len();
+        let copies = articles - groups.len();
         Self { groups, places, copies }
+    }
+
+    fn place(&self, Address(address): Address) -> Option<Place> {
+        *self.places.get(address.segment_ord as usize)?.get(address.doc_id as usize)?
     }
 
     /// Number of articles that are copies, originals not counted.
@@ -36,17 +63,17 @@ impl Copies {
 
     /// Whether an article repeats another one.
     pub fn is_copy(&self, address: Address) -> bool {
-        self.original(address).is_some()
+        self.place(address).is_some_and(|place| place.at > 0)
     }
 
     /// The article that this one repeats; none if it is the original, or alone.
     pub fn original(&self, address: Address) -> Option<Address> {
-        self.places.get(&address).filter(|(_, place)| *place > 0).map(|(group, _)| self.groups[*group][0])
+        self.place(address).filter(|place| place.at > 0).map(|place| self.groups[place.group()][0])
     }
 
     /// The whole group of an article, itself included, the original first; empty for one that is alone.
     pub fn group(&self, address: Address) -> &[Address] {
-        self.places.get(&address).map_or(&[], |(group, _)| &self.groups[*group])
+        self.place(address).map_or(&[], |place| &self.groups[place.group()])
     }
 
     /// Every group: two articles or more, the original first.
@@ -56,15 +83,19 @@ impl Copies {
 
     /// One article for each group: of those in `found` that repeat each other the first of the group
     /// stays, in the place where it stood.
-    pub(super) fn collapse<T>(&self, found: Vec<T>, address: impl Fn(&T) -> Address) -> Vec<T> {
+    pub(super) fn collapse<T>(&self, mut found: Vec<T>, address: impl Fn(&T) -> Address) -> Vec<T> {
         if self.is_empty() {
             return found;
         }
-        let place = |one: &T| self.places.get(&address(one)).copied();
-        let mut first: FxHashMap<usize, usize> = FxHashMap::default();
-        for (group, place) in found.iter().filter_map(place) {
-            first.entry(group).and_modify(|least| *least = place.min(*least)).or_insert(place);
+        // The least place met of each group, and one more; 0 for a group that is not met.
+        let mut first = vec![0_u32; self.groups.len()];
+        for place in found.iter().filter_map(|one| self.place(address(one))) {
+            let least = &mut first[place.group()];
+            if *least == 0 || place.at < *least {
+                *least = place.at + 1;
+            }
         }
-        found.into_iter().filter(|one| place(one).is_none_or(|(group, at)| first[&group] == at)).collect()
+        found.retain(|one| self.place(address(one)).is_none_or(|place| first[place.group()] == place.at + 1));
+        found
     }
 }

@@ -1,9 +1,10 @@
 //! How many articles of an answer have which value: counted from columns, no record is read.
 
 use super::facts::{Attribute, FactCondition, Flat, Number, Tests};
-use super::reader::{Matches, Reader};
+use super::reader::{Address, Matches, Reader};
 use super::schema::numbers;
 use super::{Error, Result};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -60,50 +61,78 @@ impl Reader {
     /// # Errors
     /// When the index cannot be read.
     pub fn facets(&self, matches: &Matches, wanted: &[FactCondition]) -> Result<Facets> {
-        self.guarded(|| {
-            let mut articles: Vec<_> = matches.addresses().collect();
-            articles.sort_unstable();
-            let of_awards = !wanted.is_empty();
-            let mut totals: Vec<FxHashMap<String, u64>> = vec![FxHashMap::default(); COLUMNS.len()];
-            let (mut years, mut months): (FxHashMap<u32, u64>, _) =
-                (FxHashMap::default(), FxHashMap::default());
-            let mut undated = 0;
-            for group in articles.chunk_by(|a, b| a.0.segment_ord == b.0.segment_ord) {
-                let segment = self.searcher.segment_reader(group[0].0.segment_ord);
-                let docs: Vec<DocId> = group.iter().map(|address| address.0.doc_id).collect();
-                let mut counted = Segment::new(segment, &docs, wanted).map_err(|e| self.of(e))?;
-                let io = |e| Error::io(&self.folder, e);
-                let rows = counted.rows(&docs).map_err(io)?;
-                for (total, column) in totals.iter_mut().zip(COLUMNS) {
-                    let values = counted.values(segment, column, of_awards).map_err(|e| self.of(e))?;
-                    if let Some(mut values) = values {
-                        values.count(&docs, &rows);
-                        values.add(total).map_err(io)?;
-                    }
-                }
-                let mut add = |year: u32, month: u32| {
-                    for (map, value) in [(&mut years, year), (&mut months, month)] {
-                        if value > 0 {
-                            *map.entry(value).or_insert(0) += 1;
-                        }
-                    }
-                };
-                let dated = if of_awards {
-                    counted.awarded(segment, &rows, &mut add)
-                } else {
-                    counted.published(segment, &docs, &mut add)
-                };
-                undated += dated.map_err(|e| self.of(e))?;
+        let mut articles: Vec<_> = matches.addresses().collect();
+        articles.sort_unstable();
+        let groups: Vec<&[Address]> = articles.chunk_by(|a, b| a.0.segment_ord == b.0.segment_ord).collect();
+        let counted: Vec<Counted> = groups
+            .par_iter()
+            .map(|group| self.guarded(|| self.counted(group, wanted)))
+            .collect::<Result<_>>()?;
+        let mut sum = Counted::default();
+        counted.into_iter().for_each(|one| sum.add(one));
+        let ordered = |map: FxHashMap<u32, u64>| {
+            let mut all: Vec<_> = map.into_iter().collect();
+            all.sort_unstable();
+            all
+        };
+        let values = COLUMNS.iter().zip(sum.values);
+        let values = values.map(|(column, total)| (column.0, total.into_iter().collect())).collect();
+        Ok(Facets { values, years: ordered(sum.years), months: ordered(sum.months), undated: sum.undated })
+    }
+
+    /// Counts articles of one segment.
+    fn counted(&self, group: &[Address], wanted: &[FactCondition]) -> Result<Counted> {
+        let of_awards = !wanted.is_empty();
+        let segment = self.searcher.segment_reader(group[0].0.segment_ord);
+        let docs: Vec<DocId> = group.iter().map(|address| address.0.doc_id).collect();
+        let mut columns = Segment::new(segment, &docs, wanted).map_err(|e| self.of(e))?;
+        let io = |e| Error::io(&self.folder, e);
+        let rows = columns.rows(&docs).map_err(io)?;
+        let mut sum = Counted::default();
+        for (total, column) in sum.values.iter_mut().zip(COLUMNS) {
+            let values = columns.values(segment, column, of_awards).map_err(|e| self.of(e))?;
+            if let Some(mut values) = values {
+                values.count(&docs, &rows);
+                values.add(total).map_err(io)?;
             }
-            let ordered = |map: FxHashMap<u32, u64>| {
-                let mut all: Vec<_> = map.into_iter().collect();
-                all.sort_unstable();
-                all
-            };
-            let values = COLUMNS.iter().zip(totals);
-            let values = values.map(|(column, total)| (column.0, total.into_iter().collect())).collect();
-            Ok(Facets { values, years: ordered(years), months: ordered(months), undated })
-        })
+        }
+        let Counted { years, months, .. } = &mut sum;
+        let mut add = |year: u32, month: u32| {
+            for (map, value) in [(&mut *years, year), (&mut *months, month)] {
+                if value > 0 {
+                    *map.entry(value).or_insert(0) += 1;
+                }
+            }
+        };
+        let dated = if of_awards {
+            columns.awarded(segment, &rows, &mut add)
+        } else {
+            columns.published(segment, &docs, &mut add)
+        };
+        sum.undated = dated.map_err(|e| self.of(e))?;
+        Ok(sum)
+    }
+}
+
+/// What is counted so far.
+#[derive(Default)]
+struct Counted {
+    /// For each of [`COLUMNS`] its values.
+    values: [FxHashMap<String, u64>; COLUMNS.len()],
+    years: FxHashMap<u32, u64>,
+    months: FxHashMap<u32, u64>,
+    undated: u64,
+}
+
+impl Counted {
+    fn add(&mut self, other: Counted) {
+        for (sum, values) in self.values.iter_mut().zip(other.values) {
+            values.into_iter().for_each(|(value, articles)| *sum.entry(value).or_default() += articles);
+        }
+        for (sum, days) in [(&mut self.years, other.years), (&mut self.months, other.months)] {
+            days.into_iter().for_each(|(value, articles)| *sum.entry(value).or_default() += articles);
+        }
+        self.undated += other.undated;
     }
 }
 
@@ -269,14 +298,16 @@ impl Values {
     }
 
     fn add(&self, total: &mut FxHashMap<String, u64>) -> std::io::Result<()> {
-        let mut text = String::new();
-        for (ord, (count, _)) in (0_u64..).zip(&self.counts).filter(|(_, (count, _))| *count > 0) {
-            text.clear();
-            self.column.ord_to_str(ord, &mut text)?;
-            if !text.is_empty() {
-                *total.entry(text.clone()).or_default() += count;
+        let met = (0_u64..).zip(&self.counts).filter(|(_, (count, _))| *count > 0);
+        let (ords, counts): (Vec<u64>, Vec<u64>) = met.map(|(ord, (count, _))| (ord, *count)).unzip();
+        let mut counts = counts.into_iter();
+        self.column.dictionary().sorted_ords_to_term_cb(&ords, |text| {
+            if let Some(count) = counts.next()
+                && !text.is_empty()
+            {
+                *total.entry(String::from_utf8_lossy(text).into_owned()).or_default() += count;
             }
-        }
+        })?;
         Ok(())
     }
 }

@@ -3,18 +3,27 @@
 use super::groups::Groups;
 use super::reader::Reader;
 use super::settle::kept;
+use super::store::META;
 use super::{Error, Result};
 use arc_swap::ArcSwap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 /// Holds a reader of the newest commit that it has looked at. Whoever asks keeps the reader that was there when
 /// the question came: an answer is of one commit.
 pub struct Follower {
     folder: PathBuf,
     reader: ArcSwap<Reader>,
-    /// The groups of copies as of `reader`, brought up to date with each commit.
-    groups: Mutex<Groups>,
+    looked: Mutex<Looked>,
+}
+
+/// What the last look saw.
+struct Looked {
+    /// The groups of copies as of the reader, brought up to date with each commit.
+    groups: Groups,
+    /// When the list of segments was written, and its length: a commit writes another one.
+    written: Option<(SystemTime, u64)>,
 }
 
 impl Follower {
@@ -23,12 +32,14 @@ impl Follower {
     /// # Errors
     /// As [`Reader::open`].
     pub fn open(folder: &Path) -> Result<Self> {
+        // Before the reader: a commit in between is then seen at the next look.
+        let written = written(folder);
         let mut groups = kept(folder);
         let reader = opened(folder, &mut groups)?;
         Ok(Self {
             folder: folder.to_path_buf(),
             reader: ArcSwap::from_pointee(reader),
-            groups: Mutex::new(groups),
+            looked: Mutex::new(Looked { groups, written }),
         })
     }
 
@@ -42,15 +53,28 @@ impl Follower {
     /// # Errors
     /// When the index cannot be read.
     pub fn refresh(&self) -> Result<bool> {
-        let mut groups = self.groups.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = written(&self.folder);
+        if now.is_some() && now == looked.written {
+            return Ok(false);
+        }
         if Reader::open(&self.folder)?.state() == self.reader.load().state() {
+            looked.written = now;
             return Ok(false);
         }
         // Groups that were not brought up to date whole are of no use.
-        let reader = opened(&self.folder, &mut groups).inspect_err(|_| *groups = Groups::default())?;
+        let opened = opened(&self.folder, &mut looked.groups);
+        let reader = opened.inspect_err(|_| looked.groups = Groups::default())?;
         self.reader.store(Arc::new(reader));
+        looked.written = now;
         Ok(true)
     }
+}
+
+/// When the list of segments was written, and its length; none where it cannot be seen.
+fn written(folder: &Path) -> Option<(SystemTime, u64)> {
+    let list = std::fs::metadata(folder.join(META)).ok()?;
+    Some((list.modified().ok()?, list.len()))
 }
 
 /// A reader that knows its copies and its hash before the first question comes.

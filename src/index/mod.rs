@@ -16,6 +16,8 @@ mod facets;
 mod facts;
 mod follow;
 mod groups;
+mod head;
+mod ranked;
 mod reader;
 mod schema;
 mod settle;
@@ -36,18 +38,20 @@ pub use error::{Error, Result};
 pub use facets::{Facet, Facets};
 pub use facts::{Attribute, FactCondition, Facts, Number, Row};
 pub use follow::Follower;
-pub use reader::{Address, Matches, Order, Reader, Sort};
+pub use head::Head;
+pub use ranked::Sort;
+pub use reader::{Address, Matches, Order, Reader};
 pub use schema::Origin;
 pub use spans::{Span, windows};
 pub use store::is_guarded;
 pub use vocabulary::Names;
-pub use writer::{Change, Known, Met, Writer, WriterOptions};
+pub use writer::{Change, Known, Met, Prepared, Writer, WriterOptions};
 
 use crate::model::{Format, Page, RULES_VERSION, SCHEMA_VERSION};
 use sha2::{Digest, Sha256};
 
 /// Version of the layout of the index: raise it when a field or a term is made in another way.
-pub const INDEX_VERSION: u32 = 7;
+pub const INDEX_VERSION: u32 = 8;
 
 /// What a record depends on: the page as found, the versions of the rules, and the corrections of the article (any
 /// text that changes with them, "" without). Two pages with one stamp give one record, so the second need not be

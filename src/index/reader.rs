@@ -4,7 +4,7 @@ use super::condition::FixedStatistics;
 use super::schema::{Fields, numbers, rows_column};
 use super::signature::stirred;
 use super::store::{guarded, open};
-use super::{Condition, Copies, Error, FactCondition, Result};
+use super::{Condition, Copies, Error, Result};
 use crate::model::Record;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -35,17 +35,6 @@ pub enum Order {
     Published,
 }
 
-/// In what order matches are shown.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Sort {
-    /// The best first.
-    Relevance,
-    /// The latest first.
-    Date,
-    /// First those whose awards are the most: the counts of those that satisfy one of the conditions.
-    Count(Vec<FactCondition>),
-}
-
 /// The articles that satisfy a condition, with their scores, copies left out.
 #[derive(Debug, Clone)]
 pub struct Matches(pub(super) Vec<(f32, Address)>);
@@ -73,6 +62,7 @@ pub struct Reader {
     pub(super) searcher: Searcher,
     pub(super) copies: OnceLock<Copies>,
     corpus: OnceLock<String>,
+    pub(super) moments: OnceLock<Vec<Column<u64>>>,
 }
 
 impl Reader {
@@ -95,6 +85,7 @@ impl Reader {
                 searcher: reader.searcher(),
                 copies: OnceLock::new(),
                 corpus: OnceLock::new(),
+                moments: OnceLock::new(),
             })
         })
     }
@@ -125,61 +116,6 @@ impl Reader {
         })
     }
 
-    /// The matches from `offset` on, `limit` at most, in an order; equal ones in the order of publication,
-    /// latest first, then of their paths and ids.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn ranked(
-        &self,
-        matches: &Matches,
-        sort: &Sort,
-        offset: usize,
-        limit: usize,
-    ) -> Result<Vec<(f32, Address)>> {
-        let wanted = offset.saturating_add(limit).min(matches.0.len());
-        if wanted <= offset {
-            return Ok(Vec::new());
-        }
-        self.guarded(|| {
-            let keys = self.keys(matches, sort)?;
-            let mut found: Vec<(u64, f32, Address)> = keys
-                .into_iter()
-                .zip(&matches.0)
-                .map(|(key, (score, address))| (key, *score, *address))
-                .collect();
-            // Only what can come in needs its date and its id looked up.
-            let worst = found.select_nth_unstable_by(wanted - 1, |a, b| b.0.cmp(&a.0)).1.0;
-            found.retain(|(key, ..)| *key >= worst);
-            let mut ranked = Vec::with_capacity(found.len());
-            for (key, score, address) in found {
-                let published = self.column(address, "published")?;
-                ranked.push((key, published, self.place(address)?, score, address));
-            }
-            ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| b.1.cmp(&a.1)).then_with(|| a.2.cmp(&b.2)));
-            Ok(ranked.into_iter().skip(offset).take(limit).map(|r| (r.3, r.4)).collect())
-        })
-    }
-
-    /// What orders the matches, the largest first.
-    fn keys(&self, matches: &Matches, sort: &Sort) -> Result<Vec<u64>> {
-        match sort {
-            // Scores are never negative: their bits order like them.
-            Sort::Relevance => Ok(matches.0.iter().map(|(score, _)| u64::from(score.to_bits())).collect()),
-            Sort::Date => {
-                let mut columns = Vec::new();
-                for segment in self.searcher.segment_readers() {
-                    columns.push(numbers(segment, "moment").map_err(|e| self.of(e))?);
-                }
-                let moment =
-                    |(_, Address(at)): &(f32, Address)| columns[at.segment_ord as usize].first(at.doc_id);
-                // Without a date an article comes last.
-                Ok(matches.0.iter().map(|at| moment(at).filter(|it| *it != u64::MAX).unwrap_or(0)).collect())
-            }
-            Sort::Count(wanted) => self.counts(matches, wanted),
-        }
-    }
-
     /// The matches of a condition and their number: [`Reader::matches`], [`Reader::ranked`] by relevance.
     ///
     /// # Errors
@@ -191,7 +127,7 @@ impl Reader {
         limit: usize,
     ) -> Result<(u64, Vec<(f32, Address)>)> {
         let matches = self.matches(condition)?;
-        Ok((matches.len(), self.ranked(&matches, &Sort::Relevance, offset, limit)?))
+        Ok((matches.len(), self.ranked(&matches, &super::Sort::Relevance, offset, limit)?))
     }
 
     /// Number of matches.
@@ -238,13 +174,20 @@ impl Reader {
 
     /// The record of an article as another type, which may leave fields out.
     pub fn read<T: serde::de::DeserializeOwned>(&self, address: Address) -> Result<T> {
+        self.stored(address, |json| {
+            serde_json::from_str(json).map_err(|error| Error::damaged(&self.folder, error))
+        })
+    }
+
+    /// What `read` makes of the record of an article as it is stored.
+    pub(super) fn stored<T>(&self, address: Address, read: impl FnOnce(&str) -> Result<T>) -> Result<T> {
         self.guarded(|| {
             let doc: TantivyDocument = self.searcher.doc(address.0).map_err(|e| self.of(e))?;
             let json = doc
                 .get_first(self.fields.record)
                 .and_then(|value| value.as_str())
                 .ok_or_else(|| Error::damaged(&self.folder, "an article without its record"))?;
-            serde_json::from_str(json).map_err(|e| Error::damaged(&self.folder, e))
+            read(json)
         })
     }
 
@@ -331,7 +274,7 @@ impl Reader {
 
     /// What settles the order of articles that are equal otherwise: the path, which unlike the id
     /// (a hash of it) orders the same articles alike in whatever folder they lie.
-    fn place(&self, address: Address) -> Result<(String, String)> {
+    pub(super) fn place(&self, address: Address) -> Result<(String, String)> {
         Ok((self.column(address, "path")?, self.column(address, "id")?))
     }
 

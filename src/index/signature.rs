@@ -89,33 +89,40 @@ fn trace(body: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut words = words(body).into_iter().peekable();
     let mut end = 0;
-    while let Some(mut word) = words.next().filter(|_| marks.len() < MOST_WORDS) {
+    while let Some(word) = words.next().filter(|_| marks.len() < MOST_WORDS) {
         let between = &body[end..word.start];
+        let opens = end == 0;
+        end = word.end;
         // `1.780` is one number, as `1780` is.
-        while let Some(next) = words.peek().filter(|next| is_grouped(&word, next, body)) {
-            word.plain.push_str(&next.plain);
-            word.end = next.end;
+        let mut joined = String::new();
+        while let Some(next) = words.peek().filter(|next| is_grouped(&word, end, next, body)) {
+            if joined.is_empty() {
+                joined.push_str(&word.plain);
+            }
+            joined.push_str(&next.plain);
+            end = next.end;
             words.next();
         }
-        marks.push(mark(&word, between, end == 0, body));
-        end = word.end;
+        let plain = if joined.is_empty() { &word.plain } else { &joined };
+        marks.push(mark(&word, plain, between, opens, body));
     }
     marks
 }
 
-fn is_number(word: &Word) -> bool {
-    word.plain.starts_with(|c: char| c.is_numeric())
+fn is_number(plain: &str) -> bool {
+    plain.starts_with(|c: char| c.is_numeric())
 }
 
-fn is_grouped(word: &Word, next: &Word, body: &str) -> bool {
-    is_number(word) && is_number(next) && next.plain.len() == 3 && &body[word.end..next.start] == "."
+/// Whether a word goes on a number that ends at a byte.
+fn is_grouped(word: &Word, end: usize, next: &Word, body: &str) -> bool {
+    is_number(&word.plain) && is_number(&next.plain) && next.plain.len() == 3 && &body[end..next.start] == "."
 }
 
 /// `between` is what stands between the word and the one before.
-fn mark(word: &Word, between: &str, first: bool, body: &str) -> Mark {
-    let number = is_number(word);
+fn mark(word: &Word, plain: &str, between: &str, first: bool, body: &str) -> Mark {
+    let number = is_number(plain);
     // `05 tập thể` and `5 tập thể` count the same.
-    let plain = if number { word.plain.trim_start_matches('0') } else { &word.plain };
+    let plain = if number { plain.trim_start_matches('0') } else { plain };
     let mut bits = (hash(plain.bytes()) >> 35) as u32;
     let opens = first || between.contains(['.', '!', '?', ':', ';', '\n', '“', '"', '(', '-', '–', '—']);
     if number {

@@ -9,7 +9,8 @@ use std::path::Path;
 use tantivy::Index;
 use tantivy::tokenizer::TextAnalyzer;
 
-const META: &str = "meta.json";
+/// The list of the segments of the last commit.
+pub(super) const META: &str = "meta.json";
 
 /// What every commit carries: the version of the layout.
 pub(super) fn payload() -> String {

@@ -6,6 +6,10 @@
 
 use super::distance::distance;
 use crate::normalise::fold;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use std::ops::Deref;
+use std::sync::Arc;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use unicode_normalization::char::is_combining_mark;
 
@@ -16,14 +20,28 @@ pub struct Word {
     pub start: usize,
     /// Behind the last **byte**.
     pub end: usize,
+    /// Number of the word; one is left out between two paragraphs, so that no phrase spans them.
+    pub position: usize,
+    spelled: Arc<Spelled>,
+}
+
+/// How a word is spelled.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Spelled {
     /// Lower case, one spelling, accents kept.
     pub exact: String,
-    /// [`Word::exact`] without accents.
+    /// [`Spelled::exact`] without accents.
     pub plain: String,
     /// Two letters or more, all capitals.
     pub upper: bool,
-    /// Number of the word; one is left out between two paragraphs, so that no phrase spans them.
-    pub position: usize,
+}
+
+impl Deref for Word {
+    type Target = Spelled;
+
+    fn deref(&self) -> &Spelled {
+        &self.spelled
+    }
 }
 
 /// How a word of a query matches a word of a text.
@@ -133,6 +151,11 @@ enum Class {
 
 fn class(c: char) -> Class {
     match c {
+        'a'..='z' | 'A'..='Z' => Class::Letter,
+        '0'..='9' => Class::Digit,
+        '\0'..='\x7f' | '×' | '÷' => Class::Other,
+        // All letters of Vietnamese: nothing else stands in these blocks.
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Class::Letter,
         _ if c.is_numeric() => Class::Digit,
         _ if c.is_alphabetic() => Class::Letter,
         // Soft hyphen, zero-width characters: part of the word they stand in, and then folded away.
@@ -171,14 +194,39 @@ pub fn words(text: &str) -> Vec<Word> {
 }
 
 fn word(text: &str, start: usize, end: usize, position: usize) -> Word {
+    Word { start, end, position, spelled: known(text) }
+}
+
+/// Words whose spelling a thread remembers. A language has some thousand syllables; numbers have no end.
+const MOST_KNOWN: usize = 1 << 15;
+
+thread_local! {
+    static KNOWN: RefCell<FxHashMap<Box<str>, Arc<Spelled>>> = RefCell::default();
+}
+
+/// The spelling of a word, made once for each thread.
+fn known(text: &str) -> Arc<Spelled> {
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(spelled) = known.get(text) {
+            return Arc::clone(spelled);
+        }
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        let spelled = Arc::new(spelled(text));
+        known.insert(text.into(), Arc::clone(&spelled));
+        spelled
+    })
+}
+
+fn spelled(text: &str) -> Spelled {
     let mut exact = fold::exact(text);
     one_i(&mut exact);
-    let plain = if exact.is_ascii() { exact.clone() } else { fold::plain(&exact) };
-    let mut plain = plain;
+    let mut plain = if exact.is_ascii() { exact.clone() } else { fold::plain(&exact) };
     one_i(&mut plain);
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let upper = letters > 1 && !text.chars().any(char::is_lowercase);
-    Word { start, end, exact, plain, upper, position }
+    Spelled { exact, plain, upper }
 }
 
 /// `kỹ` and `kĩ`, `quý` and `quí` are one syllable in two spellings: `i` stands for both in terms.
@@ -203,7 +251,9 @@ pub(super) struct WordTokenizer;
 pub(super) const TOKENIZER: &str = "vinhdanh";
 
 pub(super) struct Stream {
-    tokens: std::vec::IntoIter<Token>,
+    words: std::vec::IntoIter<Word>,
+    /// The word whose terms are told, and how many of them were.
+    word: Option<(Word, usize)>,
     token: Token,
 }
 
@@ -211,36 +261,35 @@ impl Tokenizer for WordTokenizer {
     type TokenStream<'a> = Stream;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream {
-        let mut tokens = Vec::new();
-        for word in words(text) {
-            let mut push = |term: Term| {
-                tokens.push(Token {
-                    offset_from: word.start,
-                    offset_to: word.end,
-                    position: word.position,
-                    text: term.text(),
-                    position_length: 1,
-                });
-            };
-            push(Term::Plain(word.plain.clone()));
-            push(Term::Exact(word.exact.clone()));
-            if word.upper {
-                push(Term::Upper(word.exact.clone()));
-            }
-        }
-        Stream { tokens: tokens.into_iter(), token: Token::default() }
+        Stream { words: words(text).into_iter(), word: None, token: Token::default() }
+    }
+}
+
+impl Stream {
+    fn tell(&mut self, mark: &str, text: fn(&Word) -> &str) {
+        let Some((word, told)) = &mut self.word else { return };
+        let token = &mut self.token;
+        (token.offset_from, token.offset_to, token.position) = (word.start, word.end, word.position);
+        token.position_length = 1;
+        token.text.clear();
+        token.text.push_str(mark);
+        token.text.push_str(text(word));
+        *told += 1;
     }
 }
 
 impl TokenStream for Stream {
     fn advance(&mut self) -> bool {
-        match self.tokens.next() {
-            Some(token) => {
-                self.token = token;
-                true
+        // The terms of a word as [`Term::text`] writes them.
+        match &self.word {
+            Some((_, 1)) => self.tell("=", |word| &word.exact),
+            Some((word, 2)) if word.upper => self.tell("^", |word| &word.exact),
+            _ => {
+                self.word = self.words.next().map(|word| (word, 0));
+                self.tell("", |word| &word.plain);
             }
-            None => false,
         }
+        self.word.is_some()
     }
 
     fn token(&self) -> &Token {
@@ -257,7 +306,7 @@ mod tests {
     use super::*;
 
     fn check(input: &str, expected: &str) {
-        let found: Vec<_> = words(input).into_iter().map(|w| w.exact).collect();
+        let found: Vec<_> = words(input).into_iter().map(|w| w.exact.clone()).collect();
         assert_eq!(found.join(" "), expected, "{input}");
     }
 
@@ -316,6 +365,41 @@ mod tests {
         {
             check(&Loose::fuzzy(&words(word)[0], 1), text, expected);
         }
+    }
+
+    #[test]
+    fn letters_are_told_apart_as_unicode_does() {
+        for c in (0..=0x24f).chain(0x1e00..=0x1eff).filter_map(char::from_u32) {
+            let expected = match c {
+                _ if c.is_numeric() => Class::Digit,
+                _ if c.is_alphabetic() => Class::Letter,
+                '\u{ad}' => Class::Inside,
+                _ => Class::Other,
+            };
+            assert!(class(c) == expected, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn each_word_has_its_terms() {
+        let mut tokenizer = WordTokenizer;
+        let mut stream = tokenizer.token_stream("UBND huyện\nÝ");
+        let mut told = Vec::new();
+        while stream.advance() {
+            let Token { text, position, offset_from, offset_to, .. } = stream.token();
+            told.push(format!("{text} {position} {offset_from}-{offset_to}"));
+        }
+        let expected = [
+            "ubnd 0 0-4",
+            "=ubnd 0 0-4",
+            "^ubnd 0 0-4",
+            "huyen 1 5-12",
+            "=huyện 1 5-12",
+            "y 3 13-15",
+            "=ý 3 13-15",
+        ];
+        assert_eq!(told, expected);
+        assert!(!stream.advance());
     }
 
     #[test]

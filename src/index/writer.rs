@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
-use tantivy::{DocSet, IndexWriter, ReloadPolicy, Searcher, TERMINATED, Term};
+use tantivy::{DocSet, IndexWriter, ReloadPolicy, Searcher, TERMINATED, TantivyDocument, Term};
 
 /// How much is held before it is written.
 #[derive(Debug, Clone)]
@@ -122,11 +122,19 @@ impl Writer {
     /// # Errors
     /// When the disk is full or the folder went away.
     pub fn put(&mut self, record: &Record, counted: &Counted, origin: &Origin) -> Result<()> {
-        let json = serde_json::to_string(record).map_err(|e| Error::damaged(&self.folder, e))?;
-        let document = document(&self.fields, record, counted, &json, origin);
-        self.writer.delete_term(Term::from_field_text(self.fields.id, &record.id));
+        let prepared = Prepared::new(&self.folder, &self.fields, record, counted, origin)?;
+        self.add(prepared)
+    }
+
+    /// As [`Writer::put`], of what [`Known::prepared`] made.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn add(&mut self, prepared: Prepared) -> Result<()> {
+        let Prepared { id, document, bytes } = prepared;
+        self.writer.delete_term(Term::from_field_text(self.fields.id, &id));
         self.writer.add_document(document).map_err(|e| Error::of(&self.folder, e))?;
-        self.waiting = (self.waiting.0 + 1, self.waiting.1 + json.len());
+        self.waiting = (self.waiting.0 + 1, self.waiting.1 + bytes);
         if self.waiting.0 >= self.options.commit_every || self.waiting.1 >= self.options.commit_bytes {
             self.commit()?;
         }
@@ -193,6 +201,28 @@ impl Writer {
     }
 }
 
+/// A record as it goes into the index.
+pub struct Prepared {
+    id: String,
+    document: TantivyDocument,
+    /// Of the record.
+    bytes: usize,
+}
+
+impl Prepared {
+    fn new(
+        folder: &Path,
+        fields: &Fields,
+        record: &Record,
+        counted: &Counted,
+        origin: &Origin,
+    ) -> Result<Self> {
+        let json = serde_json::to_string(record).map_err(|e| Error::damaged(folder, e))?;
+        let document = document(fields, record, counted, &json, origin);
+        Ok(Self { id: record.id.clone(), document, bytes: json.len() })
+    }
+}
+
 /// What an index held when its writer opened it; many threads may ask.
 pub struct Known {
     folder: PathBuf,
@@ -214,6 +244,14 @@ impl Known {
                 Some(_) => Change::Changed,
             })
         })
+    }
+
+    /// A record made ready for [`Writer::add`]: what of the writing many threads can do.
+    ///
+    /// # Errors
+    /// When the record cannot be written as JSON.
+    pub fn prepared(&self, record: &Record, counted: &Counted, origin: &Origin) -> Result<Prepared> {
+        Prepared::new(&self.folder, &self.fields, record, counted, origin)
     }
 
     /// When the page of the one article with a term was fetched, 0 for unknown; none without such an article.

@@ -11,8 +11,8 @@ use crate::show::Format;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use regex::Regex;
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize, Deserializer};
 use std::sync::LazyLock;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
@@ -467,7 +467,7 @@ pub struct CoverageParams {
     /// Which units.
     #[param(inline)]
     level: LevelOf,
-    /// Only the units of this province, by its name.
+    /// Only the units of this province: its name, with or without its kind word, or its code.
     province: Option<String>,
     /// First day of the reports: `2023`, `2023-03`, `2023-03-30`.
     #[param(inline)]
@@ -524,6 +524,18 @@ impl CoverageParams {
     }
 }
 
+/// A whole number from 1, as JSON has it: `3.0` is one.
+fn whole<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u64>, D::Error> {
+    let Some(number) = Option::<serde_json::Number>::deserialize(from)? else { return Ok(None) };
+    let of_float =
+        || number.as_f64().filter(|it| it.fract() == 0.0 && *it < i64::MAX as f64).map(|it| it as i64);
+    let whole = number.as_i64().or_else(of_float).and_then(|it| u64::try_from(it).ok());
+    match whole.filter(|it| *it > 0) {
+        Some(whole) => Ok(Some(whole)),
+        None => Err(D::Error::custom(format!("`{number}`: 1, 2, 3, …"))),
+    }
+}
+
 /// An award that was decided on. What is not given restricts nothing.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -538,7 +550,7 @@ pub struct Decided {
     #[serde(default)]
     pub recipient: Option<String>,
     /// How many.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "whole")]
     #[schema(minimum = 1)]
     pub count: Option<u64>,
     /// Its day, month or year.

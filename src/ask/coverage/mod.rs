@@ -28,7 +28,7 @@ use utoipa::ToSchema;
 pub struct Question {
     /// 1 province, 2 district, 3 commune.
     pub level: u8,
-    /// Only the units of this province, with or without its kind word.
+    /// Only the units of this province: its name, with or without its kind word, or its code.
     pub province: Option<String>,
     /// First day of the reports.
     pub from: Option<String>,
@@ -280,8 +280,11 @@ impl Asked {
 
 fn home(question: &Question, day: &str) -> std::result::Result<Option<&'static Place>, Error> {
     let Some(name) = &question.province else { return Ok(None) };
-    let place = gazetteer::get().lookup_full(name, Some(day), &[]).one();
-    match place.filter(|place| place.level == 1) {
+    let code = format!("{:0>2}", name.trim());
+    // A city may have its province's name; a province is what is asked for.
+    let named = || gazetteer::get().lookup_full(name, Some(day), &[]).places();
+    let province = || named().into_iter().find(|place| place.level == 1);
+    match gazetteer::get().by_code(1, &code, day).or_else(province) {
         Some(province) => Ok(Some(province)),
         None => {
             let meant = gazetteer::get().meanings(name).into_iter().filter(|place| place.level == 1);

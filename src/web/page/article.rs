@@ -86,7 +86,7 @@ fn whole(view: &View, shown: &Shown, corrections: &[(Correction, Became)], corre
         div.columns.reading {
             article.main #article data-id=(record.id) {
                 h1 data-part=[headed.then_some("")] {
-                    @if headed { (pieces(view, record, bytes, &text[0])) }
+                    @if headed { (pieces(view, record, bytes, &text[0].pieces)) }
                     @else { bdi { (cut(record.title.as_deref().unwrap_or(view.text("page.article.untitled")), LONGEST_TITLE)) } }
                 }
                 (about(view, record))
@@ -97,7 +97,10 @@ fn whole(view: &View, shown: &Shown, corrections: &[(Correction, Became)], corre
                     }
                 }
                 div.text {
-                    @for paragraph in rest { @if !paragraph.is_empty() { p data-part { (pieces(view, record, bytes, paragraph)) } } }
+                    @for paragraph in rest {
+                        @if !paragraph.pieces.is_empty() { p data-part { (pieces(view, record, bytes, &paragraph.pieces)) } }
+                        @if paragraph.left > 0 { p.hint { (view.fill("page.article.more", &[("n", &view.number(paragraph.left as u64))])) } }
+                    }
                 }
             }
             aside.beside aria-label=(view.text("page.article.facts")) {

@@ -154,6 +154,12 @@ fn some(view: &View, entity: &Entity, part: &str, lines: usize) -> (usize, Marku
     (LINES, all)
 }
 
+/// The heading of a part: without what the columns say.
+fn heading(view: &View, part: &str) -> String {
+    let text = view.text(&format!("section.{part}"));
+    text.split(" (").next().unwrap_or(text).to_string()
+}
+
 fn days(view: &View, line: &Line) -> String {
     match (&line.first, &line.last) {
         (Some(first), Some(last)) if first != last => format!("{} – {}", view.day(first), view.day(last)),
@@ -167,8 +173,8 @@ fn list(view: &View, entity: &Entity, part: &str, lines: &[Line], leads: Option<
     html! {
         @if !lines.is_empty() {
             section #(part) {
-                h2 { (view.text(&format!("section.{part}"))) }
-                table {
+                h2 { (heading(view, part)) }
+                table.lines {
                     thead { tr {
                         th scope="col" { (view.text("page.entity.name")) }
                         th.number scope="col" { (view.text("page.entity.articles")) }
@@ -215,8 +221,8 @@ fn awards(view: &View, entity: &Entity) -> Markup {
     html! {
         @if !entity.awards.is_empty() {
             section #award {
-                h2 { (view.text("kind.award")) }
-                div.wide tabindex="0" role="region" aria-label=(view.text("kind.award")) {
+                h2 { (heading(view, "award")) }
+                div.wide tabindex="0" role="region" aria-label=(heading(view, "award")) {
                     table {
                         thead { tr {
                             th scope="col" { (view.text("page.entity.year")) }
@@ -275,7 +281,7 @@ fn articles(view: &View, entity: &Entity) -> Markup {
     html! {
         @if !entity.articles.is_empty() {
             section #article {
-                h2 { (view.text("section.article")) }
+                h2 { (heading(view, "article")) }
                 ol.articles {
                     @for it in entity.articles.iter().rev().take(most) {
                         li {

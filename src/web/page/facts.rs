@@ -121,7 +121,7 @@ fn one(
     html! {
         p.what {
             @if let Some(link) = link { a href=(link) { bdi { (label) } } } @else { bdi { (label) } }
-            @for place in places.iter().take(PLACES) {
+            @for place in places.iter().filter(|it| it.shown).take(PLACES) {
                 " "
                 @let which = view.fill("page.article.place", &[("n", &(place.nth + 1))]);
                 a.jump href={ "#" (mark_id(place)) } title=(view.text("page.article.to-text")) aria-label={ (view.text("page.article.to-text")) ": " (cut(&label, 60)) ", " (which) } {

@@ -109,7 +109,9 @@ fn search_box(view: &View, query: &str) -> Markup {
                     autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search" dir="auto"
                     role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="names"
                     aria-describedby="q-hint";
-                ul #names role="listbox" aria-label=(view.text("page.search.suggestions")) hidden {}
+                ul #names role="listbox" aria-label=(view.text("page.search.suggestions"))
+                    data-award=(view.text("kind.award")) data-place=(view.text("kind.place"))
+                    data-unit=(view.text("kind.unit")) data-official=(view.text("kind.official")) hidden {}
             }
             (language_field(view))
             button type="submit" { (view.text("page.search.go")) }

@@ -7,6 +7,8 @@ use std::ops::Range;
 
 /// Marks inside marks; what lies deeper is not marked.
 const DEEPEST: usize = 12;
+/// Letters of a paragraph that are shown: a browser does not come to an end with a word of a million letters.
+const LONGEST: usize = 20_000;
 
 /// The place of a fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +23,17 @@ pub struct Place {
     pub fact: usize,
     /// Which of its places it is.
     pub nth: usize,
+    /// Whether it begins in what is shown of its paragraph.
+    pub shown: bool,
+}
+
+/// A paragraph of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// What is shown of it.
+    pub pieces: Vec<Piece>,
+    /// Letters behind that are not shown.
+    pub left: usize,
 }
 
 /// A piece of a paragraph.
@@ -42,7 +55,14 @@ pub enum Piece {
 /// The places of all facts of a record, list by list: where one text is several facts the later list lies inside.
 pub fn places(record: &Record) -> Vec<Place> {
     let mut places = Vec::new();
-    let mut add = |field, fact, nth, start, end| places.push(Place { start, end, field, fact, nth });
+    let lines = lines(&record.text);
+    let shown = |at: usize| {
+        let line = lines.partition_point(|line| line.start <= at).checked_sub(1).and_then(|n| lines.get(n));
+        line.is_some_and(|line| at < line.end.min(line.start + LONGEST))
+    };
+    let mut add = |field, fact, nth, start, end| {
+        places.push(Place { start, end, field, fact, nth, shown: start < end && shown(start) });
+    };
     for (fact, it) in record.events.iter().enumerate() {
         add(Field::Events, fact, 0, it.start, it.end);
     }
@@ -64,8 +84,19 @@ pub fn places(record: &Record) -> Vec<Place> {
     places
 }
 
+/// The paragraphs of a text, as **code points**.
+fn lines(text: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let line = |line: &str| {
+        let range = start..start + line.chars().count();
+        start = range.end + 1;
+        range
+    };
+    text.split('\n').map(line).collect()
+}
+
 /// The paragraphs of a text with what is marked in each. Places outside the text mark nothing.
-pub fn paragraphs(text: &str, places: &[Place]) -> Vec<Vec<Piece>> {
+pub fn paragraphs(text: &str, places: &[Place]) -> Vec<Paragraph> {
     let mut bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).collect();
     bytes.push(text.len());
     let mut sorted: Vec<&Place> =
@@ -73,17 +104,15 @@ pub fn paragraphs(text: &str, places: &[Place]) -> Vec<Vec<Piece>> {
     // Of those that begin together the longest lies outside.
     sorted.sort_by_key(|it| (it.start, std::cmp::Reverse(it.end)));
     let mut out = Vec::new();
-    let mut start = 0;
     let mut first = 0;
-    for line in text.split('\n') {
-        let end = start + line.chars().count();
+    for line in lines(text) {
+        let (start, end) = (line.start, line.end.min(line.start + LONGEST));
         while first < sorted.len() && sorted[first].end <= start {
             first += 1;
         }
         let here = sorted[first..].iter().take_while(|it| it.start < end).filter(|it| it.end > start);
         let cuts = here.map(|it| Cut { from: it.start.max(start), to: it.end.min(end), place: it }).collect();
-        out.push(nested(start..end, cuts, &bytes, DEEPEST));
-        start = end + 1;
+        out.push(Paragraph { pieces: nested(start..end, cuts, &bytes, DEEPEST), left: line.end - end });
     }
     out
 }
@@ -139,7 +168,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn place(start: usize, end: usize, fact: usize) -> Place {
-        Place { start, end, field: Field::Units, fact, nth: 0 }
+        Place { start, end, field: Field::Units, fact, nth: 0, shown: true }
     }
 
     /// `[0 text]` for a mark that begins, `[+0 text]` for one that goes on.
@@ -155,7 +184,7 @@ mod tests {
 
     fn check(text: &str, places: &[(usize, usize)], expected: &str) {
         let places: Vec<_> = places.iter().enumerate().map(|(n, (s, e))| place(*s, *e, n)).collect();
-        let found: Vec<_> = paragraphs(text, &places).iter().map(|it| shown(text, it)).collect();
+        let found: Vec<_> = paragraphs(text, &places).iter().map(|it| shown(text, &it.pieces)).collect();
         assert_eq!(found.join("\n"), expected, "{text}");
     }
 
@@ -169,6 +198,8 @@ mod tests {
         check("ab", &[(1, 1), (5, 9), (1, 9)], "a[2 b]");
         check("abcdefgh", &[(0, 4), (2, 6), (3, 8)], "[0 ab[1 c[2 d]]][+2 [+1 ef]gh]");
         check("", &[(0, 1)], "");
+        let long = paragraphs(&"đ".repeat(LONGEST + 5), &[place(LONGEST - 1, LONGEST + 3, 0)]);
+        assert_eq!((long.len(), long[0].left, long[0].pieces.len()), (1, 5, 2));
     }
 
     proptest! {
@@ -199,7 +230,7 @@ mod tests {
                 }
                 out
             }
-            let lines: Vec<_> = found.iter().map(|it| walk(&text, it, &mut Vec::new(), &mut marked, &mut begun)).collect();
+            let lines: Vec<_> = found.iter().map(|it| walk(&text, &it.pieces, &mut Vec::new(), &mut marked, &mut begun)).collect();
             prop_assert_eq!(lines.join("\n"), text.clone());
             for place in &places {
                 let expected: String = text.chars().take(place.end).skip(place.start).filter(|c| *c != '\n').collect();
