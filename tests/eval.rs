@@ -278,3 +278,28 @@ fn by_hand() {
     check("awards", (1, 0, 0));
     assert!(report.absent.is_empty());
 }
+
+/// The page about the figures tells the scores of the rules as they are: `VINHDANH_BLESS=1` writes them anew.
+#[test]
+fn the_scores_that_are_told_are_those_of_now() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let path = folder.join("src/web/page/scores.tsv");
+    let told = std::fs::read_to_string(&path).expect("scores.tsv");
+    let mut now: String =
+        told.lines().filter(|line| line.starts_with('#')).map(|it| format!("{it}\n")).collect();
+    for set in ["gold", "held-back"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vinhdanh"));
+        let output =
+            command.arg("eval").arg(folder.join("corpus").join(set)).arg("--json").output().expect("it runs");
+        let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        for (field, row) in report["fields"].as_object().expect("fields") {
+            now +=
+                &format!("{set}\t{}\t{field}\t{}\t{}\n", report["articles"], row["precision"], row["recall"]);
+        }
+    }
+    if std::env::var_os("VINHDANH_BLESS").is_some() {
+        std::fs::write(&path, &now).expect("it is written");
+    } else {
+        assert_eq!(now, told, "VINHDANH_BLESS=1 cargo test --test eval writes the scores of now");
+    }
+}

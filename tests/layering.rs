@@ -34,6 +34,7 @@ const ONLY: &[(&str, &str)] = &[
     ("ureq", "read"),
     ("quick_xml", "read"),
     ("axum", "web"),
+    ("maud", "web"),
     ("tokio", "web"),
 ];
 

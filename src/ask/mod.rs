@@ -2,6 +2,7 @@
 //! the very code that folded the text ([`crate::index::terms`]).
 
 mod basis;
+pub mod complete;
 pub mod coverage;
 pub mod diff;
 pub mod entity;

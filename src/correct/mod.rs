@@ -17,12 +17,19 @@ mod tests;
 pub use apply::apply;
 pub use make::{BadCorrection, Draft, make};
 
-use crate::model::correction::Correction;
+use crate::model::Record;
+use crate::model::correction::{Correction, Field};
+use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
 /// The rule that a fact is read by which a correction brought in or changed.
 pub const RULE: &str = "correction";
+
+/// What the facts of a field say, without their places: what a correction may name as [`Draft::was`] and [`Draft::set`].
+pub fn said(record: &Record, field: Field) -> Vec<Map<String, Value>> {
+    fact::of(record, field).iter().map(fact::without_place).collect()
+}
 
 /// The corrections of many articles.
 #[derive(Debug, Clone, Default, PartialEq)]

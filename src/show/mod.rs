@@ -19,7 +19,7 @@ pub use difference::{Each, difference, difference_head, differences_json};
 pub use explanation::explanation;
 pub use hits::hits;
 pub use merged::merged;
-pub use notes::notes;
+pub use notes::{note_text, notes};
 pub use record::article;
 pub use sections::sections;
 pub use style::Style;

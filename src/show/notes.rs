@@ -2,7 +2,7 @@
 
 use super::style::safe;
 use super::texts::Lang;
-use crate::model::answer::{NoteKind, Search};
+use crate::model::answer::{Note, NoteKind, Search};
 use unicode_width::UnicodeWidthStr;
 
 /// The lines: a note about a place of the query comes behind the query and a mark under that place.
@@ -15,21 +15,25 @@ pub fn notes(answer: &Search, lang: Lang) -> Vec<String> {
             lines.push(format!("  {query}"));
             lines.push(format!("  {}^", " ".repeat(before.width())));
         }
-        let meant = safe(&note.meant.join(", "));
-        let key = match (note.kind, meant.is_empty()) {
-            // A name that has letters enough is always one.
-            (NoteKind::Value, true) => "note.value.none".to_string(),
-            (kind, _) => format!("note.{}", kind.name()),
-        };
-        lines.push(lang.fill(&key, &[("text", &safe(&note.text)), ("meant", &meant)]));
+        lines.push(safe(&note_text(note, lang)));
     }
     lines
+}
+
+/// What one note says.
+pub fn note_text(note: &Note, lang: Lang) -> String {
+    let meant = note.meant.join(", ");
+    let key = match (note.kind, meant.is_empty()) {
+        // A name that has letters enough is always one.
+        (NoteKind::Value, true) => "note.value.none".to_string(),
+        (kind, _) => format!("note.{}", kind.name()),
+    };
+    lang.fill(&key, &[("text", &note.text), ("meant", &meant)])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::answer::Note;
 
     #[test]
     fn a_mark_stands_under_the_place() {

@@ -2,11 +2,13 @@
 
 use super::corrections::{self, Token};
 use super::failure::{Failure, Faults, Long, Problem};
+use super::page::{self, View};
 use super::params::{
     Asked, CoverageParams, Decided, ExportParams, Filters, FormatOf, Name, NameParams, Nothing, PlaceParams,
-    SearchParams, StatsParams, TableName,
+    SearchParams, StatsParams, SuggestionParams, TableName,
 };
 use super::{API, App, cached, export};
+use crate::ask::complete::Suggestions;
 use crate::ask::coverage;
 use crate::ask::coverage::expected::decisions;
 use crate::ask::entity::Entity;
@@ -25,7 +27,6 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use std::sync::Arc;
 use tower_http::compression::CompressionLayer;
-use tower_http::set_header::SetResponseHeaderLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -58,6 +59,7 @@ pub fn router(app: Arc<App>) -> axum::Router {
             OpenApiRouter::new()
                 .routes(routes!(about))
                 .routes(routes!(search))
+                .routes(routes!(suggestions))
                 .routes(routes!(stats))
                 .routes(routes!(coverage))
                 .routes(routes!(expected))
@@ -82,7 +84,9 @@ pub fn router(app: Arc<App>) -> axum::Router {
     };
     routes
         .route(&format!("{API}/openapi.json"), get(described))
+        .merge(page::router())
         .layer(middleware::from_fn_with_state(Arc::clone(&app), cached::cached))
+        .merge(page::fixed())
         .fallback(|request: Request| async move {
             Failure::nothing("serve.path", &[("path", &request.uri().path()), ("api", &API)])
         })
@@ -90,24 +94,32 @@ pub fn router(app: Arc<App>) -> axum::Router {
         .layer(middleware::from_fn(in_language))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
         .layer(CompressionLayer::new())
-        .layer(SetResponseHeaderLayer::overriding(
-            header::X_CONTENT_TYPE_OPTIONS,
-            HeaderValue::from_static("nosniff"),
-        ))
+        .layer(middleware::map_response(|mut response: Response| async move {
+            page::HEADERS.into_iter().for_each(|(name, value)| {
+                response.headers_mut().insert(name, value);
+            });
+            response
+        }))
         .with_state(app)
 }
 
-/// Refuses addresses without measure, and says failures in the language of the request.
+/// Refuses addresses without measure, and says failures in the language of the request: as a page where one was
+/// asked for.
 async fn in_language(request: Request, next: Next) -> Response {
     let lang = language(&request);
+    let view = (!request.uri().path().starts_with(API)).then(|| View::of(request.uri()));
+    let say = move |failure: &Failure| match &view {
+        Some(view) => page::failed(view, failure),
+        None => failure.response(lang),
+    };
     if request.uri().path_and_query().is_some_and(|it| it.as_str().len() > LONGEST) {
-        return Failure::long(LONGEST).response(lang);
+        return say(&Failure::long(LONGEST));
     }
     let response = next.run(request).await;
     match response.extensions().get::<Failure>() {
         Some(failure) => {
             // What the route said besides stays: `Allow`.
-            let mut told = failure.response(lang);
+            let mut told = say(failure);
             for (name, value) in response.headers() {
                 if !told.headers().contains_key(name) && name != header::CONTENT_LENGTH {
                     told.headers_mut().insert(name.clone(), value.clone());
@@ -149,6 +161,15 @@ async fn search(State(app): AppState, Asked(asked, filters): Asked<SearchParams,
     let found = move || {
         ask::search(&reader, &asked.q, &filters.into(), &options)?.map_err(|bad| Failure::refused(&bad))
     };
+    Ok(Json(app.work.run(found).await?).into_response())
+}
+
+/// Names that go on from what is typed, with or without its accents: of awards, the gazetteer, units and officials.
+#[utoipa::path(get, path = "/suggestions", tag = "ask", params(SuggestionParams), responses(
+    (status = 200, body = Suggestions), Faults))]
+async fn suggestions(State(app): AppState, Asked(asked, _): Asked<SuggestionParams>) -> Answer {
+    let here = Arc::clone(&app);
+    let found = move || Ok(here.names.of(&here.follower.reader())?.going_on(&asked.q));
     Ok(Json(app.work.run(found).await?).into_response())
 }
 

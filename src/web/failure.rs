@@ -133,9 +133,19 @@ impl Failure {
         Self::new(status, bad.told())
     }
 
+    /// Its HTTP status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// Its cause and what to do about it, in a language.
+    pub fn said(&self, lang: Lang) -> (String, String) {
+        lang.told(&self.told)
+    }
+
     /// The response in a language.
     pub fn response(&self, lang: Lang) -> Response {
-        let (detail, hint) = lang.told(&self.told);
+        let (detail, hint) = self.said(lang);
         let problem = Problem {
             kind: format!("urn:vinhdanh:problem:{}", self.told.key),
             title: self.status.canonical_reason().unwrap_or_default(),

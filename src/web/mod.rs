@@ -1,9 +1,11 @@
-//! The program as a service on HTTP: everything that can be asked, as JSON under [`API`].
+//! The program as a service on HTTP: everything that can be asked, as JSON under [`API`], and pages for people.
 //!
 //! | file | does |
 //! | --- | --- |
 //! | [`api`] | the routes, each described where it stands: the OpenAPI description is made from them |
-//! | [`params`] | what a request may say |
+//! | [`page`] | the pages |
+//! | [`params`] | what a request of the API may say |
+//! | [`names`] | the names that are suggested, for each commit of the index |
 //! | [`work`] | runs a question away from the threads that serve connections, with a time limit |
 //! | [`export`] | tables, row by row, without an end that memory sets |
 //! | [`corrections`] | what people know better, where that is allowed |
@@ -20,6 +22,8 @@ mod connections;
 mod corrections;
 mod export;
 mod failure;
+mod names;
+mod page;
 mod params;
 mod work;
 
@@ -111,6 +115,8 @@ struct App {
     answers: cached::Answers,
     /// Held by whoever corrects.
     correcting: Mutex<()>,
+    /// What is suggested while somebody types.
+    names: names::Names,
 }
 
 /// Serves until the process is asked to end (SIGINT, SIGTERM); then ends the requests that run. `ready` is told the
@@ -137,8 +143,12 @@ pub fn serve(
             options: options.clone(),
             answers: cached::answers(),
             correcting: Mutex::new(()),
+            names: names::Names::default(),
         });
         let following = tokio::spawn(follow(Arc::clone(&app), lost));
+        let here = Arc::clone(&app);
+        // Nobody waits for it: whoever asks first would.
+        tokio::task::spawn_blocking(move || here.names.of(&here.follower.reader()).map(drop));
         ready(address);
         connections::serve(listener, api::router(Arc::clone(&app)), options, end).await;
         following.abort();

@@ -309,6 +309,16 @@ fn yes() -> bool {
     true
 }
 
+/// What is typed so far.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct SuggestionParams {
+    /// What is typed so far; any text.
+    #[serde(default)]
+    #[param(example = "bang kh")]
+    pub q: String,
+}
+
 /// How often an award counts that several papers report.
 #[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]

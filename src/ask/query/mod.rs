@@ -21,6 +21,7 @@ mod compounds;
 mod fields;
 mod lexer;
 mod parser;
+mod refine;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -29,6 +30,7 @@ use crate::index::terms::Word;
 use crate::model::answer::Note;
 pub use fields::Field;
 pub use parser::parse;
+pub use refine::{Restriction, narrowed, restrictions, without};
 pub use values::{Value, award, checked, day_bounds};
 
 /// A longer query is refused: what is looked for, its other forms and what may have been meant by it
