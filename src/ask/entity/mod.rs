@@ -181,7 +181,7 @@ impl Name {
     }
 
     /// A name that is written with accents has none where none is written: Án is not An.
-    fn as_written(mut self) -> Self {
+    fn into_exact(mut self) -> Self {
         let accented = |form: &Form| form.terms.iter().any(|term| matches!(term, Term::Exact(_)));
         for form in self.0.iter_mut().filter(|form| accented(form)) {
             for term in &mut form.terms {

@@ -13,7 +13,7 @@ use crate::index::{Part, Reader, Result};
 pub fn official(reader: &Reader, name: &str) -> Result<Entity> {
     let mut entity = Entity::new(reader, "official", name)?;
     let (Some(asked), Some(condition)) =
-        (Name::new(name).map(Name::as_written), any_form(Part::Official, name))
+        (Name::new(name).map(Name::into_exact), any_form(Part::Official, name))
     else {
         return Ok(entity);
     };
