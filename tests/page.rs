@@ -416,7 +416,7 @@ fn names_go_on_from_what_is_typed() {
         ("bằng kh", "Bằng khen", "award"),
         ("bang kh", "Bằng khen", "award"),
         ("KHEN", "Bằng khen", "award"),
-        ("nam đị", "tỉnh Nam Định", "place"),
+        ("nam đ", "tỉnh Nam Định", "place"),
         ("trần quốc kh", "Trần Quốc Khải", "official"),
         ("bằng khen cho huyện bắc h", "huyện Bắc Hà", "place"),
     ] {

@@ -52,7 +52,12 @@ struct Entry {
     plain: String,
     /// Place of its kind in [`KINDS`].
     kind: usize,
+    /// Level of a unit of the gazetteer, 0 for other names: provinces come before communes.
+    level: u8,
 }
+
+/// What orders names, the best first: whether the accents are others, whether it begins inside the name, level, length.
+type Rank<'n> = (bool, bool, u8, usize, &'n str);
 
 impl Names {
     /// The names that there are now; `title` gives an award's by its slug.
@@ -62,18 +67,18 @@ impl Names {
     pub fn new(reader: &Reader, title: impl Fn(&str) -> String) -> Result<Self> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut known = BTreeSet::new();
-        let mut add = |name: String, kind: usize| {
+        let mut add = |name: String, kind: usize, level: u8| {
             let plain = plain(&name);
             let fits = !plain.is_empty() && name.chars().count() <= LONGEST_NAME;
             // A unit of the gazetteer is not told again as one of the index.
             if fits && (kind == 3 || known.insert(name.clone())) {
-                entries.push(Entry { name, plain, kind });
+                entries.push(Entry { name, plain, kind, level });
             }
         };
-        AWARDS.iter().for_each(|slug| add(title(slug), 0));
-        gazetteer::get().all().for_each(|place| add(place.full_name(), 1));
-        reader.names(Column::Units, &mut |_| true)?.into_iter().for_each(|name| add(name, 2));
-        reader.names(Column::Officials, &mut |_| true)?.into_iter().for_each(|name| add(name, 3));
+        AWARDS.iter().for_each(|slug| add(title(slug), 0, 0));
+        gazetteer::get().all().for_each(|place| add(place.full_name(), 1, place.level));
+        reader.names(Column::Units, &mut |_| true)?.into_iter().for_each(|name| add(name, 2, 0));
+        reader.names(Column::Officials, &mut |_| true)?.into_iter().for_each(|name| add(name, 3, 0));
         let mut starts = Vec::new();
         for (at, entry) in entries.iter().enumerate() {
             let firsts = entry.plain.match_indices(' ').map(|(blank, _)| blank + 1);
@@ -93,8 +98,8 @@ impl Names {
     /// names that have those typed come first.
     pub fn going_on(&self, query: &str) -> Suggestions {
         let typed = words(query);
-        for first in typed.len().saturating_sub(LONGEST)..typed.len() {
-            let tail = query.get(typed[first].start..).unwrap_or_default();
+        for word in &typed[typed.len().saturating_sub(LONGEST)..] {
+            let tail = query.get(word.start..).unwrap_or_default();
             let names = self.beginning(tail);
             if !names.is_empty() {
                 return Suggestions { query: query.to_string(), typed: tail.to_string(), names };
@@ -108,17 +113,17 @@ impl Names {
         let accented = wanted != written;
         let from = self.starts.partition_point(|start| self.behind(*start) < wanted.as_str());
         let found = self.starts[from..].iter().take_while(|start| self.behind(**start).starts_with(&wanted));
-        let mut ranked: [BTreeSet<(bool, bool, usize, &str)>; 4] = Default::default();
+        let mut ranked: [BTreeSet<Rank<'_>>; 4] = Default::default();
         for (at, byte) in found {
             let entry = &self.entries[*at as usize];
             let best = &mut ranked[entry.kind];
-            let rank = (false, *byte > 0, entry.plain.len(), entry.name.as_str());
+            let rank = (false, *byte > 0, entry.level, entry.plain.len(), entry.name.as_str());
             // Most are out of the question before their accents are looked at.
             if best.len() >= MOST && best.last().is_some_and(|last| rank > *last) {
                 continue;
             }
             let other = accented && !exact(&entry.name).contains(&written);
-            best.insert((other, rank.1, rank.2, rank.3));
+            best.insert((other, rank.1, rank.2, rank.3, rank.4));
             if best.len() > MOST {
                 best.pop_last();
             }

@@ -91,7 +91,7 @@ fn whole(view: &View, shown: &Shown, corrections: &[(Correction, Became)], corre
                 }
                 (about(view, record))
                 (copies(view, record, &shown.copies))
-                p.keys aria-label=(view.text("page.article.keys")) {
+                p.legend aria-label=(view.text("page.article.keys")) {
                     @for field in facts::LISTS {
                         span class={ "m k-" (field.name()) } { (view.text(&format!("field.{}", field.name()))) } " "
                     }
@@ -238,7 +238,7 @@ fn made(view: &View, corrections: &[(Correction, Became)], correcting: bool) -> 
                 ul {
                     @for (it, state) in corrections {
                         li {
-                            strong { (view.name("verdict", &json!(it.verdict).as_str().unwrap_or_default().to_string())) }
+                            strong { (view.name("verdict", json!(it.verdict).as_str().unwrap_or_default())) }
                             ", " (view.text(&format!("field.{}", it.field.name())))
                             @if let Some(quote) = &it.quote { ": “" bdi { (cut(&quote.exact, 120)) } "”" }
                             @if !it.set.is_empty() { " → " bdi { (said(&it.set)) } }

@@ -106,10 +106,13 @@ mod tests {
         let expected =
             [("2022-11", 2, true), ("2022-12", 0, false), ("2023-01", 0, false), ("2023-02", 1, true)];
         assert_eq!(all, expected);
-        assert!(months(&counted(&[("2018-01", 1), ("2023-01", 1)]), String::from).is_none());
-        assert!(months(&[], String::from).is_none() && months(&counted(&[("x", 1)]), String::from).is_none());
-        assert_eq!(years(&counted(&[("2018", 1), ("2020", 3)]), String::from).len(), 3);
-        assert_eq!(years(&counted(&[("1800", 1), ("9999", 3)]), String::from).len(), 2);
-        assert!(years(&[], String::from).is_empty());
+        assert!(months(&counted(&[("2018-01", 1), ("2023-01", 1)]), |it| it.to_string()).is_none());
+        assert!(
+            months(&[], |it| it.to_string()).is_none()
+                && months(&counted(&[("x", 1)]), |it| it.to_string()).is_none()
+        );
+        assert_eq!(years(&counted(&[("2018", 1), ("2020", 3)]), |it| it.to_string()).len(), 3);
+        assert_eq!(years(&counted(&[("1800", 1), ("9999", 3)]), |it| it.to_string()).len(), 2);
+        assert!(years(&[], |it| it.to_string()).is_empty());
     }
 }
