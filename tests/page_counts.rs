@@ -264,9 +264,11 @@ fn coverage_shows_every_province_once_and_what_is_missing_first() {
         for (row, expected) in rows.iter().zip(all) {
             assert_eq!(number(&within(row, "td.number")[0]), expected["articles"].as_u64().unwrap());
             let by_month: u64 = within(row, "td.cell").iter().map(number).sum();
+            let last = &data["as_of"].as_str().unwrap()[..7];
             let months = data["months"].as_array().unwrap();
+            let months: Vec<_> = months.iter().filter(|it| it.as_str().unwrap() <= last).collect();
             let shown = &months[months.len().saturating_sub(24)..];
-            let of = expected["months"].as_array().unwrap().iter().filter(|it| shown.contains(&it["month"]));
+            let of = expected["months"].as_array().unwrap().iter().filter(|it| shown.contains(&&it["month"]));
             assert_eq!(by_month, of.map(|it| it["articles"].as_u64().unwrap()).sum::<u64>());
             cells += by_month;
             if let Some(link) = within(row, "td a").first() {

@@ -289,7 +289,10 @@ fn answered(view: &View, asked: &Asked, answer: &Covered, all: &Covered) -> Mark
 
 /// Units by months, those without a report first.
 fn heat(view: &View, asked: &Asked, answer: &Covered) -> Markup {
-    let months = &answer.months[answer.months.len().saturating_sub(MONTHS)..];
+    // Later months tell nothing of units that were no more.
+    let until = answer.months.partition_point(|month| month.as_str() <= answer.as_of.get(..7).unwrap_or("9"));
+    let until = if until == 0 { answer.months.len() } else { until };
+    let months = &answer.months[until.saturating_sub(MONTHS)..until];
     let most = answer.rows.iter().flat_map(|row| &row.months).map(|month| month.articles).max();
     let shades = Shades::to(most.unwrap_or(0));
     let caption = view.fill("page.coverage.caption", &[("kind", &view.name("kind", answer.level))]);

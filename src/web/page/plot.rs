@@ -1,6 +1,7 @@
 //! Rows of statistics → what is drawn: which bars and which parts, in what order, and what is left to the table.
 
 use super::svg::Part;
+use crate::ask::stats::OTHERS;
 
 /// Bars of a drawing.
 const MOST_BARS: usize = 30;
@@ -107,8 +108,13 @@ fn totals(cells: &[Cell], dimension: usize) -> Vec<(Option<String>, String, u64)
         });
         totals[here].2 += cell.count;
     }
-    totals.sort_by_key(|it| std::cmp::Reverse(it.2));
+    totals.sort_by_key(|it| (is_rest(it), std::cmp::Reverse(it.2)));
     totals
+}
+
+/// Whether a value is what is in none of the rows.
+fn is_rest(value: &(Option<String>, String, u64)) -> bool {
+    value.0.as_deref() == Some(OTHERS)
 }
 
 /// A part for each of the largest values of a dimension, the others together; and how much of the count has a place.
@@ -121,7 +127,8 @@ fn parts(
     place: impl Fn(&Cell) -> Option<usize>,
 ) -> (Vec<Part>, u64) {
     let values = totals(cells, dimension);
-    let own = if values.len() > most { most - 1 } else { values.len() };
+    let named = values.iter().filter(|it| !is_rest(it)).count();
+    let own = if values.len() > most { named.min(most - 1) } else { named };
     let mut parts: Vec<Part> =
         values[..own].iter().map(|value| Part { label: value.1.clone(), counts: vec![0; places] }).collect();
     // Without a second dimension there is one part.
@@ -178,6 +185,10 @@ mod tests {
         let plot = stacked(&cells, 8, "rest", false);
         assert_eq!((plot.parts.len(), plot.labels.clone(), plot.left), (8, vec!["X".to_string()], 0));
         assert_eq!(counts(&plot)[7], ("rest", vec![1 + 2 + 3]));
+        let cells = [cell(&["others", "others"], 9), cell(&["x", "a"], 2), cell(&["y", "b"], 1)];
+        let plot = stacked(&cells, 8, "rest", false);
+        assert_eq!(plot.labels, ["X", "Y", "OTHERS"]);
+        assert_eq!(counts(&plot)[2], ("rest", vec![0, 0, 9]));
     }
 
     #[test]

@@ -18,9 +18,9 @@ const HEIGHT: f64 = 260.0;
 const WIDTH: f64 = 1_000.0;
 /// Room at either side of the lines, in per cent.
 const SIDE: f64 = 2.0;
-/// Points that all have a mark; of more only so many.
+/// Points that all have a mark; of more only so many, the highest ones.
 const MOST_MARKS: usize = 36;
-const MARKS: usize = 12;
+const MARKS: usize = 4;
 /// Labels below lines.
 const LABELS: usize = 5;
 /// One for each part, in pixels drawn and left out.
@@ -48,7 +48,7 @@ pub fn bars(view: &View, title: &str, labels: &[String], parts: &[Part]) -> Mark
                 @for tick in axis.ticks() {
                     @let x = format!("{}%", axis.share(tick));
                     line.grid x1=(x) x2=(x) y1="0" y2=(below) {}
-                    text.tick x=(x) y=(below + 17.0) text-anchor=(axis.anchor(tick)) { (view.number(tick)) }
+                    @if axis.is_said(tick) { text.tick x=(x) y=(below + 17.0) text-anchor=(axis.anchor(tick)) { (view.number(tick)) } }
                 }
                 @for (at, label) in labels.iter().enumerate() {
                     @let y = ROW * at as f64;
@@ -87,7 +87,7 @@ pub fn lines(view: &View, title: &str, points: &[String], parts: &[Part]) -> Mar
         all => rounded(SIDE + (100.0 - 2.0 * SIDE) * at as f64 / (all - 1) as f64),
     };
     let y = |count: u64| rounded(HEIGHT - axis.share(count) / 100.0 * (HEIGHT - 30.0));
-    let is_marked = |at: usize| points.len() <= MOST_MARKS || at.is_multiple_of(points.len() / MARKS);
+    let least: Vec<u64> = parts.iter().map(|part| least_marked(part, points.len())).collect();
     html! {
         div.chart {
             @if parts.len() > 1 { (legend(parts, true)) }
@@ -104,7 +104,7 @@ pub fn lines(view: &View, title: &str, points: &[String], parts: &[Part]) -> Mar
                     }
                 }
                 @for (number, part) in parts.iter().take(MOST_PARTS).enumerate() {
-                    @for at in (0..points.len()).filter(|at| is_marked(*at)) {
+                    @for at in (0..points.len()).filter(|at| count(part, *at) >= least[number]) {
                         svg x={ (x(at)) "%" } y=(y(count(part, at))) overflow="visible" { (mark(number)) }
                     }
                 }
@@ -115,6 +115,16 @@ pub fn lines(view: &View, title: &str, points: &[String], parts: &[Part]) -> Mar
             }
         }
     }
+}
+
+/// The least count of a part whose points have a mark.
+fn least_marked(part: &Part, points: usize) -> u64 {
+    if points <= MOST_MARKS {
+        return 0;
+    }
+    let mut counts = part.counts.clone();
+    counts.sort_unstable_by_key(|count| std::cmp::Reverse(*count));
+    counts.get(MARKS - 1).copied().unwrap_or(0).max(1)
 }
 
 /// Which points have a label: the first, the last, and some between.
@@ -219,6 +229,11 @@ impl Axis {
         rounded(100.0 * number as f64 / self.top() as f64)
     }
 
+    /// Whether a tick of a phone's width has room for its number.
+    fn is_said(self, tick: u64) -> bool {
+        self.steps < 4 || (tick / self.step).is_multiple_of(2)
+    }
+
     fn anchor(self, tick: u64) -> &'static str {
         match tick {
             0 => "start",
@@ -281,5 +296,8 @@ mod tests {
             assert!(drawn.matches("<text").count() <= 2 + LABELS && !drawn.contains("NaN"));
         }
         assert_eq!(labelled(13), [0, 3, 6, 9, 12]);
+        let peaks: Vec<u64> = (0..40).collect();
+        assert_eq!((least_marked(&part("", &peaks), 40), least_marked(&part("", &peaks), 36)), (36, 0));
+        assert_eq!(least_marked(&part("", &[0; 40]), 40), 1);
     }
 }

@@ -207,7 +207,12 @@ fn percent(view: &View, share: f64) -> String {
 
 /// What is counted by what.
 fn title(view: &View, asked: &Asked) -> String {
-    let name = |at: usize| asked.by.get(at).map_or("", |it| view.text(&format!("page.stats.by.{}", it.name)));
+    let name = |at: usize| {
+        asked
+            .by
+            .get(at)
+            .map_or_else(String::new, |it| view.text(&format!("page.stats.by.{}", it.name)).to_lowercase())
+    };
     match asked.by.len() {
         1 => view.fill("page.stats.title", &[("first", &name(0))]),
         _ => view.fill("page.stats.title2", &[("first", &name(0)), ("second", &name(1))]),
