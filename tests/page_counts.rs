@@ -251,6 +251,7 @@ fn coverage_shows_every_province_once_and_what_is_missing_first() {
     let articles: Vec<u64> = rows.iter().map(|row| number(&within(row, "td.number")[0])).collect();
     let zeros = articles.iter().take_while(|it| **it == 0).count();
     assert!(zeros > 0 && articles[zeros..].iter().all(|it| *it > 0), "{articles:?}");
+    let page = service.page("/coverage?as_of=2024-12-31");
     // From each tile to the province: its districts, with as many articles as the interface says.
     let tile = select(&page, ".tile.h2, .tile.h3, .tile.h4");
     let (mut cells, mut followed) = (0, 0);

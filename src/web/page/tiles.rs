@@ -10,7 +10,9 @@ use std::sync::LazyLock;
 pub const REFORM: &str = "2025-07-01";
 
 /// Grid and code → row and column.
-static PLACES: LazyLock<HashMap<(&str, &str), (u8, u8)>> = LazyLock::new(|| {
+type Grids = HashMap<(&'static str, &'static str), (u8, u8)>;
+
+static PLACES: LazyLock<Grids> = LazyLock::new(|| {
     let lines = include_str!("tiles.tsv").lines().filter(|line| !line.starts_with('#'));
     let read = |line: &'static str| {
         let mut cells = line.split('\t');
