@@ -7,7 +7,6 @@ use utoipa::ToSchema;
 
 /// A correction of one fact of one article: one line of `corrections.ndjson`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Correction {
     /// What it is known by: 16 hex digits.
     pub id: String,
