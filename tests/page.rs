@@ -1,33 +1,21 @@
 //! The pages for people: what they link is there and says what the link promised, and nothing hostile runs.
 #![cfg(unix)]
 
+#[path = "common/service.rs"]
+mod service;
+
 use scraper::{ElementRef, Html, Selector};
 use serde_json::{Value, json};
+use service::{Running, command, gold_articles};
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 use tempfile::TempDir;
-use ureq::Agent;
-
-fn command(folder: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_vinhdanh"));
-    command.args(args).current_dir(folder).env("HOME", folder).env_remove("XDG_CONFIG_HOME");
-    command
-}
 
 /// A folder with the index of the gold articles and of some hostile ones.
 fn folder() -> TempDir {
     let folder = TempDir::new().expect("a folder");
-    fs::create_dir(folder.path().join("tin")).expect("a folder");
-    let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/gold");
-    for entry in fs::read_dir(gold).expect("the corpus").flatten() {
-        if entry.path().extension().is_some_and(|it| it == "txt" || it == "html") {
-            fs::copy(entry.path(), folder.path().join("tin").join(entry.file_name())).expect("a copy");
-        }
-    }
+    gold_articles(folder.path());
     let script = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&";
     let hostile = [
         json!({ "title": format!("Hiểm họa {script}"), "text": format!("Ông Lê {script} trao giấy khen cho 3 tập thể. \u{202e}olleh\u{200f} {script}"),
@@ -42,12 +30,8 @@ fn folder() -> TempDir {
     folder
 }
 
-/// A service, ended with the test.
-struct Service {
-    child: Child,
-    root: String,
-    agent: Agent,
-}
+/// A service with its pages.
+struct Service(Running);
 
 /// An answer: status, headers, text.
 struct Answer {
@@ -65,19 +49,11 @@ impl Answer {
 
 impl Service {
     fn start(folder: &Path, args: &[&str]) -> Self {
-        let args = [&["serve", "--bind", "127.0.0.1:0"], args].concat();
-        let mut child =
-            command(folder, &args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it runs");
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("piped")).read_line(&mut line).expect("an address");
-        let config = Agent::config_builder().http_status_as_error(false).max_redirects(0);
-        let agent = config.timeout_global(Some(Duration::from_secs(60))).build().into();
-        let root = line.trim().split("/api").next().expect("a root").trim_end_matches('/').to_string();
-        Self { child, root, agent }
+        Self(Running::start(folder, args))
     }
 
     fn get(&self, path: &str) -> Answer {
-        let mut response = self.agent.get(format!("{}{path}", self.root)).call().expect("an answer");
+        let mut response = self.0.agent.get(format!("{}{path}", self.0.root)).call().expect("an answer");
         let headers = response.headers().clone();
         let text = response.body_mut().with_config().limit(64 << 20).read_to_string().expect("a text");
         Answer { status: response.status().as_u16(), headers, text }
@@ -91,13 +67,6 @@ impl Service {
 
     fn json(&self, path: &str) -> Value {
         serde_json::from_str(&self.get(path).text).expect("JSON")
-    }
-}
-
-impl Drop for Service {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 
@@ -452,7 +421,7 @@ fn corrections_are_offered_where_they_are_taken_and_shown_where_they_were_made()
     let mut draft: Value = serde_json::from_str(&fact).expect("JSON");
     (draft["verdict"], draft["field"], draft["note"]) =
         (json!("wrong"), json!("awards"), json!("<b>sai</b>"));
-    let request = service.agent.post(format!("{}/api/v1{path}/corrections", service.root));
+    let request = service.0.agent.post(format!("{}/api/v1{path}/corrections", service.0.root));
     let request = request.header("authorization", "Bearer a secret of some length");
     let mut response = request.send(draft.to_string()).expect("an answer");
     let made = response.body_mut().read_to_string().expect("a text");

@@ -2,62 +2,41 @@
 //! and bad parameters are told.
 #![cfg(unix)]
 
+#[path = "common/service.rs"]
+mod service;
+
 use scraper::{ElementRef, Html, Selector};
 use serde_json::{Value, json};
+use service::{Running, command, gold_articles};
 use std::collections::HashSet;
 use std::fs;
-use std::io::{BufRead, BufReader};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 use tempfile::TempDir;
-use ureq::Agent;
 use vinhdanh::gazetteer;
-
-fn command(folder: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_vinhdanh"));
-    command.args(args).current_dir(folder).env("HOME", folder).env_remove("XDG_CONFIG_HOME");
-    command
-}
 
 const SCRIPT: &str = "<script>alert(1)</script>";
 
 /// A service on the index of the gold articles and of a hostile one, ended with the test.
 struct Service {
-    child: Child,
-    root: String,
-    agent: Agent,
+    running: Running,
     _folder: TempDir,
 }
 
 impl Service {
     fn start() -> Self {
         let folder = TempDir::new().expect("a folder");
-        fs::create_dir(folder.path().join("tin")).expect("a folder");
-        let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/gold");
-        for entry in fs::read_dir(gold).expect("the corpus").flatten() {
-            if entry.path().extension().is_some_and(|it| it == "txt" || it == "html") {
-                fs::copy(entry.path(), folder.path().join("tin").join(entry.file_name())).expect("a copy");
-            }
-        }
+        gold_articles(folder.path());
         let hostile = json!({ "title": SCRIPT, "site": SCRIPT, "url": "https://xau.example.vn/a", "published": "2023-05-01",
             "text": format!("Chủ tịch UBND xã Tân Tiến {SCRIPT} trao giấy khen cho 3 tập thể.") });
         fs::write(folder.path().join("hostile.ndjson"), format!("{hostile}\n")).expect("a file");
         let output = command(folder.path(), &["index", "tin", "hostile.ndjson"]).output().expect("it runs");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let mut served = command(folder.path(), &["serve", "--bind", "127.0.0.1:0"]);
-        let mut child = served.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it runs");
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("piped")).read_line(&mut line).expect("an address");
-        let config = Agent::config_builder().http_status_as_error(false).max_redirects(0);
-        let agent = config.timeout_global(Some(Duration::from_secs(60))).build().into();
-        let root = line.trim().split("/api").next().expect("a root").trim_end_matches('/').to_string();
-        Self { child, root, agent, _folder: folder }
+        Self { running: Running::start(folder.path(), &[]), _folder: folder }
     }
 
     /// Status and text; what every page must keep is checked of every page.
     fn get(&self, path: &str) -> (u16, String) {
-        let mut response = self.agent.get(format!("{}{path}", self.root)).call().expect("an answer");
+        let mut response =
+            self.running.agent.get(format!("{}{path}", self.running.root)).call().expect("an answer");
         let policy = response.headers()["content-security-policy"].to_str().expect("a text").to_string();
         assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{policy}");
         let text = response.body_mut().with_config().limit(64 << 20).read_to_string().expect("a text");
@@ -88,13 +67,6 @@ impl Service {
         let asked = pairs.find(|(name, _)| name == "q").expect("a query").1;
         let asked: String = form_urlencoded::byte_serialize(asked.as_bytes()).collect();
         self.json(&format!("/api/v1/search?limit=0&q={asked}"))["total"].as_u64().expect("a total")
-    }
-}
-
-impl Drop for Service {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 

@@ -1,24 +1,20 @@
 //! The index on HTTP: the answers are those of the command, and nothing brings the service down.
 #![cfg(unix)]
 
+#[path = "common/service.rs"]
+mod service;
+
 use serde_json::{Value, json};
+use service::{Running, command, gold_articles};
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::thread::{scope, sleep};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use ureq::Agent;
-
-const PROGRAM: &str = env!("CARGO_BIN_EXE_vinhdanh");
-
-fn command(folder: &Path, args: &[&str]) -> Command {
-    let mut command = Command::new(PROGRAM);
-    command.args(args).current_dir(folder).env("HOME", folder).env_remove("XDG_CONFIG_HOME");
-    command
-}
 
 fn run(folder: &Path, args: &[&str]) -> Output {
     command(folder, args).output().expect("it runs")
@@ -27,35 +23,23 @@ fn run(folder: &Path, args: &[&str]) -> Output {
 /// A folder with the index of a few articles of the corpus.
 fn folder() -> TempDir {
     let folder = TempDir::new().expect("a folder");
-    fs::create_dir(folder.path().join("tin")).expect("a folder");
-    let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/gold");
-    for entry in fs::read_dir(gold).expect("the corpus").flatten() {
-        let path = entry.path();
-        if path.extension().is_some_and(|it| it == "txt" || it == "html") {
-            fs::copy(&path, folder.path().join("tin").join(entry.file_name())).expect("a copy");
-        }
-    }
+    gold_articles(folder.path());
     assert!(run(folder.path(), &["index", "tin"]).status.success());
     folder
 }
 
-/// A service, ended with the test.
+/// A service with its interface.
 struct Service {
-    child: Child,
+    running: Running,
     api: String,
     agent: Agent,
 }
 
 impl Service {
     fn start(folder: &Path, args: &[&str]) -> Self {
-        let args = [&["serve", "--bind", "127.0.0.1:0"], args].concat();
-        let mut child =
-            command(folder, &args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("it runs");
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("piped")).read_line(&mut line).expect("an address");
-        let config = Agent::config_builder().http_status_as_error(false);
-        let agent = config.timeout_global(Some(Duration::from_secs(60))).build().into();
-        Self { child, api: line.trim().to_string(), agent }
+        let running = Running::start(folder, args);
+        let (api, agent) = (format!("{}/api/v1", running.root), running.agent.clone());
+        Self { running, api, agent }
     }
 
     fn get(&self, path: &str, headers: &[(&str, &str)]) -> ureq::http::Response<ureq::Body> {
@@ -89,23 +73,16 @@ impl Service {
     }
 
     fn end(&mut self) -> Option<i32> {
-        let pid = self.child.id().to_string();
+        let pid = self.running.child.id().to_string();
         Command::new("kill").arg(pid).status().expect("kill");
         let until = Instant::now() + Duration::from_secs(30);
         while Instant::now() < until {
-            if let Some(status) = self.child.try_wait().expect("a child") {
+            if let Some(status) = self.running.child.try_wait().expect("a child") {
                 return status.code();
             }
             sleep(Duration::from_millis(20));
         }
         None
-    }
-}
-
-impl Drop for Service {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 

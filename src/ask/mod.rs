@@ -29,5 +29,5 @@ pub use filter::{BadFilter, Filter, first_day, last_day};
 pub use forms::abbreviation_table;
 pub use query::MOST_WORDS;
 pub use search::{Options, Sort, search};
-pub use show::{Found, path, show};
+pub use show::{Found, find, path, show};
 pub use stats::{BadStats, stats};

@@ -15,10 +15,13 @@ use super::snippet::snippet;
 use super::suggest::suggest;
 use crate::index::{self, Address, Attribute, Condition, FactCondition, Matches, Reader, Result};
 use crate::model::answer::{Hit, Note, NoteKind, Search, Used};
+use serde::Deserialize;
 use std::collections::BTreeSet;
+use utoipa::ToSchema;
 
 /// In what order articles come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Sort {
     /// The best first.
     #[default]

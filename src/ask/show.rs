@@ -1,25 +1,25 @@
 //! One record, by its id.
 
-use crate::index::{Reader, Result};
+use crate::index::{Address, Reader, Result};
 use crate::model::answer::Shown;
 use std::path::PathBuf;
 
 /// What an id means.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Found {
+pub enum Found<T = Box<Shown>> {
     /// One article.
-    Article(Box<Shown>),
+    Article(T),
     /// Several: their ids, some of them.
     Several(Vec<String>),
     /// None.
     Nothing,
 }
 
-/// The article of an id, or of the beginning of one, with its copies as the index is now.
+/// Where the article of an id, or of the beginning of one, stands.
 ///
 /// # Errors
 /// When the index cannot be read.
-pub fn show(reader: &Reader, id: &str) -> Result<Found> {
+pub fn find(reader: &Reader, id: &str) -> Result<Found<Address>> {
     let id = id.trim().to_lowercase();
     if id.is_empty() {
         return Ok(Found::Nothing);
@@ -29,16 +29,27 @@ pub fn show(reader: &Reader, id: &str) -> Result<Found> {
         [one] => Some(one),
         _ => None,
     });
-    let Some((_, address)) = one else {
-        return Ok(match found.is_empty() {
-            true => Found::Nothing,
-            false => Found::Several(found.into_iter().map(|(id, _)| id).collect()),
-        });
+    Ok(match one {
+        Some((_, address)) => Found::Article(*address),
+        None if found.is_empty() => Found::Nothing,
+        None => Found::Several(found.into_iter().map(|(id, _)| id).collect()),
+    })
+}
+
+/// The article of an id, or of the beginning of one, with its copies as the index is now.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn show(reader: &Reader, id: &str) -> Result<Found> {
+    let address = match find(reader, id)? {
+        Found::Article(address) => address,
+        Found::Several(ids) => return Ok(Found::Several(ids)),
+        Found::Nothing => return Ok(Found::Nothing),
     };
-    let mut record = reader.record(*address)?;
+    let mut record = reader.record(address)?;
     let copies = reader.copies()?;
-    record.duplicate_of = copies.original(*address).map(|first| reader.id(first)).transpose()?;
-    let others = copies.group(*address).iter().filter(|other| *other != address);
+    record.duplicate_of = copies.original(address).map(|first| reader.id(first)).transpose()?;
+    let others = copies.group(address).iter().filter(|other| **other != address);
     let copies = others.map(|other| reader.read(*other)).collect::<Result<_>>()?;
     Ok(Found::Article(Box::new(Shown { record, copies })))
 }
@@ -48,6 +59,5 @@ pub fn show(reader: &Reader, id: &str) -> Result<Found> {
 /// # Errors
 /// When the index cannot be read.
 pub fn path(reader: &Reader, id: &str) -> Result<Option<PathBuf>> {
-    let found = reader.with_prefix(id, 1)?;
-    found.first().map(|(_, address)| reader.path(*address)).transpose()
+    reader.article(id)?.map(|address| reader.path(address)).transpose()
 }

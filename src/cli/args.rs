@@ -305,7 +305,7 @@ fn field(text: &str) -> Result<Corrected, String> {
     known.into_iter().find(|it| it.name() == text).ok_or_else(|| known.map(Corrected::name).join(", "))
 }
 
-/// `count=3`, `name=Hà Lan Anh`, `recipients=["xã A"]`: what is JSON is read as JSON, and else as text.
+/// `count=3`, `name=Trần Văn An`, `recipients=["xã A"]`: what is JSON is read as JSON, and else as text.
 fn pair(text: &str) -> Result<(String, serde_json::Value), String> {
     let (key, value) = text.split_once('=').ok_or_else(|| format!("{text:?}: KEY=VALUE"))?;
     Ok((key.trim().to_string(), serde_json::from_str(value).unwrap_or_else(|_| value.into())))

@@ -5,7 +5,7 @@ use super::stop::Stop;
 use super::{Context, Outcome, say};
 use crate::ask::{self, Found};
 use crate::clock;
-use crate::correct::file::NAME;
+use crate::correct::file::{NAME, replace};
 use crate::correct::{Draft, gold};
 use crate::model::answer::{CorrectionRow, CorrectionRows};
 use crate::model::correction::{State, Verdict};
@@ -54,16 +54,12 @@ fn one(id: &str, args: &CorrectArgs, context: &mut Context) -> Outcome {
         note: args.note.clone(),
     };
     let reader = context.reader()?;
-    let article = match context.asked(ask::show(&reader, id))? {
-        Found::Article(shown) => shown.record.id,
+    let address = match context.asked(ask::find(&reader, id))? {
+        Found::Article(address) => address,
         Found::Nothing => return Err(Stop::failed(lang, "show.none", &[("id", &id)]).status(1)),
         Found::Several(ids) => {
             return Err(Stop::failed(lang, "show.several", &[("id", &id), ("ids", &ids.join(", "))]));
         }
-    };
-    let found = context.asked(reader.with_prefix(&article, 1))?;
-    let Some((_, address)) = found.into_iter().next() else {
-        return Err(Stop::failed(lang, "show.none", &[("id", &id)]).status(1));
     };
     let (correction, state) = corrected::correct(&place(context), &reader, address, draft, clock::now())
         .map_err(|error| Stop::told(lang, &error))?;
@@ -129,8 +125,8 @@ fn golds(folder: &Path, context: &mut Context) -> Outcome {
     }
     let (mut written, mut left) = (0, 0);
     for (article, fields) in fields {
-        let found = context.asked(reader.with_prefix(article, 1))?.into_iter().find(|(id, _)| id == article);
-        let record = found.map(|(_, address)| reader.record(address)).transpose();
+        let found = context.asked(reader.article(article))?;
+        let record = found.map(|address| reader.record(address)).transpose();
         match context.asked(record)? {
             Some(record) if gold::is_checked(&record.corrections) => {
                 let (text, gold) = gold::gold(&record, &fields);
@@ -156,12 +152,4 @@ fn golds(folder: &Path, context: &mut Context) -> Outcome {
         say(&lang.fill("correct.left", &[("n", &left), ("name", &NAME)]));
     }
     Ok(u8::from(!whole || left > 0))
-}
-
-/// Puts a file in place of another one, whole or not at all.
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.persist(path).map(drop).map_err(|e| e.error)
 }

@@ -22,18 +22,8 @@ pub fn run(args: &ExportArgs, context: &mut Context) -> Outcome {
     let columns = table.columns();
     let opened = show::open(format, &columns, args.bom, context.style, &mut context.out);
     let mut sink = opened.map_err(|e| Stop::output(lang, &e))?;
-    let mut failed = None;
-    let exported = table.each_row(&reader, &mut |row| match sink.row(row) {
-        Ok(()) => true,
-        Err(error) => {
-            failed = Some(error);
-            false
-        }
-    });
-    let Exported { rows, expected } = exported.map_err(|e| Stop::told(lang, &e))?;
-    if let Some(error) = failed {
-        return Err(Stop::output(lang, &error));
-    }
+    let exported = table.each_row(&reader, |row| sink.row(row)).map_err(|e| Stop::told(lang, &e))?;
+    let Exported { rows, expected } = exported.map_err(|e| Stop::output(lang, &e))?;
     sink.end().map_err(|e| Stop::output(lang, &e))?;
     if rows != expected {
         return Err(Stop::failed(lang, "rows.differ", &[("n", &rows), ("expected", &expected)]));

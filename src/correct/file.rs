@@ -79,13 +79,22 @@ pub fn remove(path: &Path, id: &str) -> io::Result<Option<Correction>> {
     let found: Vec<Correction> = text.lines().filter_map(of).collect();
     let [one] = found.as_slice() else { return Ok(None) };
     let rest: String = text.split_inclusive('\n').filter(|line| of(line).is_none()).collect();
-    let temporary = path.with_extension("ndjson.tmp");
+    replace(path, &rest)?;
+    Ok(Some(one.clone()))
+}
+
+/// Puts a file in place of another one, whole or not at all.
+///
+/// # Errors
+/// When it cannot be written; then the other one is as it was.
+pub fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let mut temporary = path.as_os_str().to_os_string();
+    temporary.push(".tmp");
     let write = || {
         let mut out = File::create(&temporary)?;
-        out.write_all(rest.as_bytes())?;
+        out.write_all(text.as_bytes())?;
         out.sync_all()?;
         fs::rename(&temporary, path)
     };
-    write().inspect_err(|_| drop(fs::remove_file(&temporary)))?;
-    Ok(Some(one.clone()))
+    write().inspect_err(|_| drop(fs::remove_file(&temporary)))
 }

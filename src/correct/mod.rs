@@ -62,13 +62,14 @@ impl Corrections {
     /// A hash of those of an article, by hex digits; "" without any. With it a page whose corrections changed is one
     /// that changed itself.
     pub fn stamp(&self, article: &str) -> String {
+        // Nearly every page of a run has none.
+        if !self.of_article.contains_key(article) {
+            return String::new();
+        }
         let mut hash = Sha256::new();
-        let mut any = false;
         for correction in self.of(article) {
-            any = true;
             hash.update(serde_json::to_vec(correction).unwrap_or_default());
         }
-        let digits = hash.finalize();
-        if any { digits.iter().take(8).map(|byte| format!("{byte:02x}")).collect() } else { String::new() }
+        hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
     }
 }

@@ -1,10 +1,10 @@
 //! Following an index while others write to it.
 
+use super::Result;
 use super::groups::Groups;
 use super::reader::Reader;
 use super::settle::kept;
 use super::store::META;
-use super::{Error, Result};
 use arc_swap::ArcSwap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -35,7 +35,7 @@ impl Follower {
         // Before the reader: a commit in between is then seen at the next look.
         let written = written(folder);
         let mut groups = kept(folder);
-        let reader = opened(folder, &mut groups)?;
+        let reader = prepared(Reader::open(folder)?, &mut groups)?;
         Ok(Self {
             folder: folder.to_path_buf(),
             reader: ArcSwap::from_pointee(reader),
@@ -58,13 +58,14 @@ impl Follower {
         if now.is_some() && now == looked.written {
             return Ok(false);
         }
-        if Reader::open(&self.folder)?.state() == self.reader.load().state() {
+        let reader = Reader::open(&self.folder)?;
+        if reader.state() == self.reader.load().state() {
             looked.written = now;
             return Ok(false);
         }
         // Groups that were not brought up to date whole are of no use.
-        let opened = opened(&self.folder, &mut looked.groups);
-        let reader = opened.inspect_err(|_| looked.groups = Groups::default())?;
+        let prepared = prepared(reader, &mut looked.groups);
+        let reader = prepared.inspect_err(|_| looked.groups = Groups::default())?;
         self.reader.store(Arc::new(reader));
         looked.written = now;
         Ok(true)
@@ -78,10 +79,9 @@ fn written(folder: &Path) -> Option<(SystemTime, u64)> {
 }
 
 /// A reader that knows its copies and its hash before the first question comes.
-fn opened(folder: &Path, groups: &mut Groups) -> Result<Reader> {
-    let reader = Reader::open(folder)?;
+fn prepared(reader: Reader, groups: &mut Groups) -> Result<Reader> {
     let copies = reader.settle(groups)?;
-    reader.copies.set(copies).map_err(|_| Error::damaged(folder, "copies settled twice"))?;
+    reader.copies.get_or_init(|| copies);
     reader.corpus()?;
     Ok(reader)
 }

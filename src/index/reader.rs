@@ -243,6 +243,15 @@ impl Reader {
         })
     }
 
+    /// The article of an id.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn article(&self, id: &str) -> Result<Option<Address>> {
+        let found = self.with_prefix(id, 1)?.into_iter().next();
+        Ok(found.filter(|(whole, _)| whole == id).map(|(_, address)| address))
+    }
+
     /// The articles whose id begins with `prefix`, with their ids in order, `limit` at most.
     pub fn with_prefix(&self, prefix: &str, limit: usize) -> Result<Vec<(String, Address)>> {
         self.guarded(|| {

@@ -39,6 +39,13 @@ pub struct Correction {
     pub set: Map<String, Value>,
 }
 
+impl Correction {
+    /// What became of it, by what the record of its article says of its corrections.
+    pub fn state(&self, outcomes: &[Outcome]) -> State {
+        outcomes.iter().find(|it| it.id == self.id).map_or(State::Pending, |it| it.state)
+    }
+}
+
 /// What is said of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]

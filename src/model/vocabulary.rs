@@ -59,3 +59,7 @@ pub const AWARDS: [&str; 55] = [
     "huy-chuong-the-thao",
     "khen-thuong",
 ];
+
+/// Kinds of events, in the order of the contract.
+pub const EVENTS: [&str; 8] =
+    ["review", "signing", "launch", "award", "selection", "contest", "anniversary", "meeting"];

@@ -68,8 +68,7 @@ pub fn correct(
     let record = reader.record(address)?;
     let correction = correct::make(&record, draft, made)?;
     file::append(&place.file, &correction).map_err(|error| of_file(place, error))?;
-    let outcomes = again(place, reader, address, record)?.corrections;
-    let state = outcomes.into_iter().find(|it| it.id == correction.id).map_or(State::Pending, |it| it.state);
+    let state = correction.state(&again(place, reader, address, record)?.corrections);
     Ok((correction, state))
 }
 
@@ -81,7 +80,7 @@ pub fn correct(
 pub fn withdraw(place: &Place, reader: &Reader, id: &str) -> Result<Option<(Correction, bool)>, Error> {
     let removed = file::remove(&place.file, id).map_err(|error| of_file(place, error))?;
     let Some(correction) = removed else { return Ok(None) };
-    let Some((_, address)) = reader.with_prefix(&correction.article, 1)?.into_iter().next() else {
+    let Some(address) = reader.article(&correction.article)? else {
         return Ok(Some((correction, true)));
     };
     let now = again(place, reader, address, reader.record(address)?)?;
@@ -95,13 +94,8 @@ pub fn withdraw(place: &Place, reader: &Reader, id: &str) -> Result<Option<(Corr
 /// When the index cannot be read.
 pub fn states(reader: &Reader, corrections: &Corrections) -> index::Result<Vec<State>> {
     let state = |correction: &Correction| {
-        let found = reader.with_prefix(&correction.article, 1)?.into_iter().next();
-        let Some((_, address)) = found.filter(|(id, _)| *id == correction.article) else {
-            return Ok(State::NoArticle);
-        };
-        let outcomes = reader.record(address)?.corrections;
-        let outcome = outcomes.into_iter().find(|it| it.id == correction.id);
-        Ok(outcome.map_or(State::Pending, |it| it.state))
+        let Some(address) = reader.article(&correction.article)? else { return Ok(State::NoArticle) };
+        Ok(correction.state(&reader.record(address)?.corrections))
     };
     corrections.all().iter().map(state).collect()
 }

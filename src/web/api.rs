@@ -152,7 +152,7 @@ async fn about(State(app): AppState, Asked(..): Asked<Nothing>) -> Answer {
 async fn search(State(app): AppState, Asked(asked, filters): Asked<SearchParams, Filters>) -> Answer {
     let reader = app.follower.reader();
     let options = Options {
-        sort: asked.sort.into(),
+        sort: asked.sort,
         offset: asked.offset.map_or(0, |it| it.0),
         limit: asked.limit.map_or(Options::default().limit, |it| it.0),
         facets: asked.facets,
@@ -179,12 +179,11 @@ async fn suggestions(State(app): AppState, Asked(asked, _): Asked<SuggestionPara
     Faults))]
 async fn stats(State(app): AppState, Asked(asked, filters): Asked<StatsParams, Filters>) -> Answer {
     let reader = app.follower.reader();
-    let (status, counting, places) = asked.choices();
     let question = ask::stats::Question {
         by: asked.by.0,
-        status,
-        counting,
-        places,
+        status: asked.status,
+        counting: asked.counting,
+        places: asked.places,
         top: asked.top.map(|it| it.0),
         share: asked.share,
         explain: asked.explain,

@@ -106,11 +106,9 @@ pub async fn correct(
     let reader = app.follower.reader();
     let here = Arc::clone(&app);
     let made = move || {
-        let Found::Article(shown) = ask::show(&reader, &id)? else {
+        let Found::Article(address) = ask::find(&reader, &id)? else {
             return Err(Failure::nothing("show.none", &[("id", &id)]));
         };
-        let found = reader.with_prefix(&shown.record.id, 1)?.into_iter().next();
-        let (_, address) = found.ok_or_else(|| Failure::nothing("show.none", &[("id", &id)]))?;
         // One at a time: the index has one writer.
         let _turn = here.correcting.lock().unwrap_or_else(PoisonError::into_inner);
         let place = here.options.place();

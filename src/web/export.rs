@@ -38,18 +38,8 @@ pub fn stream(app: &Arc<App>, table: &'static Table, asked: &ExportParams) -> Bo
 fn write(reader: &Reader, table: &Table, format: Format, bom: bool, out: &mut Pieces) -> Result<()> {
     let columns = table.columns();
     let mut sink = show::open(format, &columns, bom, Style::default(), out)?;
-    let mut failed = None;
-    let exported = table.each_row(reader, &mut |row| match sink.row(row) {
-        Ok(()) => true,
-        Err(error) => {
-            failed = Some(error);
-            false
-        }
-    });
-    let exported = exported.map_err(|error| Error::other(error.to_string()))?;
-    if let Some(error) = failed {
-        return Err(error);
-    }
+    let exported = table.each_row(reader, |row| sink.row(row));
+    let exported = exported.map_err(|error| Error::other(error.to_string()))??;
     if exported.rows != exported.expected {
         return Err(Error::other("the index holds another number of rows"));
     }

@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | [`api`] | the routes, each described where it stands: the OpenAPI description is made from them |
 //! | [`page`] | the pages |
-//! | [`params`] | what a request of the API may say |
+//! | [`params`], [`values`] | what a request of the API may say |
 //! | [`names`] | the names that are suggested, for each commit of the index |
 //! | [`work`] | runs a question away from the threads that serve connections, with a time limit |
 //! | [`export`] | tables, row by row, without an end that memory sets |
@@ -25,6 +25,7 @@ mod failure;
 mod names;
 mod page;
 mod params;
+mod values;
 mod work;
 
 use crate::correct::file::NAME;

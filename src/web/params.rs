@@ -2,21 +2,16 @@
 //! restriction that was passed over would give a plausible figure.
 
 use super::failure::Failure;
+use super::values::{Day, Dimensions, Kind, Slug, TableOf, Whole, whole};
 use crate::ask::coverage::{Question, Since};
-use crate::ask::stats::{Counting, DIMENSIONS, Places, Status};
-use crate::ask::tables::TABLES;
-use crate::ask::{Filter, Sort, last_day};
-use crate::model::vocabulary::AWARDS;
+use crate::ask::stats::{Counting, Places, Status};
+use crate::ask::{Filter, Sort};
 use crate::show::Format;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
-use regex::Regex;
-use serde::de::{DeserializeOwned, Error as _};
-use serde::{Deserialize, Deserializer};
-use std::sync::LazyLock;
-use utoipa::openapi::RefOr;
-use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
-use utoipa::{IntoParams, PartialSchema, ToSchema};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use utoipa::{IntoParams, ToSchema};
 
 /// The parameters of a request, of one kind or two.
 pub struct Asked<A, B = Nothing>(pub A, pub B);
@@ -71,132 +66,6 @@ fn read<T: DeserializeOwned>(query: &str) -> Result<T, Failure> {
         .map_err(|e| Failure::parameter(&format!("{}: {}", e.path(), e.inner())))
 }
 
-/// A year, a month or a day: one pattern for the description and for what is read.
-const DAY: &str = "^((1[89]|[2-9][0-9])[0-9]{2}(-((0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?|\
-                   (0[469]|11)(-(0[1-9]|[12][0-9]|30))?|02(-(0[1-9]|1[0-9]|2[0-8]))?))?|\
-                   ((1[89]|[2-9][0-9])(0[48]|[2468][048]|[13579][26])|([2468][048]|[3579][26])00)-02-29)$";
-
-/// `2023`, `2023-03` or `2023-03-30`.
-#[derive(Debug, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Day(String);
-
-impl TryFrom<String> for Day {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        static PATTERN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(DAY).ok());
-        match PATTERN.as_ref().is_some_and(|pattern| pattern.is_match(&text)) {
-            true => Ok(Self(text)),
-            false => Err(format!("`{text}`: 2023, 2023-03, 2023-03-30")),
-        }
-    }
-}
-
-impl PartialSchema for Day {
-    fn schema() -> RefOr<Schema> {
-        ObjectBuilder::new().schema_type(Type::String).pattern(Some(DAY)).into()
-    }
-}
-
-impl ToSchema for Day {}
-
-/// A name of a list.
-fn named<'n>(names: impl Iterator<Item = &'n str>) -> ObjectBuilder {
-    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names))
-}
-
-/// Slug of an award.
-#[derive(Debug, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Slug(String);
-
-impl TryFrom<String> for Slug {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        match AWARDS.contains(&text.as_str()) {
-            true => Ok(Self(text)),
-            false => Err(format!("`{text}`: {}", AWARDS.join(", "))),
-        }
-    }
-}
-
-impl PartialSchema for Slug {
-    fn schema() -> RefOr<Schema> {
-        named(AWARDS.into_iter()).into()
-    }
-}
-
-impl ToSchema for Slug {}
-
-/// Dimensions, each once, with commas between.
-#[derive(Debug, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Dimensions(pub Vec<String>);
-
-impl TryFrom<String> for Dimensions {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        let names: Vec<String> = text.split(',').map(String::from).collect();
-        for (at, name) in names.iter().enumerate() {
-            if !DIMENSIONS.iter().any(|it| it.name == name) || names[..at].contains(name) {
-                let known = DIMENSIONS.map(|it| it.name).join(", ");
-                return Err(format!("`{text}`: {known}; each once, with commas between"));
-            }
-        }
-        Ok(Self(names))
-    }
-}
-
-impl PartialSchema for Dimensions {
-    fn schema() -> RefOr<Schema> {
-        let one = named(DIMENSIONS.iter().map(|it| it.name));
-        ArrayBuilder::new().items(one).min_items(Some(1)).unique_items(true).into()
-    }
-}
-
-impl ToSchema for Dimensions {}
-
-/// A table of the export.
-#[derive(Debug, Deserialize)]
-pub struct TableOf;
-
-impl PartialSchema for TableOf {
-    fn schema() -> RefOr<Schema> {
-        named(TABLES.iter().map(|table| table.name)).into()
-    }
-}
-
-impl ToSchema for TableOf {}
-
-/// A whole number, from the one to the other.
-#[derive(Debug, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Whole<const LEAST: usize, const MOST: usize>(pub usize);
-
-impl<const LEAST: usize, const MOST: usize> TryFrom<String> for Whole<LEAST, MOST> {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        match text.parse().ok().filter(|number| digits && (LEAST..=MOST).contains(number)) {
-            Some(number) => Ok(Self(number)),
-            None => Err(format!("`{text}`: {LEAST} … {MOST}")),
-        }
-    }
-}
-
-impl<const LEAST: usize, const MOST: usize> PartialSchema for Whole<LEAST, MOST> {
-    fn schema() -> RefOr<Schema> {
-        let integer = ObjectBuilder::new().schema_type(Type::Integer);
-        integer.minimum(Some(LEAST)).maximum(Some(MOST)).into()
-    }
-}
-
-impl<const LEAST: usize, const MOST: usize> ToSchema for Whole<LEAST, MOST> {}
-
 /// Hits on one page; there is no end of pages.
 type Hits = Whole<0, 1_000>;
 /// Hits passed over: up to more than any index has.
@@ -228,21 +97,7 @@ pub struct Filters {
     official: Option<String>,
     /// Only articles with an event of this kind.
     #[param(inline)]
-    event: Option<EventKind>,
-}
-
-/// Kinds of events.
-#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum EventKind {
-    Review,
-    Signing,
-    Launch,
-    Award,
-    Selection,
-    Contest,
-    Anniversary,
-    Meeting,
+    event: Option<Kind>,
 }
 
 impl From<Filters> for Filter {
@@ -254,27 +109,7 @@ impl From<Filters> for Filter {
             award: asked.award.map(|slug| slug.0),
             unit: asked.unit,
             official: asked.official,
-            event: asked.event.map(|kind| format!("{kind:?}").to_lowercase()),
-        }
-    }
-}
-
-/// In what order hits come.
-#[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum SortBy {
-    #[default]
-    Relevance,
-    Date,
-    Count,
-}
-
-impl From<SortBy> for Sort {
-    fn from(by: SortBy) -> Self {
-        match by {
-            SortBy::Relevance => Sort::Relevance,
-            SortBy::Date => Sort::Date,
-            SortBy::Count => Sort::Count,
+            event: asked.event.map(|kind| kind.0),
         }
     }
 }
@@ -290,7 +125,7 @@ pub struct SearchParams {
     /// relevance: the best first; date: the latest first; count: those with the most awards first.
     #[serde(default)]
     #[param(inline)]
-    pub sort: SortBy,
+    pub sort: Sort,
     /// Hits passed over.
     #[param(inline)]
     pub offset: Option<Offset>,
@@ -319,34 +154,6 @@ pub struct SuggestionParams {
     pub q: String,
 }
 
-/// How often an award counts that several papers report.
-#[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum CountingOf {
-    #[default]
-    Once,
-    Reported,
-}
-
-/// By which names places are counted.
-#[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum PlacesOf {
-    #[default]
-    Then,
-    Now,
-}
-
-/// Which awards count.
-#[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum StatusOf {
-    #[default]
-    Conferred,
-    Proposed,
-    All,
-}
-
 /// A question of statistics.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -357,15 +164,15 @@ pub struct StatsParams {
     /// Which awards count.
     #[serde(default)]
     #[param(inline)]
-    status: StatusOf,
+    pub status: Status,
     /// once: an award that several papers report counts once; reported: for each of them.
     #[serde(default)]
     #[param(inline)]
-    counting: CountingOf,
+    pub counting: Counting,
     /// then: places by their names on the article's day; now: by the units that took them in since.
     #[serde(default)]
     #[param(inline)]
-    places: PlacesOf,
+    pub places: Places,
     /// The rows with the largest counts, the others together in one.
     #[param(inline)]
     pub top: Option<Rows>,
@@ -379,26 +186,6 @@ pub struct StatsParams {
     #[serde(default)]
     #[param(inline)]
     pub format: FormatOf,
-}
-
-impl StatsParams {
-    /// As the question has them.
-    pub fn choices(&self) -> (Status, Counting, Places) {
-        let status = match self.status {
-            StatusOf::Conferred => Status::Conferred,
-            StatusOf::Proposed => Status::Proposed,
-            StatusOf::All => Status::All,
-        };
-        let counting = match self.counting {
-            CountingOf::Once => Counting::Once,
-            CountingOf::Reported => Counting::Reported,
-        };
-        let places = match self.places {
-            PlacesOf::Then => Places::Then,
-            PlacesOf::Now => Places::Now,
-        };
-        (status, counting, places)
-    }
 }
 
 /// The form of an answer that has rows.
@@ -418,13 +205,6 @@ impl From<FormatOf> for Format {
             FormatOf::Ndjson => Format::Ndjson,
             FormatOf::Csv => Format::Csv,
         }
-    }
-}
-
-impl Day {
-    /// Its last day, `YYYY-MM-DD`.
-    pub fn last(&self) -> Option<String> {
-        last_day(&self.0)
     }
 }
 
@@ -524,18 +304,6 @@ impl CoverageParams {
     }
 }
 
-/// A whole number from 1, as JSON has it: `3.0` is one.
-fn whole<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u64>, D::Error> {
-    let Some(number) = Option::<serde_json::Number>::deserialize(from)? else { return Ok(None) };
-    let of_float =
-        || number.as_f64().filter(|it| it.fract() == 0.0 && *it < i64::MAX as f64).map(|it| it as i64);
-    let whole = number.as_i64().or_else(of_float).and_then(|it| u64::try_from(it).ok());
-    match whole.filter(|it| *it > 0) {
-        Some(whole) => Ok(Some(whole)),
-        None => Err(D::Error::custom(format!("`{number}`: 1, 2, 3, …"))),
-    }
-}
-
 /// An award that was decided on. What is not given restricts nothing.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -603,29 +371,4 @@ pub struct PlaceParams {
     /// What it means on this day; without it, on any.
     #[param(inline)]
     pub as_of: Option<Day>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ask::first_day;
-
-    #[test]
-    fn the_pattern_of_days_takes_what_the_calendar_has() {
-        let pattern = Regex::new(DAY).expect("a pattern");
-        for year in [1800, 1900, 1904, 1999, 2000, 2023, 2024, 2100, 2400, 9999] {
-            assert!(pattern.is_match(&year.to_string()), "{year}");
-            for month in 0..=13 {
-                assert_eq!(pattern.is_match(&format!("{year}-{month:02}")), (1..=12).contains(&month));
-                for day in 0..=32 {
-                    let text = format!("{year}-{month:02}-{day:02}");
-                    assert_eq!(pattern.is_match(&text), first_day(&text).is_some(), "{text}");
-                    assert_eq!(pattern.is_match(&text), last_day(&text).is_some(), "{text}");
-                }
-            }
-        }
-        for text in ["", "1", "0000", "1799", "10000", "2023-3", "30/3/2023", " 2023", "2023-03-30T00"] {
-            assert!(!pattern.is_match(text), "{text}");
-        }
-    }
 }

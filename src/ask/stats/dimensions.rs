@@ -3,7 +3,9 @@
 use crate::gazetteer::{self, Place};
 use crate::index::Attribute;
 use crate::model::fact::{SEVERAL, UNPLACED};
+use serde::Deserialize;
 use serde_json::{Value, json};
+use utoipa::ToSchema;
 
 /// What awards are counted by.
 pub struct Dimension {
@@ -44,7 +46,8 @@ pub const DIMENSIONS: [Dimension; 13] = [
 ];
 
 /// By which names a place is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Places {
     /// By those of the article's day.
     #[default]

@@ -13,12 +13,15 @@ use crate::model::told::{Tell, Told};
 use dimensions::By;
 pub use dimensions::{DIMENSIONS, Dimension, Places};
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use smallvec::SmallVec;
 use std::collections::BTreeSet;
+use utoipa::ToSchema;
 
 /// Which awards are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Status {
     /// Conferred.
     #[default]
@@ -46,7 +49,8 @@ impl Status {
 }
 
 /// How often an award counts that several papers report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Counting {
     /// Once.
     #[default]

@@ -57,11 +57,15 @@ impl Table {
         HEAD.iter().chain(self.columns).chain(tail).map(|c| c.to_string()).collect()
     }
 
-    /// Hands over every row, articles in the order of their publication, until `take` wants no more.
+    /// Hands over every row, articles in the order of their publication, until `take` fails.
     ///
     /// # Errors
-    /// When the index cannot be read.
-    pub fn each_row(&self, reader: &Reader, take: &mut dyn FnMut(&[Value]) -> bool) -> Result<Exported> {
+    /// When the index cannot be read; the inner error is that of `take`.
+    pub fn each_row<E>(
+        &self,
+        reader: &Reader,
+        mut take: impl FnMut(&[Value]) -> std::result::Result<(), E>,
+    ) -> Result<std::result::Result<Exported, E>> {
         let expected = reader.rows(self.name)?;
         let copies = reader.copies()?;
         let mut rows = 0;
@@ -70,12 +74,12 @@ impl Table {
             record.duplicate_of = copies.original(address).map(|first| reader.id(first)).transpose()?;
             for row in self.of(&record) {
                 rows += 1;
-                if !take(&row) {
-                    return Ok(Exported { rows, expected });
+                if let Err(error) = take(&row) {
+                    return Ok(Err(error));
                 }
             }
         }
-        Ok(Exported { rows, expected })
+        Ok(Ok(Exported { rows, expected }))
     }
 
     /// The rows of one article.

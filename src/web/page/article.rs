@@ -42,10 +42,8 @@ pub async fn article(State(app): State<Arc<App>>, Name(id): Name, view: View) ->
     let found = move || match ask::show(&reader, &wanted)? {
         Found::Article(shown) => {
             let (corrections, _) = file::load(&path).map_err(|_| Failure::internal())?;
-            let own = corrections.of(&shown.record.id).cloned();
-            let state = |it: &Correction| shown.record.corrections.iter().find(|outcome| outcome.id == it.id);
-            let own = own.map(|it| (state(&it).map_or(Became::Pending, |outcome| outcome.state), it));
-            let own = own.map(|(state, it)| (it, state)).collect();
+            let own = corrections.of(&shown.record.id);
+            let own = own.map(|it| (it.clone(), it.state(&shown.record.corrections))).collect();
             Ok(Asked::One(shown, own, ask::basis(&reader, Map::new(), "copies")?))
         }
         Found::Several(ids) => Ok(Asked::Several(ids)),

@@ -6,13 +6,11 @@ use crate::ask::query::narrowed;
 use crate::ask::stats::{Counting, DIMENSIONS, Dimension, OTHERS, Places, Question, Status};
 use crate::ask::{Filter, first_day, last_day};
 use crate::model::fact::{SEVERAL, UNPLACED};
+use crate::model::vocabulary::EVENTS;
 use crate::show::Lang;
 use crate::web::API;
 use serde_json::{Map, Value};
 
-/// Kinds of events that can be chosen.
-pub const EVENTS: [&str; 8] =
-    ["review", "signing", "launch", "award", "selection", "contest", "anniversary", "meeting"];
 /// How counts are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Chart {

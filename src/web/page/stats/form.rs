@@ -2,9 +2,10 @@
 
 use super::super::layout::language_field;
 use super::super::view::{View, cut};
-use super::asked::{Asked, Chart, EVENTS};
+use super::asked::{Asked, Chart};
 use crate::ask::stats::{DIMENSIONS, Places};
 use crate::model::vocabulary::AWARDS;
+use crate::model::vocabulary::EVENTS;
 use maud::{Markup, html};
 
 /// The form, as it was filled in.
