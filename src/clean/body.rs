@@ -127,10 +127,10 @@ pub fn author_beside(line: &Line, stamp: &Stamp) -> Option<String> {
 
 fn drop_copies(lines: &[Line], state: &mut [State]) {
     let alive: Vec<usize> = (0..lines.len()).filter(|i| state[*i] == State::Kept).collect();
-    let kept: Vec<Line> = alive.iter().map(|i| lines[*i].clone()).collect();
+    let kept: Vec<&Line> = alive.iter().map(|i| &lines[*i]).collect();
     for (at, copy) in alive.iter().zip(twice::copies(&kept)) {
         // a name said again is no copy of a paragraph, and marks the end
-        if copy && !matches!(byline::read(&lines[*at].text), Reading::Bare(_)) {
+        if copy && !matches!(lines[*at].writer(), Reading::Bare(_)) {
             state[*at] = State::Dropped;
         }
     }
@@ -198,7 +198,7 @@ fn find_byline(lines: &[Line], state: &mut [State], end: usize, body: &mut Body)
         }
         let late = seen * 10 >= total * 7 && total > 0;
         let last = seen == total && total > 0;
-        match byline::read(&line.text) {
+        match line.writer().clone() {
             Reading::Labelled(name) => {
                 state[i] = State::Dropped;
                 take(body, name, true, late);
@@ -258,7 +258,7 @@ fn under_title(lines: &[Line], state: &mut [State]) -> Option<Writer> {
     let first = (0..lines.len()).find(|i| state[*i] == State::Kept)?;
     let line = &lines[first];
     let alone = lines.get(first + 1).is_some_and(Line::is_running) && line.heading == 0 && line.linked == 0;
-    match byline::read(&line.text) {
+    match line.writer().clone() {
         Reading::Bare(name) if alone && line.kind.is_none() => {
             state[first] = State::Dropped;
             Some(Writer { name, sure: false })
@@ -271,7 +271,7 @@ fn under_title(lines: &[Line], state: &mut [State]) -> Option<Writer> {
 fn after_end<'a>(tail: impl Iterator<Item = &'a Line>) -> Option<Writer> {
     let tail = tail.take(8).collect::<Vec<_>>();
     for (n, line) in tail.iter().enumerate() {
-        match byline::read(&line.text) {
+        match line.writer().clone() {
             Reading::Labelled(name) => return Some(Writer { name, sure: true }),
             Reading::Bare(name) if n <= 3 && tail.get(n + 1).is_some_and(|l| l.key == line.key) => {
                 return Some(Writer { name, sure: false });

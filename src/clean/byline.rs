@@ -98,14 +98,14 @@ static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("sources")
 });
 
+/// Bytes of its key that an author line has at most.
+const LONGEST: usize = 160;
+
 /// What the line says of the writer.
 pub fn read(text: &str) -> Reading {
     let text =
         text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}'));
-    let key = key(text);
-    if key.len() > 160 {
-        return Reading::Other;
-    }
+    let Some(key) = keys::key_within(text, LONGEST) else { return Reading::Other };
     if LABEL.is_match(&key) {
         let Some((_, names)) = text.split_once(':') else { return Reading::Other };
         if names.chars().count() > 90 {

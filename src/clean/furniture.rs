@@ -23,6 +23,8 @@ pub enum Role {
 struct Phrases {
     /// Whole lines, bare.
     whole: FxHashMap<String, Role>,
+    /// Bytes of the longest of them.
+    longest: usize,
     /// Beginnings of short lines, by their first word: key and role.
     starts: FxHashMap<String, Vec<(String, Role)>>,
     /// Held by short lines, bare.
@@ -30,7 +32,8 @@ struct Phrases {
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases { whole: FxHashMap::default(), starts: FxHashMap::default(), has: Vec::new() };
+    let mut phrases =
+        Phrases { whole: FxHashMap::default(), longest: 0, starts: FxHashMap::default(), has: Vec::new() };
     for row in keys::rows(include_str!("furniture.tsv")) {
         let [how, phrase] = row[..] else { continue };
         let phrase = key(phrase);
@@ -44,7 +47,9 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
             continue;
         }
         if how != "starts" {
-            phrases.whole.insert(bare(&phrase), role);
+            let whole = bare(&phrase);
+            phrases.longest = phrases.longest.max(whole.len());
+            phrases.whole.insert(whole, role);
         }
         if how != "is" {
             let first = keys::words(&phrase).next().unwrap_or(&phrase).to_string();
@@ -95,8 +100,10 @@ pub fn role(line: &Line) -> Role {
     if line.kind == Some(BlockKind::Row) {
         return Role::Text;
     }
-    let bare = line.bare();
-    if let Some(role) = PHRASES.whole.get(bare) {
+    // Each word has a letter, and a blank stands between two: of most paragraphs no bare key need be made.
+    if line.words * 2 <= PHRASES.longest + 1
+        && let Some(role) = PHRASES.whole.get(line.bare())
+    {
         return *role;
     }
     if line.is_running() && line.words > 24 {
@@ -108,6 +115,7 @@ pub fn role(line: &Line) -> Role {
     if SHAPES.is_match(&line.key) || is_menu(&line.text) || is_toolbar(line) {
         return Role::Furniture;
     }
+    let bare = line.bare();
     let role = begins(line, bare);
     if role == Role::Text && line.words <= 14 && PHRASES.has.iter().any(|p| keys_hold(bare, p)) {
         return Role::Furniture;

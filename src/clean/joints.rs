@@ -92,7 +92,8 @@ fn cells(raw: &str) -> impl Iterator<Item = &str> {
 fn flattened(text: &str) -> HashMap<usize, Vec<usize>> {
     let shown: Vec<(usize, &str)> =
         text.lines().map(str::trim).enumerate().filter(|(_, l)| !l.is_empty()).collect();
-    let is_head = |l: &str| matches!(keys::key(l).as_str(), "tt" | "stt" | "so tt" | "so thu tu");
+    let is_head =
+        |l: &str| matches!(keys::key_within(l, 10).as_deref(), Some("tt" | "stt" | "so tt" | "so thu tu"));
     let numbered =
         |at: usize, n: usize| shown.get(at).is_some_and(|(_, l)| l.trim_end_matches('.').parse() == Ok(n));
     let mut rows = HashMap::new();
@@ -134,7 +135,8 @@ struct Open {
     joined: String,
     words: usize,
     broken: bool,
-    last: Line,
+    /// The line that it ends with so far, if not the first.
+    last: Option<Line>,
     length: usize,
     indent: usize,
     judged: bool,
@@ -147,7 +149,7 @@ impl Open {
             joined: String::new(),
             words: line.words,
             broken: false,
-            last: line.clone(),
+            last: None,
             first: line,
             length: raw.trim_end().chars().count(),
             indent: indent(raw),
@@ -158,16 +160,20 @@ impl Open {
     /// Whether the line goes on with the paragraph. `width` of the column, where the two touch.
     fn takes(&self, line: &Line, raw: &str, width: Option<usize>) -> bool {
         let heading = self.first.heading > 0 || line.heading > 0;
-        if !self.judged || heading || self.last.is_closed() || is_item(line) {
+        if !self.judged || heading || self.last().is_closed() || is_item(line) {
             return false;
         }
         let full = width.is_some_and(|w| {
             let next = raw.split_whitespace().next().map_or(0, |w| w.chars().count());
             self.length + 1 + next > w && self.length + RAGGED >= w && indent(raw) < self.indent + INDENT
         });
-        (full || goes_on(&self.last, self.words, self.broken, line))
+        (full || goes_on(self.last(), self.words, self.broken, line))
             && line.role() == Role::Text
             && line.stamp().is_none()
+    }
+
+    fn last(&self) -> &Line {
+        self.last.as_ref().unwrap_or(&self.first)
     }
 
     fn push(&mut self, line: Line, raw: &str) {
@@ -180,7 +186,7 @@ impl Open {
         self.broken = true;
         self.length = raw.trim_end().chars().count();
         self.indent = indent(raw);
-        self.last = line;
+        self.last = Some(line);
     }
 
     fn close(self) -> Line {

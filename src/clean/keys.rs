@@ -24,12 +24,12 @@ fn base_slow(c: char) -> char {
 }
 
 /// The letter without marks, in lower case; `None` for a combining mark or an invisible character.
-fn base(c: char) -> Option<char> {
+fn base(c: char, bases: &[char]) -> Option<char> {
     match c as u32 {
         0..=0x7F => Some(c.to_ascii_lowercase()),
         0xAD | 0x0300..=0x036F | 0x200B..=0x200F | 0x2060 | 0xFEFF => None,
-        n @ 0x00C0..=0x024F => BASES.get(n as usize - 0xC0).copied(),
-        n @ 0x1E00..=0x1EFF => BASES.get(n as usize - 0x1E00 + 0x0250 - 0xC0).copied(),
+        n @ 0x00C0..=0x024F => bases.get(n as usize - 0xC0).copied(),
+        n @ 0x1E00..=0x1EFF => bases.get(n as usize - 0x1E00 + 0x0250 - 0xC0).copied(),
         _ if is_combining_mark(c) => None,
         _ => Some(c.to_lowercase().next().unwrap_or(c)),
     }
@@ -37,11 +37,26 @@ fn base(c: char) -> Option<char> {
 
 /// Lower case, no diacritics, dashes as `-`, one blank for many, punctuation kept.
 pub fn key(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    key_within(text, usize::MAX).unwrap_or_default()
+}
+
+/// [`key`], unless it is longer than `most` bytes: a long text is not gone through to its end then.
+pub fn key_within(text: &str, most: usize) -> Option<String> {
+    let bases = BASES.as_slice();
+    let mut out = String::with_capacity(text.len().min(most.saturating_add(4)));
     let mut blank = true;
     for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+            blank = false;
+            continue;
+        }
         if c.is_whitespace() {
             if !blank {
+                // A blank may yet go at the end, so only what stands before it counts.
+                if out.len() > most {
+                    return None;
+                }
                 out.push(' ');
             }
             blank = true;
@@ -53,7 +68,7 @@ pub fn key(text: &str) -> String {
             '‘' | '’' => '\'',
             c => c,
         };
-        if let Some(base) = base(c) {
+        if let Some(base) = base(c, bases) {
             out.push(base);
             blank = false;
         }
@@ -61,7 +76,7 @@ pub fn key(text: &str) -> String {
     if out.ends_with(' ') {
         out.pop();
     }
-    out
+    (out.len() <= most).then_some(out)
 }
 
 /// The words of a key, joined by one blank: punctuation gone.
@@ -109,5 +124,17 @@ mod tests {
             assert_eq!(key(input), expected);
         }
         assert_eq!(bare("a- a a+ | (x)"), "a a a x");
+    }
+
+    #[test]
+    fn a_key_beyond_its_length_is_none() {
+        for (text, most, expected) in [
+            ("Tin  ảnh ", 7, Some("tin anh")),
+            ("Tin ảnh", 6, None),
+            ("Tin ảnh của Hà", 7, None),
+            ("\u{200b}", 0, Some("")),
+        ] {
+            assert_eq!(key_within(text, most).as_deref(), expected, "{text}");
+        }
     }
 }

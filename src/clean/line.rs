@@ -1,6 +1,7 @@
 //! A line of a page with what is known of it: the one shape in which HTML and plain text go
 //! through the same rules.
 
+use super::byline::{self, Reading};
 use super::furniture::{self, Role};
 use super::keys;
 use super::published::{self, Order, Stamp};
@@ -52,6 +53,7 @@ pub struct Judged {
     bare: OnceCell<String>,
     stamp: OnceCell<Option<Stamp>>,
     role: OnceCell<Role>,
+    writer: OnceCell<Reading>,
 }
 
 impl Line {
@@ -76,6 +78,11 @@ impl Line {
     /// What it is to the article, by its words alone. Its kind must be settled.
     pub fn role(&self) -> Role {
         *self.judged.role.get_or_init(|| furniture::role(self))
+    }
+
+    /// What it says of the writer.
+    pub fn writer(&self) -> &Reading {
+        self.judged.writer.get_or_init(|| byline::read(&self.text))
     }
 
     /// Whether it ends as a sentence does.

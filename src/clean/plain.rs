@@ -11,7 +11,7 @@ use crate::model::Article;
 
 /// The article of a plain text. `title` is one that came beside the text.
 pub fn article(text: &str, title: Option<&str>) -> Article {
-    let lines = joints::lines(text);
+    let mut lines = joints::lines(text);
     let first = first_running(&lines);
     let said = Said { titles: title.map(String::from).into_iter().collect(), ..Said::default() };
     let found = title::find(&lines, first, &said)
@@ -26,18 +26,13 @@ pub fn article(text: &str, title: Option<&str>) -> Article {
     };
     let title = title.map(String::from).or(own_title);
     let start = found.map_or_else(|| top_without_title(&lines, first), |at| at + 1);
+    let mut body = lines.split_off(start.min(lines.len()));
     // a lead above the title stays
-    let mut rest: Vec<Line> = lines[..start.min(lines.len())]
-        .iter()
-        .filter(|l| found.is_some() && l.is_running())
-        .cloned()
-        .collect();
-    rest.extend_from_slice(&lines[start.min(lines.len())..]);
+    let mut rest: Vec<Line> = lines.iter().filter(|l| found.is_some() && l.is_running()).cloned().collect();
+    rest.append(&mut body);
     let read = body::read(&rest, &[], title.as_deref());
-    let published = glued
-        .map(|s| s.iso())
-        .or_else(|| date_below(&read.stamps))
-        .or_else(|| date_above(&lines[..start.min(lines.len())], &rest));
+    let published =
+        glued.map(|s| s.iso()).or_else(|| date_below(&read.stamps)).or_else(|| date_above(&lines, &rest));
     Article { title, published, byline: read.byline.map(|w| w.name), blocks: read.blocks }
 }
 

@@ -3,7 +3,7 @@
 
 use super::keys;
 use super::line::Line;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// Words in a row that must have been met before, for a long line to count as said again.
 const RUN: usize = 5;
@@ -14,9 +14,9 @@ const SHARE: usize = 85;
 
 /// Which lines say again what the lines before them said. Rows and items count only within a copy
 /// of a longer passage, for a list may hold the same item twice.
-pub fn copies(lines: &[Line]) -> Vec<bool> {
-    let mut met: HashSet<u64> = HashSet::new();
-    let mut whole: HashSet<u64> = HashSet::new();
+pub fn copies(lines: &[&Line]) -> Vec<bool> {
+    let mut met: FxHashSet<u64> = FxHashSet::default();
+    let mut whole: FxHashSet<u64> = FxHashSet::default();
     let mut copy = vec![false; lines.len()];
     let mut weak = vec![false; lines.len()];
     for (i, line) in lines.iter().enumerate() {
@@ -47,7 +47,7 @@ fn is_listed(kind: crate::model::BlockKind) -> bool {
 }
 
 /// What may be a copy is one beside a long copy.
-fn spread(lines: &[Line], copy: &mut [bool], weak: &[bool]) {
+fn spread(lines: &[&Line], copy: &mut [bool], weak: &[bool]) {
     let long = |i: usize, copy: &[bool]| copy[i] && lines[i].words >= LONG;
     let mut inside = false;
     for i in 0..lines.len() {
@@ -62,13 +62,13 @@ fn spread(lines: &[Line], copy: &mut [bool], weak: &[bool]) {
 }
 
 /// A lead that the next paragraphs begin with gives way to the longer text.
-fn leads(lines: &[Line], copy: &mut [bool]) {
+fn leads(lines: &[&Line], copy: &mut [bool]) {
     let running: Vec<usize> =
         (0..lines.len()).filter(|i| !copy[*i] && lines[*i].words >= 8).take(4).collect();
     for (n, &lead) in running.iter().enumerate() {
         for &other in &running[n + 1..] {
             let longer = lines[other].words > lines[lead].words;
-            if longer && core(&lines[lead]).zip(core(&lines[other])).all(|(a, b)| a == b) {
+            if longer && core(lines[lead]).zip(core(lines[other])).all(|(a, b)| a == b) {
                 copy[lead] = true;
             }
         }
@@ -104,8 +104,12 @@ mod tests {
 
     fn check(lines: &[&str], expected: &[usize]) {
         let lines: Vec<Line> = lines.iter().map(|l| Line::new(l)).collect();
-        let found: Vec<usize> =
-            copies(&lines).iter().enumerate().filter(|(_, c)| **c).map(|(i, _)| i).collect();
+        let found: Vec<usize> = copies(&lines.iter().collect::<Vec<_>>())
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| **c)
+            .map(|(i, _)| i)
+            .collect();
         assert_eq!(found, expected);
     }
 

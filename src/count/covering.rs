@@ -17,11 +17,12 @@ const MOST_BYTES: usize = 40_000;
 pub fn of(record: &Record) -> Covered {
     let day = placing::day(record);
     let mut places = BTreeSet::new();
-    for place in units(record).filter_map(placing::of_unit).collect::<Vec<_>>() {
+    let covered: Vec<&Unit> = units(record).collect();
+    for place in covered.iter().filter_map(|unit| placing::of_unit(unit)) {
         places.insert(place.key_text());
         places.extend(gazetteer::get().parents(place, day).map(Place::key_text));
     }
-    let unresolved = unresolved(record);
+    let unresolved = unresolved(record, &covered);
     let candidates = unresolved.iter().flat_map(|one| &one.candidates);
     let provinces = candidates.filter_map(|place| placing::at_level(place, 1, day));
     let unplaced_in: BTreeSet<String> = provinces.map(Place::key_text).collect();
@@ -79,25 +80,25 @@ fn slice(text: &str, from: usize, to: usize) -> String {
 }
 
 /// The units that a report covers: all but those that are named as residences alone.
-pub fn units(record: &Record) -> impl Iterator<Item = &Unit> {
+fn units(record: &Record) -> impl Iterator<Item = &Unit> {
     let residences = Residences::of(record);
     record.units.iter().filter(move |unit| !residences.only(unit))
 }
 
 /// A locality that is named but stays unresolved.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Unresolved<'r> {
+struct Unresolved<'r> {
     /// As the record has it.
-    pub unit: &'r Unit,
+    unit: &'r Unit,
     /// What it may mean; empty if no unit of that day has the name.
-    pub candidates: Vec<&'static Place>,
+    candidates: Vec<&'static Place>,
 }
 
-/// The localities of a record that have no key, with what they may mean.
-pub fn unresolved(record: &Record) -> Vec<Unresolved<'_>> {
+/// The localities among the covered units of a record that have no key, with what they may mean.
+fn unresolved<'r>(record: &Record, covered: &[&'r Unit]) -> Vec<Unresolved<'r>> {
     let mut known: Option<Vec<&'static Place>> = None;
     let mut out = Vec::new();
-    for unit in units(record).filter(|unit| unit.code.is_none()) {
+    for unit in covered.iter().filter(|unit| unit.code.is_none()) {
         let known = known.get_or_insert_with(|| placing::known(record));
         out.extend(candidates(record, unit, known).map(|candidates| Unresolved { unit, candidates }));
     }
@@ -129,10 +130,10 @@ struct Residences {
 
 impl Residences {
     fn of(record: &Record) -> Self {
-        let text: Vec<char> = record.text.chars().collect();
-        if !text.contains(&'(') {
+        if !record.text.contains('(') {
             return Self { spans: Vec::new() };
         }
+        let text: Vec<char> = record.text.chars().collect();
         // From behind, so that each bracket knows what closes it.
         let (mut brackets, mut close) = (Vec::new(), text.len());
         for at in (0..text.len()).rev() {

@@ -9,7 +9,7 @@ use crate::gazetteer::Place;
 use crate::model::fact::{Counted, Fact, SEVERAL, Same, Spot};
 use crate::model::{Award, Record};
 use crate::normalise::fold;
-use placing::Share;
+use placing::{Setting, Share};
 use sha2::{Digest, Sha256};
 
 /// All that is counted of a record.
@@ -19,11 +19,12 @@ pub fn counted(record: &Record) -> Counted {
 
 /// The facts of a record, in the order of its awards.
 pub fn facts(record: &Record) -> Vec<Fact> {
-    (0..).zip(&record.awards).flat_map(|(at, award)| of_award(record, at, award)).collect()
+    let setting = Setting::of(record);
+    (0..).zip(&record.awards).flat_map(|(at, award)| of_award(record, &setting, at, award)).collect()
 }
 
-fn of_award(record: &Record, at: usize, award: &Award) -> Vec<Fact> {
-    let parts: Vec<(Vec<&'static Place>, Option<u64>)> = match placing::share(record, award) {
+fn of_award<'r>(record: &'r Record, setting: &Setting<'r>, at: usize, award: &'r Award) -> Vec<Fact> {
+    let parts: Vec<(Vec<&'static Place>, Option<u64>)> = match setting.share(award) {
         // Without a count there are no parts to give it to.
         Share::Each(shares) if award.count.is_none() => {
             vec![(shares.into_iter().map(|(place, _)| place).collect(), None)]
@@ -32,12 +33,12 @@ fn of_award(record: &Record, at: usize, award: &Award) -> Vec<Fact> {
         Share::Several(places, _) => vec![(places, award.count)],
         Share::Unplaced(_) => vec![(Vec::new(), award.count)],
     };
-    let seat = placing::of_authority(record, award).map(Place::key_text);
+    let seat = setting.of_authority(award).map(Place::key_text);
     let date = date(record);
     let year = || date.and_then(|day| day.get(..4)?.parse().ok());
     let whole = Fact {
         award: at,
-        kind: kind(record, award),
+        kind: kind(setting, award),
         year: award.years.iter().max().copied().or_else(year),
         month: month(record),
         date: day(record),
@@ -72,9 +73,8 @@ fn spot(record: &Record, places: &[&'static Place], level: u8) -> Spot {
 }
 
 /// Kind of the units among the recipients.
-fn kind(record: &Record, award: &Award) -> Option<String> {
-    let mut kinds =
-        award.recipients.iter().filter_map(|name| placing::unit(record, name)).map(|unit| &unit.kind);
+fn kind(setting: &Setting, award: &Award) -> Option<String> {
+    let mut kinds = award.recipients.iter().filter_map(|name| setting.unit(name)).map(|unit| &unit.kind);
     let first = kinds.next()?;
     Some(if kinds.all(|kind| kind == first) { first.clone() } else { SEVERAL.into() })
 }

@@ -1,7 +1,7 @@
 //! Whether one text repeats another: both are laid side by side, and what stands between the parts they
 //! share is looked at.
 
-use super::signature::{Mark, Signature, stirred};
+use super::signature::{Mark, Signature, row};
 use crate::model::Record;
 use rustc_hash::FxHashMap;
 
@@ -86,6 +86,9 @@ pub(super) struct Rows<'t> {
     text: &'t [Mark],
     /// Where each row of [`GRAM`] words stands, or [`TWICE`].
     places: FxHashMap<u64, u32>,
+    /// A bit for each row, by the last bits of its number: most rows of another text are not in `places`, and this
+    /// says so of nearly all of them at less cost.
+    maybe: Vec<u64>,
 }
 
 /// A row that is no anchor, as it stands twice.
@@ -98,29 +101,27 @@ impl<'t> Rows<'t> {
     pub fn of(text: &'t [Mark]) -> Self {
         let mut places = FxHashMap::default();
         places.reserve(text.len());
-        for (i, row) in (0..).zip(text.windows(GRAM)) {
-            places.entry(key(row)).and_modify(|place| *place = TWICE).or_insert(i);
+        let mut maybe = vec![0; (text.len() / 4).next_power_of_two()];
+        for (i, words) in (0..).zip(text.windows(GRAM)) {
+            let row = row(words);
+            places.entry(row).and_modify(|place| *place = TWICE).or_insert(i);
+            let slot = slot(row, &maybe);
+            maybe[slot] |= 1 << (row % 64);
         }
-        Rows { text, places }
+        Rows { text, places, maybe }
     }
 
     /// Both side by side.
     pub fn likeness(&self, other: &[Mark]) -> Likeness {
-        Likeness::of_runs(self.text, other, &self.runs(other, &self.met(other)))
+        let met = self.met(other, 0).unwrap_or_default();
+        Likeness::of_runs(self.text, other, &self.runs(other, &met))
     }
 
     /// Both side by side, if one is a copy of the other.
     pub fn copy(&self, other: &[Mark]) -> Option<Likeness> {
         let (a, b) = (self.text.len(), other.len());
-        let met = self.met(other);
-        // A run has a row of its own and a further one for each word that it grows by: of texts that share few
-        // rows it is known at once that they share too little.
-        let most = (met.len() * GRAM) as f64;
-        if !self.is_same(other)
-            && (most < Likeness::OF_SHORTER * a.min(b) as f64 || most < Likeness::OF_LONGER * a.max(b) as f64)
-        {
-            return None;
-        }
+        let least = (Likeness::OF_SHORTER * a.min(b) as f64).max(Likeness::OF_LONGER * a.max(b) as f64);
+        let met = if self.is_same(other) { Vec::new() } else { self.met(other, least as usize)? };
         Some(Likeness::of_runs(self.text, other, &self.runs(other, &met))).filter(Likeness::is_copy)
     }
 
@@ -128,10 +129,25 @@ impl<'t> Rows<'t> {
         self.text.len() == other.len() && self.text.iter().zip(other).all(|(a, b)| a.word() == b.word())
     }
 
-    /// The rows of another text that this one has too: their places there and here.
-    fn met(&self, other: &[Mark]) -> Vec<(u32, u32)> {
-        let place = |(j, row): (u32, &[Mark])| self.places.get(&key(row)).map(|i| (j, *i));
-        (0..).zip(other.windows(GRAM)).filter_map(place).collect()
+    /// The rows of another text that this one has too: their places there and here. None where fewer than `least`
+    /// words of the other text stand in such rows: no word of a run stands outside them.
+    fn met(&self, other: &[Mark], least: usize) -> Option<Vec<(u32, u32)>> {
+        let mut met = Vec::new();
+        // Words that stand in rows of both, and where they end.
+        let (mut shared, mut end) = (0, 0);
+        for (j, words) in other.windows(GRAM).enumerate() {
+            let row = row(words);
+            if self.maybe[slot(row, &self.maybe)] & (1 << (row % 64)) != 0
+                && let Some(i) = self.places.get(&row)
+            {
+                met.push((j as u32, *i));
+                shared += j + GRAM - end.max(j);
+                end = j + GRAM;
+            } else if shared + other.len() - end.max(j + 1) < least {
+                return None;
+            }
+        }
+        (shared >= least).then_some(met)
     }
 
     /// The rows that stand once in both texts: their places, in the order of the second.
@@ -177,9 +193,9 @@ impl<'t> Rows<'t> {
     }
 }
 
-/// A row of words in one number: two rows of texts have one number by chance once in 2⁶⁴.
-fn key(row: &[Mark]) -> u64 {
-    stirred(row.iter().fold(0, |key, mark| stirred(key) ^ u64::from(mark.word())))
+/// Where the bit of a row stands in `bits`, whose length is a power of two.
+fn slot(row: u64, bits: &[u64]) -> usize {
+    row as usize / 64 & (bits.len() - 1)
 }
 
 /// The longest part of the anchors that is in the order of the first text too.

@@ -151,25 +151,45 @@ pub(super) fn stirred(mut x: u64) -> u64 {
     x ^ (x >> 31)
 }
 
-/// The least value of every hash function over the shingles, `ROWS` of them a key.
+/// A row of words in one number: two rows of texts have one number by chance once in 2⁶⁴.
+pub(super) fn row(marks: &[Mark]) -> u64 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    stirred(
+        marks
+            .iter()
+            .fold(0, |row: u64, mark| (row.rotate_left(29) ^ u64::from(mark.word())).wrapping_mul(FACTOR)),
+    )
+}
+
+/// `ROWS` minima a key. Each shingle goes into one bin by its hash, and the least of a bin stands for a hash
+/// function of its own; a bin that is empty borrows from one that is not, in an order that is the same for all
+/// texts (one permutation hashing with optimal densification, Shrivastava 2017). So a text is gone over once and
+/// not once for each function, and two texts still agree in a bin with the probability of what they share.
 fn bands(trace: &[Mark]) -> Option<[u32; BANDS]> {
+    const BINS: usize = BANDS * ROWS;
     if trace.is_empty() {
         return None;
     }
-    let factors: [u64; BANDS * ROWS] = std::array::from_fn(|i| stirred(i as u64 + 1) | 1);
-    let mut least = [u32::MAX; BANDS * ROWS];
+    let mut least = [u32::MAX; BINS];
+    let mut filled = [false; BINS];
     for shingle in trace.windows(SHINGLE.min(trace.len())) {
-        let hash = hash(shingle.iter().flat_map(|mark| mark.word().to_le_bytes()));
-        for (least, factor) in least.iter_mut().zip(factors) {
-            *least = (*least).min((hash.wrapping_mul(factor) >> 32) as u32);
-        }
+        let hash = row(shingle);
+        let bin = (hash >> 32) as usize % BINS;
+        least[bin] = least[bin].min(hash as u32);
+        filled[bin] = true;
     }
+    let lender = |bin: usize| {
+        let mut tries = (0..).map(|again: u64| stirred(bin as u64 + 1 + (again << 32)) as usize % BINS);
+        // Some bin is filled, and the tries reach every one of them.
+        if filled[bin] { Some(bin) } else { tries.find(|bin| filled[*bin]) }
+    };
+    let minima: [u32; BINS] = std::array::from_fn(|bin| lender(bin).map_or(u32::MAX, |bin| least[bin]));
     let key = |(band, rows): (usize, &[u32])| {
         let rows = rows.iter().fold(band as u64, |key, row| stirred(key) ^ u64::from(*row));
         (stirred(rows) >> 32) as u32
     };
     let mut keys = [0; BANDS];
-    for (to, rows) in keys.iter_mut().zip(least.chunks(ROWS).enumerate()) {
+    for (to, rows) in keys.iter_mut().zip(minima.chunks(ROWS).enumerate()) {
         *to = key(rows);
     }
     Some(keys)

@@ -1,6 +1,6 @@
 use super::*;
 use crate::count::counted;
-use crate::count::placing::{self, Share};
+use crate::count::placing::{Setting, Share};
 use crate::index::{Origin, Writer, WriterOptions};
 use crate::model::{Award, Event, Mention, Official, Province, Record, Unit};
 
@@ -234,7 +234,7 @@ fn an_award_goes_to_recipients_then_authority_then_article() {
         let mut record = cluster();
         record.province = Some(Province { name: "Nam Định".into(), code: Some("36".into()) });
         let name = |(place, count): (&Place, u64)| format!("{} {count}", place.name);
-        let shown = match placing::share(&record, &award) {
+        let shown = match Setting::of(&record).share(&award) {
             Share::Each(shares) => shares.into_iter().map(name).collect::<Vec<_>>().join(", "),
             Share::Several(places, count) => format!("several of {} {count}", places.len()),
             Share::Unplaced(count) => format!("unplaced {count}"),

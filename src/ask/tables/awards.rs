@@ -1,8 +1,8 @@
 //! One row an award.
 
 use super::{Table, joined};
-use crate::count::placing::{Share, share};
-use crate::model::{Award, Record};
+use crate::count::placing::{Setting, Share};
+use crate::model::Award;
 use serde_json::{Value, json};
 
 /// The award and the place where it is counted; `several` where it has more than one.
@@ -23,10 +23,13 @@ pub(super) const TABLE: Table = Table {
         "place_name",
     ],
     sentence: true,
-    rows: |record| record.awards.iter().map(|award| row(record, award)).collect(),
+    rows: |record| {
+        let setting = Setting::of(record);
+        record.awards.iter().map(|award| row(&setting, award)).collect()
+    },
 };
 
-fn row(record: &Record, a: &Award) -> Vec<Value> {
+fn row<'r>(setting: &Setting<'r>, a: &'r Award) -> Vec<Value> {
     let mut row = vec![
         json!(a.award),
         json!(a.class),
@@ -38,7 +41,7 @@ fn row(record: &Record, a: &Award) -> Vec<Value> {
         json!(a.status),
         joined(&a.years),
     ];
-    row.extend(place(&share(record, a)));
+    row.extend(place(&setting.share(a)));
     row.extend([json!(a.start), json!(a.end), json!(a.sentence), json!(a.rule)]);
     row
 }

@@ -212,7 +212,7 @@ fn body_lines(lines: &[Line], title: Option<usize>, range: Range<usize>) -> Vec<
                 || l.authored
                 || (l.kind == Some(BlockKind::Caption) && l.words >= 5)
                 || l.stamp().is_some()
-                || match byline::read(&l.text) {
+                || match l.writer() {
                     Reading::Labelled(_) => true,
                     Reading::Bare(_) => beside_stamp(way, n),
                     _ => false,
