@@ -15,6 +15,7 @@ use super::snippet::snippet;
 use super::suggest::suggest;
 use crate::index::{self, Address, Attribute, Condition, FactCondition, Matches, Reader, Result};
 use crate::model::answer::{Hit, Note, NoteKind, Search, Used};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use utoipa::ToSchema;
@@ -114,9 +115,9 @@ pub fn search(
     if options.facets {
         answer.facets = Some(facets(reader, &matches, &awards)?);
     }
-    for (score, address) in ranked(reader, &matches, awards, options)? {
-        answer.hits.push(hit(reader, score, address, &reading)?);
-    }
+    let ranked = ranked(reader, &matches, awards, options)?;
+    let hits = ranked.into_par_iter().map(|(score, address)| hit(reader, score, address, &reading));
+    answer.hits = hits.collect::<Result<_>>()?;
     answer.notes = query.notes;
     Ok(Ok(answer))
 }

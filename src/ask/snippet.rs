@@ -4,7 +4,6 @@ use super::forms::Form;
 use super::reading::Mark;
 use crate::index::terms::{Word, words};
 use crate::index::windows;
-use std::fmt::Write;
 use std::ops::Range;
 
 /// Bytes of text around a hit, on each side, roughly.
@@ -187,13 +186,13 @@ fn render(text: &str, pieces: &[Range<usize>], marks: &[Range<usize>]) -> String
 
 fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
-        let _ = match c {
-            '&' => write!(out, "&amp;"),
-            '<' => write!(out, "&lt;"),
-            '>' => write!(out, "&gt;"),
-            '\n' => write!(out, " "),
-            other => write!(out, "{other}"),
-        };
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\n' => out.push(' '),
+            other => out.push(other),
+        }
     }
 }
 

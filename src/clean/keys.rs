@@ -40,6 +40,23 @@ pub fn key(text: &str) -> String {
     key_within(text, usize::MAX).unwrap_or_default()
 }
 
+/// [`key`], and how many [`words`] it has.
+pub fn key_and_words(text: &str) -> (String, usize) {
+    let key = key(text);
+    // Nearly all of a key is ASCII: a byte tells then whether a word begins.
+    let (mut count, mut inside) = (0, false);
+    if key.is_ascii() {
+        for byte in key.bytes() {
+            let letter = byte.is_ascii_alphanumeric();
+            count += usize::from(letter && !inside);
+            inside = letter;
+        }
+    } else {
+        count = words(&key).count();
+    }
+    (key, count)
+}
+
 /// [`key`], unless it is longer than `most` bytes: a long text is not gone through to its end then.
 pub fn key_within(text: &str, most: usize) -> Option<String> {
     let bases = BASES.as_slice();

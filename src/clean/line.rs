@@ -60,8 +60,7 @@ impl Line {
     /// A line of plain text.
     pub fn new(text: &str) -> Self {
         let text = text.trim().to_string();
-        let key = keys::key(&text);
-        let words = keys::words(&key).count();
+        let (key, words) = keys::key_and_words(&text);
         Self { text, key, words, ..Self::default() }
     }
 

@@ -169,6 +169,8 @@ const NAME_BEFORE: usize = 120;
 struct People<'r> {
     /// Officials, and individuals who receive an award.
     names: FxHashSet<&'r str>,
+    /// How many bytes these have.
+    lengths: BTreeSet<usize>,
     /// Mentions of units by their beginnings, each with the furthest end of it and of those before.
     units: Vec<(usize, usize)>,
 }
@@ -187,7 +189,8 @@ impl<'r> People<'r> {
             furthest = furthest.max(*end);
             *end = furthest;
         }
-        Self { names: names.filter(|name| !name.is_empty()).collect(), units }
+        let names: FxHashSet<&str> = names.filter(|name| !name.is_empty()).collect();
+        Self { lengths: names.iter().map(|name| name.len()).collect(), names, units }
     }
 
     /// Whether what stands before the bracket at `open` is a person's name: one of these, else two to five
@@ -197,7 +200,8 @@ impl<'r> People<'r> {
         let line = text[reach..open].iter().rposition(|&c| c == '\n').map_or(reach, |at| reach + at + 1);
         let before: String = text[line..open].iter().collect();
         let before = before.trim_end();
-        if before.char_indices().any(|(at, _)| self.names.contains(&before[at..])) {
+        let end_of = |length: &usize| before.get(before.len().checked_sub(*length)?..);
+        if self.lengths.iter().filter_map(end_of).any(|end| self.names.contains(end)) {
             return true;
         }
         let capitalised = |word: &&str| {

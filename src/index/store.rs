@@ -6,8 +6,24 @@ use super::{Error, INDEX_VERSION, Result};
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::{Arc, LazyLock};
+use tantivy::Executor;
 use tantivy::Index;
 use tantivy::tokenizer::TextAnalyzer;
+
+/// What looks through the segments of an index side by side: one pool for all readers, as each commit has a reader of
+/// its own.
+static SEARCHERS: LazyLock<Executor> = LazyLock::new(|| {
+    // Who asked turns a panic on broken files into an error: see `guarded`.
+    let pool = rayon::ThreadPoolBuilder::new()
+        .thread_name(|at| format!("search-{at}"))
+        .start_handler(|_| GUARDED.set(true))
+        .build();
+    match pool {
+        Ok(pool) if pool.current_num_threads() > 1 => Executor::ThreadPool(Arc::new(pool)),
+        _ => Executor::SingleThread,
+    }
+});
 
 /// The list of the segments of the last commit.
 pub(super) const META: &str = "meta.json";
@@ -30,7 +46,8 @@ pub(super) fn open(folder: &Path) -> Result<(Index, Fields)> {
     }
     guarded(folder, || {
         let (schema, fields) = schema();
-        let index = Index::open_in_dir(folder).map_err(|e| Error::of(folder, e))?;
+        let mut index = Index::open_in_dir(folder).map_err(|e| Error::of(folder, e))?;
+        index.set_executor(SEARCHERS.clone());
         let metas = index.load_metas().map_err(|e| Error::of(folder, e))?;
         let fresh = metas.payload.is_none() && metas.segments.is_empty();
         let ours = metas.payload.as_deref() == Some(&payload());

@@ -168,6 +168,10 @@ fn class(c: char) -> Class {
 /// The words of a text, composed or decomposed: runs of letters, and runs of digits; everything
 /// else only separates.
 pub fn words(text: &str) -> Vec<Word> {
+    KNOWN.with_borrow_mut(|known| words_of(text, known))
+}
+
+fn words_of(text: &str, known: &mut Known) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut position = 0;
     let mut chars = text.char_indices().peekable();
@@ -187,36 +191,32 @@ pub fn words(text: &str) -> Vec<Word> {
             end = at + c.len_utf8();
             chars.next();
         }
-        words.push(word(&text[start..end], start, end, position));
+        words.push(Word { start, end, position, spelled: spelling(&text[start..end], known) });
         position += 1;
     }
     words
 }
 
-fn word(text: &str, start: usize, end: usize, position: usize) -> Word {
-    Word { start, end, position, spelled: known(text) }
-}
-
 /// Words whose spelling a thread remembers. A language has some thousand syllables; numbers have no end.
 const MOST_KNOWN: usize = 1 << 15;
 
+type Known = FxHashMap<Box<str>, Arc<Spelled>>;
+
 thread_local! {
-    static KNOWN: RefCell<FxHashMap<Box<str>, Arc<Spelled>>> = RefCell::default();
+    static KNOWN: RefCell<Known> = RefCell::default();
 }
 
 /// The spelling of a word, made once for each thread.
-fn known(text: &str) -> Arc<Spelled> {
-    KNOWN.with_borrow_mut(|known| {
-        if let Some(spelled) = known.get(text) {
-            return Arc::clone(spelled);
-        }
-        if known.len() >= MOST_KNOWN {
-            known.clear();
-        }
-        let spelled = Arc::new(spelled(text));
-        known.insert(text.into(), Arc::clone(&spelled));
-        spelled
-    })
+fn spelling(text: &str, known: &mut Known) -> Arc<Spelled> {
+    if let Some(spelled) = known.get(text) {
+        return Arc::clone(spelled);
+    }
+    if known.len() >= MOST_KNOWN {
+        known.clear();
+    }
+    let spelled = Arc::new(spelled(text));
+    known.insert(text.into(), Arc::clone(&spelled));
+    spelled
 }
 
 fn spelled(text: &str) -> Spelled {

@@ -340,8 +340,7 @@ impl Walk {
 
     fn rows(&mut self, rows: Vec<String>, context: Context) {
         for text in rows {
-            let key = keys::key(&text);
-            let words = keys::words(&key).count();
+            let (key, words) = keys::key_and_words(&text);
             self.lines.push(Line {
                 text,
                 key,

@@ -19,6 +19,7 @@ use super::alike::Rows;
 use super::signature::{BANDS, Mark};
 use super::{Likeness, Result};
 use bands::Bands;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -120,7 +121,7 @@ impl Groups {
         &mut self,
         gone: &[u64],
         come: Vec<Text>,
-        trace: impl Fn(u64) -> Result<Vec<Mark>>,
+        trace: impl Fn(u64) -> Result<Vec<Mark>> + Sync,
     ) -> Result<()> {
         if come.len() * NEW_OF > self.len() {
             for id in gone {
@@ -184,7 +185,7 @@ impl Groups {
     }
 
     /// Settles all of them, none of which is in a group yet.
-    fn settle(&mut self, trace: impl Fn(u64) -> Result<Vec<Mark>>) -> Result<()> {
+    fn settle(&mut self, trace: impl Fn(u64) -> Result<Vec<Mark>> + Sync) -> Result<()> {
         let mut leading: FxHashMap<u32, Vec<Slot>> = FxHashMap::default();
         for slot in 0..self.texts.len() as Slot {
             let near = self.near(slot, |band, met| {
@@ -254,7 +255,7 @@ impl Groups {
         &self,
         slot: Slot,
         near: Vec<Slot>,
-        trace: &impl Fn(u64) -> Result<Vec<Mark>>,
+        trace: &(impl Fn(u64) -> Result<Vec<Mark>> + Sync),
     ) -> Result<Option<Slot>> {
         if near.is_empty() {
             return Ok(None);
@@ -262,9 +263,16 @@ impl Groups {
         let id = |slot: Slot| self.texts[slot as usize].id;
         let own = trace(id(slot))?;
         let rows = Rows::of(&own);
+        let laid = |leader: &Slot| Ok((*leader, rows.copy(&trace(id(*leader))?)));
+        // The one that shares most bands is mostly the same text, beside which the others do not count.
+        let (first, others) = near.split_at(1);
+        let mut likenesses = first.iter().map(laid).collect::<Result<Vec<_>>>()?;
+        if !likenesses.iter().any(|(_, likeness)| likeness.is_some_and(|it| it.of_longer == 1.0)) {
+            likenesses.append(&mut others.par_iter().map(laid).collect::<Result<Vec<_>>>()?);
+        }
         let mut best: Option<(f64, Reverse<Place>, Slot)> = None;
-        for leader in near {
-            let Some(likeness) = rows.copy(&trace(id(leader))?) else { continue };
+        for (leader, likeness) in likenesses {
+            let Some(likeness) = likeness else { continue };
             let place = Reverse(self.texts[leader as usize].place());
             if best.is_none_or(|(most, first, _)| (likeness.of_shorter, place) > (most, first)) {
                 best = Some((likeness.of_shorter, place, leader));
