@@ -4,7 +4,7 @@
 use super::awards::begins;
 use super::lexicon::{Classes, Hit, Lexicon, Words, cut};
 use super::token::{Doc, Kind, Sentence, Token};
-use super::{dates, events, ratings, signs};
+use super::{dates, events, person, ratings, signs};
 use std::ops::{Deref, Range};
 use std::sync::LazyLock;
 
@@ -129,10 +129,27 @@ impl<'a, 't> Marked<'a, 't> {
     /// Looks up the tokens of `doc`.
     pub fn new(doc: &'a Doc<'t>) -> Self {
         let mut marked = Marked { doc, classes: BEGINNINGS.classes(&doc.tokens), said: Vec::new() };
+        marked.leave_out_names();
         // Of a text of which it is told what is refused, all that looks like something is looked at.
         let told = if doc.trace.is_on() { u32::MAX } else { 0 };
         marked.said = doc.sentences.iter().map(|s| told | marked.within(s.tokens.clone())).collect();
         marked
+    }
+
+    /// What goes on with the name of a locality begins nothing (`UBND tỉnh Cao Bằng khen thưởng`), and what begins one
+    /// says nothing (`huyện Cần Giờ`).
+    fn leave_out_names(&mut self) {
+        for (i, class) in self.classes.iter_mut().enumerate() {
+            // Digits have a class and no capital.
+            if *class == 0 || !self.doc.tokens[i].is_capital() {
+                continue;
+            }
+            if person::is_in_locality(self.doc, i, false) {
+                *class = 0;
+            } else if *class & SIGN != 0 && person::is_in_locality(self.doc, i, true) {
+                *class &= !SIGN;
+            }
+        }
     }
 
     /// The classes of what token `i` may begin: of those whose bits are not set it begins nothing.

@@ -259,6 +259,27 @@ pub fn locality_at(doc: &Doc, i: usize, level: u8) -> usize {
     if two { gazetteer::get().longest_locality_at(run, level).unwrap_or(0) } else { 0 }
 }
 
+/// Whether the name of a locality goes on with token `i`, or (where `first`) begins with it: `Giấy` of `quận Cầu
+/// Giấy`, `Cần` of `các huyện Bến Lức, Cần Đước`. A commune's name is known by the word before it alone, for any two
+/// words are one's.
+pub fn is_in_locality(doc: &Doc, i: usize, first: bool) -> bool {
+    const KINDS: [&str; 10] = ["tỉnh", "phố", "tp", "huyện", "quận", "xã", "tx", "trấn", "tt", "phường"];
+    let in_one_name = |start: usize| {
+        doc.tokens[start..=i].iter().all(|t| t.is_capital() && t.sentence == doc.tokens[i].sentence)
+    };
+    let covers = |start: usize| {
+        let before = start.checked_sub(1).filter(|&k| doc.tokens[k].sentence == doc.tokens[i].sentence);
+        // `TP. Cao Bằng`
+        let before = before.map(|k| if doc.low(k) == "." && k > 0 { k - 1 } else { k });
+        let kind = before.is_some_and(|k| KINDS.contains(&doc.low(k)));
+        // The first word of a sentence has its capital anyway.
+        (kind || start < i || before.is_some())
+            && locality_at(doc, start, if kind { 3 } else { 2 }) > i - start
+    };
+    let furthest = i.saturating_sub(2);
+    (furthest..i + usize::from(first)).rev().any(|start| in_one_name(start) && covers(start))
+}
+
 /// Whether token `i` follows the one before it with nothing but a blank between, in one sentence.
 fn glued(doc: &Doc, i: usize) -> bool {
     doc.tokens.get(i).is_some_and(|t| doc.tokens[i - 1].is_word() && doc.tokens[i - 1].sentence == t.sentence)

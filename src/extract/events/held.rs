@@ -1,6 +1,7 @@
 //! The verb `tổ chức` (to hold), told from the noun (an organisation).
 
 use crate::extract::marked::{HOLDS, Marked};
+use crate::extract::person;
 use std::ops::Range;
 
 /// Words behind `tổ chức` that make it the verb.
@@ -29,6 +30,8 @@ pub fn held_at(doc: &Marked, tokens: &Range<usize>) -> Option<usize> {
         let name = match before {
             "phòng" => doc.tokens[i - 1].is_capital(),
             "vụ" => i > tokens.start + 1 && doc.low(i - 2) == "thường",
+            // `xã Nậm Ban tổ chức`
+            "ban" => person::is_in_locality(doc, i - 1, false),
             _ => false,
         };
         if HELD.contains(&behind) && own_noun {

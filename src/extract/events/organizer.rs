@@ -106,7 +106,8 @@ fn subject(doc: &Marked, from: usize, verb: usize) -> Option<Range<usize>> {
     let tense = |i: usize| i > start && matches!(doc.tokens[i].text, "đã" | "đang" | "sẽ" | "vừa");
     // `UBND huyện X công bố kết quả …`: the first verb behind a name ends it, not that of `Ban tổ chức`.
     let named = |i: usize| {
-        (doc.is_capital(i) || doc.tokens[i].is_number() || doc.low(i) == ")") && doc.low(i) != "ban"
+        (doc.is_capital(i) || doc.tokens[i].is_number() || doc.low(i) == ")")
+            && (doc.low(i) != "ban" || person::is_in_locality(doc, i, false))
     };
     let verb = |i: usize| i > start && named(i - 1) && units::is_predicate(doc, i);
     let cut = (start..end).find(|i| {

@@ -85,6 +85,11 @@ fn kinds_day_and_place() {
         ),
         (
             "",
+            "Ngày 8/3, UBND xã Nậm Ban tổ chức lễ trao quyết định khen thưởng cho các tập thể.",
+            "award | 2023-03-08 | - | UBND xã Nậm Ban | -",
+        ),
+        (
+            "",
             "Ngày 8/3, tại Nhà văn hóa, Liên hoan Tiếng hát công nhân đã diễn ra.",
             "contest | 2023-03-08 | - | - | Nhà văn hóa",
         ),

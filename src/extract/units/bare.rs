@@ -252,12 +252,23 @@ fn bare_name_at<'t>(
     if (outer && !sentence_start) || !resolve::is_province(words) {
         return None;
     }
-    // The President's name is not the city's unless its kind word stands there.
-    if fold::plain(words) == "ho chi minh" {
+    // The President's name is not the city's unless its kind word stands there, or a locality of it before.
+    if fold::plain(words) == "ho chi minh" && !tells_where(doc, i, end, taken) {
         return None;
     }
     let kind = resolve::province_word(words, as_of);
     Some(place("province", Locality { kind, name: words, place: None }, "unit-bare-province"))
+}
+
+/// Whether the tokens `i..end` tell where the unit before them lies: `UBND phường An Nhơn (Hồ Chí Minh)`.
+fn tells_where(doc: &Doc, i: usize, end: usize, taken: &[bool]) -> bool {
+    let unit = |mark: usize| mark > 0 && taken[mark - 1] && doc.is_capital(mark - 1);
+    i > 1
+        && match doc.low(i - 1) {
+            "(" => doc.low(end) == ")" && unit(i - 1),
+            "," => unit(i - 1) && !doc.is_capital(end),
+            _ => false,
+        }
 }
 
 /// Marks the tokens of the officials' names.
@@ -276,7 +287,8 @@ fn mark_persons(doc: &Doc, capitals: &[usize], taken: &mut [bool]) {
         let team =
             |end: usize| doc.low(i) == "đoàn" && gazetteer::get().is_province_name(doc.exported(i + 1..end));
         let name = if fresh { person::name_at(doc, i) } else { None };
-        if let Some(end) = name.filter(|&end| end > i + 2 && !team(end)) {
+        let city = |end: usize| tells_where(doc, i, end, taken) && resolve::is_province(doc.exported(i..end));
+        if let Some(end) = name.filter(|&end| end > i + 2 && !team(end) && !city(end)) {
             taken[i..end].fill(true);
         }
     }

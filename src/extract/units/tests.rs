@@ -31,6 +31,9 @@ fn localities() {
     check("thôn Tân Lập, ấp Nhơn Thuận 1A, làng Kép 1", &["thôn Tân Lập", "ấp Nhơn Thuận 1A", "làng Kép 1"]);
     check("các xã, thị trấn 4 địa phương; biên bản 15 trường hợp; thành phố và các huyện", &[]);
     check("tư tưởng Hồ Chí Minh", &[]);
+    check("UBND phường Sài Gòn (Hồ Chí Minh) họp", &["UBND phường Sài Gòn", "thành phố Hồ Chí Minh=79"]);
+    check("huyện Củ Chi, Hồ Chí Minh vừa họp", &["huyện Củ Chi=783", "thành phố Hồ Chí Minh=79"]);
+    check("huyện Củ Chi, Hồ Chí Minh Nam", &["huyện Củ Chi=783"]);
 }
 
 #[test]
