@@ -208,13 +208,13 @@ fn awards(view: &View, entity: &Entity) -> Markup {
         html! {
             tr {
                 td { @match it.year { Some(year) => (year), None => (view.text("page.entity.undated")) } }
-                td {
-                    a href=(view.links().award(&it.award)) { (view.award(&it.award, it.class.as_deref())) }
-                    @if let Some(authority) = &it.authority { br; span.of { bdi { (cut(authority, NAME)) } } }
-                }
                 td.number { (view.number(it.count)) }
                 td.number { (view.number(it.articles)) }
-                td.sentence { a href=(view.links().article(&it.evidence.id, "")) { bdi { (cut(&it.evidence.sentence, SENTENCE)) } } }
+                td.sentence {
+                    a href=(view.links().award(&it.award)) { (view.award(&it.award, it.class.as_deref())) }
+                    @if let Some(authority) = &it.authority { " " span.of { bdi { (cut(authority, NAME)) } } }
+                    p { a href=(view.links().article(&it.evidence.id, "")) { bdi { (cut(&it.evidence.sentence, SENTENCE)) } } }
+                }
             }
         }
     };
@@ -222,17 +222,14 @@ fn awards(view: &View, entity: &Entity) -> Markup {
         @if !entity.awards.is_empty() {
             section #award {
                 h2 { (heading(view, "award")) }
-                div.wide tabindex="0" role="region" aria-label=(heading(view, "award")) {
-                    table {
-                        thead { tr {
-                            th scope="col" { (view.text("page.entity.year")) }
-                            th scope="col" { (view.text("page.entity.what")) }
-                            th.number scope="col" { (view.text("page.entity.count")) }
-                            th.number scope="col" { (view.text("page.entity.articles")) }
-                            th scope="col" { (view.text("page.entity.sentence")) }
-                        } }
-                        tbody { @for line in entity.awards.iter().take(most) { (row(line)) } }
-                    }
+                table {
+                    thead { tr {
+                        th scope="col" { (view.text("page.entity.year")) }
+                        th.number scope="col" { (view.text("page.entity.count")) }
+                        th.number scope="col" { (view.text("page.entity.articles")) }
+                        th scope="col" { (view.text("page.entity.what")) ", " (view.text("page.entity.sentence").to_lowercase()) }
+                    } }
+                    tbody { @for line in entity.awards.iter().take(most) { (row(line)) } }
                 }
                 (more)
             }
@@ -267,7 +264,8 @@ fn timeline(view: &View, articles: &[Article], query: &str) -> Markup {
     let link = |year: &str| view.links().search(&narrowed(query, "date", year));
     let bars = histogram::years(&counted, link);
     html! {
-        @if !bars.is_empty() {
+        // A bar alone tells less than the list of articles.
+        @if bars.len() > 1 {
             section.histogram.small {
                 h2 { (view.text("page.entity.timeline")) }
                 (histogram::drawn(view, view.text("page.entity.timeline"), &bars))
