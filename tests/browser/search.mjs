@@ -27,6 +27,13 @@ flow("search: what is not there leads to what is near", {}, async (page) => {
   assert.match(await page.locator("h1").innerText(), /Trần Quốc Khải/);
 });
 
+flow("search: a locality without a report leads to what is reported around it", {}, async (page) => {
+  await page.goto(`/units?name=${encodeURIComponent("tỉnh Nam Định")}`);
+  await leads(page, () => page.locator("main a", { hasText: "Độ phủ: Nam Định" }).click());
+  assert.match(await page.locator("h1").innerText(), /Độ phủ: Nam Định/);
+  assert.ok((await page.locator("table.heat tbody tr").count()) > 5);
+});
+
 flow("suggestions: names while typing, chosen by keyboard", {}, async (page) => {
   await page.goto("/");
   const box = page.locator("#q");

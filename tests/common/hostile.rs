@@ -14,7 +14,7 @@ pub fn index_with_hostile(folder: &Path) {
             "byline": script, "url": "https://xau.example.vn/a?<script>", "site": script, "published": "2023-05-01" }),
         json!({ "title": "hiểmhọadài".repeat(100_000), "text": "UBND tỉnh trao bằng khen cho 5 cá nhân.", "url": "https://dai.example.vn/b", "published": "2023-06-01" }),
         json!({ "title": "Hiểm họa liên kết", "text": "UBND tỉnh trao bằng khen cho 7 cá nhân.", "url": "javascript:alert(1)", "published": "2023-06-02" }),
-        json!({ "title": "\u{202e}Hiểm họa ngược\u{202d}\u{2066}", "text": format!("Tập thể {} nhận giấy khen cho 2 cá nhân.", "dài".repeat(50_000)),
+        json!({ "title": "\u{202e}Hiểm họa ngược\u{202d}\u{2066}", "text": format!("UBND tỉnh tặng giấy khen cho 2 cá nhân. {}", "dài".repeat(50_000)),
             "byline": "\u{202e}nạt", "url": "https://nguoc.example.vn/c", "published": "2023-06-03" }),
     ];
     let lines: String = hostile.iter().map(|it| format!("{it}\n")).collect();

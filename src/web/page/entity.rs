@@ -79,6 +79,7 @@ async fn shown(
             StatusCode::NOT_FOUND,
             html! {
                 h1 { (view.fill("page.entity.none", &[("name", &cut(&entity.query, NAME))])) }
+                (unreported(view, &entity))
                 (near(view, &entity.nearest))
             },
         ),
@@ -251,6 +252,22 @@ fn places(view: &View, entity: &Entity) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// A locality that no article names: what is known of it, and what is reported around it.
+fn unreported(view: &View, entity: &Entity) -> Markup {
+    let around = entity.places.iter().find_map(|place| {
+        let province = place.province?;
+        let day = place.valid_to.and_then(|day| day.parse::<jiff::civil::Date>().ok()?.yesterday().ok());
+        let day = day.map_or_else(String::new, |day| day.to_string());
+        Some((province, view.links().address("/coverage", &[("province", province), ("as_of", &day)])))
+    });
+    html! {
+        @if !entity.places.is_empty() { (places(view, entity)) }
+        @if let Some((province, address)) = around {
+            p { a href=(address) { (view.text("page.nav.coverage")) ": " (province) } }
         }
     }
 }
