@@ -71,4 +71,8 @@ fn the_pages_work_in_a_browser() {
         .status()
         .expect("node runs");
     assert!(status.success(), "a flow failed: see above; pictures are in target/browser");
+    // Nothing that was asked brought a service down.
+    for service in [&reading, &correcting] {
+        assert_eq!(service.agent.get(&service.root).call().expect("an answer").status(), 200);
+    }
 }

@@ -10,6 +10,7 @@ use crate::ask::entity::{
 };
 use crate::ask::query::narrowed;
 use crate::index::{self, Reader};
+use crate::model::answer::Near;
 use crate::web::App;
 use crate::web::api::Answer;
 use crate::web::params::Name;
@@ -80,7 +81,7 @@ async fn shown(
             html! {
                 h1 { (view.fill("page.entity.none", &[("name", &cut(&entity.query, NAME))])) }
                 (unreported(view, &entity))
-                (near(view, &entity.nearest))
+                (near(view, &others(&entity)))
             },
         ),
     };
@@ -254,6 +255,13 @@ fn places(view: &View, entity: &Entity) -> Markup {
             }
         }
     }
+}
+
+/// The names near to one that is not there, without its own.
+fn others(entity: &Entity) -> Vec<Near> {
+    let is_own =
+        |near: &&Near| entity.places.iter().any(|it| format!("{} {}", it.kind, it.name) == near.name);
+    entity.nearest.iter().filter(|near| !is_own(near)).cloned().collect()
 }
 
 /// A locality that no article names: what is known of it, and what is reported around it.
