@@ -24,7 +24,10 @@ function suggest(input, list) {
   let asked = 0;
   let timer;
 
+  // What is still on its way is no longer wanted.
   const close = () => {
+    asked++;
+    clearTimeout(timer);
     list.hidden = true;
     at = -1;
     input.setAttribute("aria-expanded", "false");
@@ -74,11 +77,11 @@ function suggest(input, list) {
     try {
       const response = await fetch("/api/v1/suggestions?q=" + encodeURIComponent(query));
       if (response.ok && mine === asked && document.activeElement === input) show(await response.json());
-    } catch { close(); }
+    } catch { if (mine === asked) close(); }
   };
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 120); });
-  input.addEventListener("blur", () => { asked++; close(); });
-  input.form.addEventListener("submit", () => { asked++; clearTimeout(timer); close(); });
+  input.addEventListener("blur", close);
+  input.form.addEventListener("submit", close);
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     const open = !list.hidden;
