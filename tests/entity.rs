@@ -111,6 +111,21 @@ fn a_unit_over_time() {
 }
 
 #[test]
+fn a_locality_that_no_article_means_for_sure_is_found_by_its_name() {
+    let folder = folder();
+    let text = "Đại hội xã Cần Giuộc sau khi sáp nhập thị trấn Cần Giuộc và các xã Phước Lại, Long Hậu (huyện Cần Giuộc, \
+                tỉnh Long An cũ).";
+    let line = json!({ "url": "https://tin9.example.vn/9", "title": "Đại hội", "published": "2025-08-01", "text": text });
+    fs::write(folder.path().join("tin.ndjson"), line.to_string()).expect("a file");
+    assert!(run(folder.path(), &["index", "tin.ndjson"]).status.success());
+    let unit = ask(folder.path(), &["unit", "xã Phước Lại"]);
+    assert_eq!((&unit["name"], &unit["places"][0]["code"]), (&json!("xã Phước Lại"), &json!("28180")));
+    assert_eq!(lines(&unit["names"]), ["xã Phước Lại 1 2025-08-01 2025-08-01"]);
+    // What no article names has no article.
+    assert_eq!(run(folder.path(), &["unit", "xã Phước Hải"]).status.code(), Some(1));
+}
+
+#[test]
 fn an_award_over_time() {
     let folder = folder();
     let award = ask(folder.path(), &["award", "co-thi-dua"]);

@@ -1,12 +1,15 @@
 //! The pages for people: what they link is there and says what the link promised, and nothing hostile runs.
 #![cfg(unix)]
 
+#[path = "common/hostile.rs"]
+mod hostile;
 #[path = "common/service.rs"]
 mod service;
 
+use hostile::index_with_hostile;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::{Value, json};
-use service::{Running, command, gold_articles};
+use service::{Running, gold_articles};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -16,17 +19,7 @@ use tempfile::TempDir;
 fn folder() -> TempDir {
     let folder = TempDir::new().expect("a folder");
     gold_articles(folder.path());
-    let script = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&";
-    let hostile = [
-        json!({ "title": format!("Hiểm họa {script}"), "text": format!("Ông Lê {script} trao giấy khen cho 3 tập thể. \u{202e}olleh\u{200f} {script}"),
-            "url": "https://xau.example.vn/a?<script>", "site": script, "published": "2023-05-01" }),
-        json!({ "title": "hiểmhọadài".repeat(100_000), "text": "UBND tỉnh trao bằng khen cho 5 cá nhân.", "url": "https://dai.example.vn/b", "published": "2023-06-01" }),
-        json!({ "title": "Hiểm họa liên kết", "text": "UBND tỉnh trao bằng khen cho 7 cá nhân.", "url": "javascript:alert(1)", "published": "2023-06-02" }),
-    ];
-    let lines: String = hostile.iter().map(|it| format!("{it}\n")).collect();
-    fs::write(folder.path().join("hostile.ndjson"), lines).expect("a file");
-    let output = command(folder.path(), &["index", "tin", "hostile.ndjson"]).output().expect("it runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    index_with_hostile(folder.path());
     folder
 }
 
@@ -108,9 +101,8 @@ fn every_link_leads_somewhere_and_nothing_is_written_into_a_page() {
     let (mut seen, mut pages) = (BTreeSet::new(), 0);
     let mut kinds = BTreeSet::new();
     while let Some(path) = waiting.pop() {
-        // Statistics and coverage are pages of their own.
         let bare = path.split('#').next().expect("a path").to_string();
-        if ["/stats", "/coverage"].iter().any(|it| bare.starts_with(it)) || !seen.insert(bare.clone()) {
+        if !seen.insert(bare.clone()) {
             continue;
         }
         // Enough of each kind: what there is is one program.
@@ -161,7 +153,8 @@ fn every_link_leads_somewhere_and_nothing_is_written_into_a_page() {
             }
         }
     }
-    assert!(pages > 100 && kinds.len() >= 6, "{pages} {kinds:?}");
+    let expected = ["", "about", "articles", "awards", "coverage", "officials", "stats", "units"];
+    assert!(pages > 200 && kinds.iter().eq(expected.iter()), "{pages} {kinds:?}");
 }
 
 #[test]

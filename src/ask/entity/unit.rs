@@ -12,7 +12,7 @@ use crate::model::{Award, Unit};
 use std::collections::BTreeSet;
 
 /// What the index holds of the unit of a name: of a locality all articles that name it, or a body of it; of an
-/// organisation those that name it.
+/// organisation those that name it, as of a locality that no article means for sure.
 ///
 /// # Errors
 /// When the index cannot be read.
@@ -20,9 +20,26 @@ pub fn unit(reader: &Reader, name: &str) -> Result<Entity> {
     let mut entity = Entity::new(reader, "unit", name)?;
     let (Some(asked), Some(words)) = (Name::new(name), any_form(Part::Unit, name)) else { return Ok(entity) };
     let places = localities(name);
-    let condition = if places.is_empty() { words } else { Condition::Place(keys(&places)) };
+    if !places.is_empty() {
+        collect(reader, &mut entity, &Condition::Place(keys(&places)), &places, &asked)?;
+    }
+    if entity.is_empty() {
+        collect(reader, &mut entity, &words, &[], &asked)?;
+    }
+    entity.places = places.iter().map(|place| place::Unit::new(place, None)).collect();
+    entity.or_nearest(reader)
+}
+
+/// Fills in what the articles of a condition say of the unit: of the localities, else of the name.
+fn collect(
+    reader: &Reader,
+    entity: &mut Entity,
+    condition: &Condition,
+    places: &[&'static Place],
+    asked: &Name,
+) -> Result<()> {
     let (mut names, mut beside, mut awards) = (Tally::default(), Beside::default(), Awards::default());
-    each(reader, &condition, |record| {
+    each(reader, condition, |record| {
         let of_place = |it: &Unit| placing::of_unit(it).is_some_and(|place| places.contains(&place));
         let is_own = |it: &&Unit| if places.is_empty() { asked.is(&it.name) } else { of_place(it) };
         let own: BTreeSet<String> = record.units.iter().filter(is_own).map(|it| it.name.clone()).collect();
@@ -31,19 +48,18 @@ pub fn unit(reader: &Reader, name: &str) -> Result<Entity> {
         }
         names.add(&record, own.iter().map(String::as_str));
         beside.add(&record, |other| own.contains(other));
-        awards.add(&record, |award, facts| received(award, facts, &places, &asked));
+        awards.add(&record, |award, facts| received(award, facts, places, asked));
         entity.articles.push(article(record, own.into_iter().collect()));
     })?;
     entity.names = names.most();
     let full = places.first().map(|place| place.full_name());
     entity.name =
         full.filter(|_| !entity.is_empty()).or_else(|| entity.names.first().map(|it| it.value.clone()));
-    entity.places = places.iter().map(|place| place::Unit::new(place, None)).collect();
     entity.awards = awards.lines();
     entity.officials = beside.officials.beside();
     entity.units = beside.units.beside();
     entity.provinces = beside.provinces.most();
-    entity.or_nearest(reader)
+    Ok(())
 }
 
 /// The localities that a name means as a whole: on any day, the largest kind of them.

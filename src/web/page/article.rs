@@ -12,7 +12,7 @@ use crate::correct::file;
 use crate::model::Record;
 use crate::model::answer::{Basis, Repeat, Shown};
 use crate::model::correction::{Correction, Field, State as Became};
-use crate::model::vocabulary::AWARDS;
+use crate::model::vocabulary::{AWARDS, EVENTS};
 use crate::web::App;
 use crate::web::api::Answer;
 use crate::web::failure::Failure;
@@ -295,20 +295,33 @@ fn dialog(view: &View) -> Markup {
     .into_iter()
     .map(|key| (key.to_string(), json!(view.name("key", key))))
     .collect();
+    // Each value with its name.
+    let named = |of: &str, values: &[&str]| -> Vec<(String, String)> {
+        values.iter().map(|value| ((*value).to_string(), view.name(of, value).into_owned())).collect()
+    };
+    let mut awards = named("award", &AWARDS);
+    awards.sort_by(|a, b| a.1.cmp(&b.1));
     let choices = json!({
-        "level": ["state", "assembly", "government", "ministry", "province", "district", "commune", "organization"],
-        "recipient": ["collective", "individual", "household", "agency", "locality", "party"],
-        "status": ["conferred", "proposed"],
-        "rating": ["excellent", "good", "completed", "failed"],
-        "session": ["morning", "noon", "afternoon", "evening"],
-        "grain": ["day", "month", "quarter", "year", "interval"],
+        "award": awards,
+        "level": named("level", &["state", "assembly", "government", "ministry", "province", "district", "commune", "organization"]),
+        "recipient": named("recipient", &["collective", "individual", "household", "agency", "locality", "party"]),
+        "status": named("status", &["conferred", "proposed"]),
+        "rating": named("rating", &["excellent", "good", "completed", "failed"]),
+        "event": named("event", &EVENTS),
+        "session": named("session", &["morning", "noon", "afternoon", "evening"]),
+        "grain": named("grain", &["day", "month", "quarter", "year", "interval"]),
+    });
+    let verdicts = json!({
+        "wrong": view.text("page.correct.wrong"),
+        "different": view.text("page.correct.different"),
+        "missing": view.text("page.correct.missing"),
     });
     html! {
-        dialog #correct aria-labelledby="correct-title" data-keys=(keys) data-names=(Value::Object(names)) data-choices=(choices)
+        dialog #correct aria-labelledby="correct-title" data-keys=(keys) data-names=(Value::Object(names)) data-choices=(choices) data-verdicts=(verdicts)
             data-api=(crate::web::API) data-select=(view.text("page.correct.select")) data-sure=(view.text("page.correct.sure"))
             data-done=(view.text("page.correct.done")) data-failed=(view.text("page.correct.failed")) {
             form method="dialog" {
-                h2 #correct-title { (view.text("page.correct")) }
+                h2 { span #correct-title { (view.text("page.correct")) ": " span.verdict {} } }
                 p.sure {}
                 p.field { label { (view.text("page.correct.field")) " "
                     select name="field" { @for field in facts::LISTS { option value=(field.name()) { (view.text(&format!("field.{}", field.name()))) } } } } }
@@ -318,9 +331,8 @@ fn dialog(view: &View) -> Markup {
                 p { label { (view.text("page.correct.by")) " " input name="by" maxlength="100" autocomplete="name"; } }
                 p { label { (view.text("page.correct.token")) " " input name="token" type="password" autocomplete="off"; } }
                 p.message role="alert" hidden {}
-                p { button.send type="button" { (view.text("page.correct.send")) } " " button type="submit" value="cancel" { (view.text("page.correct.cancel")) } }
+                p.last { button.send type="button" { (view.text("page.correct.send")) } " " button type="submit" value="cancel" { (view.text("page.correct.cancel")) } }
             }
-            datalist #slugs { @for slug in AWARDS { option value=(slug) { (view.name("award", slug)) } } }
         }
     }
 }

@@ -231,10 +231,15 @@ fn form(view: &View, asked: &Asked) -> Markup {
                 (field(view.text("facet.province"), "province", value("province"), "Nam Định"))
                 (select(view.text("page.coverage.level"), "level", &levels, value("level")))
                 (field(view.text("page.coverage.as-of"), "as_of", value("as_of"), "2025-06-30"))
-                (field(view.text("page.coverage.from"), "from", value("from"), "2023-01"))
-                (field(view.text("page.coverage.to"), "to", value("to"), "2023-12"))
-                (field(view.text("page.coverage.silent-since"), "since", value("since"), "2023-06"))
-                (field(view.text("page.coverage.silent-days"), "silent_days", value("silent_days"), "90"))
+            }
+            details.filters open[["from", "to", "since", "silent_days"].iter().any(|name| !value(name).is_empty())] {
+                summary { (view.text("page.coverage.when")) }
+                div.fields {
+                    (field(view.text("page.coverage.from"), "from", value("from"), "2023-01"))
+                    (field(view.text("page.coverage.to"), "to", value("to"), "2023-12"))
+                    (field(view.text("page.coverage.silent-since"), "since", value("since"), "2023-06"))
+                    (field(view.text("page.coverage.silent-days"), "silent_days", value("silent_days"), "90"))
+                }
             }
             div.flags {
                 (flag("gaps", "page.coverage.gaps", asked.question.gaps))
@@ -299,25 +304,39 @@ fn heat(view: &View, asked: &Asked, answer: &Covered) -> Markup {
     let rows = MOST_ROWS.min(MOST_CELLS / (months.len() + 6));
     let with_communes = asked.question.level < 3;
     let continued = asked.question.continued;
+    let mut years: Vec<(&str, usize)> = Vec::new();
+    for year in months.iter().map(|month| month.get(..4).unwrap_or(month)) {
+        match years.last_mut() {
+            Some((last, length)) if *last == year => *length += 1,
+            _ => years.push((year, 1)),
+        }
+    }
     html! {
         section {
             h2 { (caption) }
             @if answer.rows.is_empty() {
                 p { (view.text("page.coverage.no-gaps")) }
             } @else {
+                p.hint #heat-how { (view.text("page.coverage.caption.how")) }
                 div.wide role="region" tabindex="0" aria-label=(caption) {
-                    table.heat {
-                        caption { (view.text("page.coverage.caption.how")) }
-                        thead { tr {
-                            th scope="col" { (view.text("page.coverage.unit")) }
-                            th.number scope="col" { (view.text("page.stats.articles")) }
-                            th.number scope="col" { (view.text("page.coverage.awards")) }
-                            th scope="col" { (view.text("page.coverage.last")) }
-                            th.number scope="col" { (view.text("page.coverage.days")) }
-                            @if with_communes { th.number scope="col" { (view.text("page.coverage.per-commune")) } }
-                            @if continued { th scope="col" { (view.text("page.coverage.before-after")) } }
-                            @for month in months { th.month scope="col" { (view.day(month)) } }
-                        } }
+                    table.heat aria-label=(caption) aria-describedby="heat-how" {
+                        thead {
+                            tr {
+                                th scope="col" rowspan="2" { (view.text("page.coverage.unit")) }
+                                th.number scope="col" rowspan="2" { (view.text("page.stats.articles")) }
+                                th.number scope="col" rowspan="2" { (view.text("page.coverage.awards")) }
+                                th scope="col" rowspan="2" { (view.text("page.coverage.last")) }
+                                th.number scope="col" rowspan="2" { (view.text("page.coverage.days")) }
+                                @if with_communes { th.number scope="col" rowspan="2" { (view.text("page.coverage.per-commune")) } }
+                                @if continued { th scope="col" rowspan="2" { (view.text("page.coverage.before-after")) } }
+                                @for (year, length) in &years { th.year scope="colgroup" colspan=(length) { (year) } }
+                            }
+                            tr {
+                                @for month in months {
+                                    th.month scope="col" { (month.get(5..).unwrap_or(month)) span.unseen { "/" (month.get(..4).unwrap_or_default()) } }
+                                }
+                            }
+                        }
                         tbody {
                             @for row in answer.rows.iter().take(rows) { (one(view, asked, answer, row, months, shades)) }
                         }
@@ -361,7 +380,7 @@ fn one(view: &View, asked: &Asked, answer: &Covered, row: &Row, months: &[String
                 }
             }
             td.number { (view.number(row.awards)) }
-            td.day { (row.last.as_deref().map_or_else(|| "–".to_string(), |day| view.day(day))) }
+            td.day { (last(view, row)) }
             td.number { (days) }
             @if question.level < 3 { td.number { (row.per_commune.map_or_else(|| "–".to_string(), |ratio| decimal(view, ratio))) } }
             @if question.continued { td.continued { (went(view, "page.coverage.came-from", row.before.as_deref())) (went(view, "page.coverage.became", row.after.as_deref())) } }
@@ -371,6 +390,12 @@ fn one(view: &View, asked: &Asked, answer: &Covered, row: &Row, months: &[String
             }
         }
     }
+}
+
+/// When a unit was last reported on: by the month where no article has a day.
+fn last(view: &View, row: &Row) -> String {
+    let month = || row.months.last().map(|month| month.month.as_str());
+    row.last.as_deref().or_else(month).map_or_else(|| "–".to_string(), |day| view.day(day))
 }
 
 /// What a unit came from or became, each with its own number of articles.

@@ -10,6 +10,7 @@ use crate::ask::entity::{
 };
 use crate::ask::query::narrowed;
 use crate::index::{self, Reader};
+use crate::model::answer::Near;
 use crate::web::App;
 use crate::web::api::Answer;
 use crate::web::params::Name;
@@ -79,7 +80,8 @@ async fn shown(
             StatusCode::NOT_FOUND,
             html! {
                 h1 { (view.fill("page.entity.none", &[("name", &cut(&entity.query, NAME))])) }
-                (near(view, &entity.nearest))
+                (unreported(view, &entity))
+                (near(view, &others(&entity)))
             },
         ),
     };
@@ -208,13 +210,13 @@ fn awards(view: &View, entity: &Entity) -> Markup {
         html! {
             tr {
                 td { @match it.year { Some(year) => (year), None => (view.text("page.entity.undated")) } }
-                td {
-                    a href=(view.links().award(&it.award)) { (view.award(&it.award, it.class.as_deref())) }
-                    @if let Some(authority) = &it.authority { br; span.of { bdi { (cut(authority, NAME)) } } }
-                }
                 td.number { (view.number(it.count)) }
                 td.number { (view.number(it.articles)) }
-                td.sentence { a href=(view.links().article(&it.evidence.id, "")) { bdi { (cut(&it.evidence.sentence, SENTENCE)) } } }
+                td.sentence {
+                    a href=(view.links().award(&it.award)) { (view.award(&it.award, it.class.as_deref())) }
+                    @if let Some(authority) = &it.authority { " " span.of { bdi { (cut(authority, NAME)) } } }
+                    p { a href=(view.links().article(&it.evidence.id, "")) { bdi { (cut(&it.evidence.sentence, SENTENCE)) } } }
+                }
             }
         }
     };
@@ -222,17 +224,14 @@ fn awards(view: &View, entity: &Entity) -> Markup {
         @if !entity.awards.is_empty() {
             section #award {
                 h2 { (heading(view, "award")) }
-                div.wide tabindex="0" role="region" aria-label=(heading(view, "award")) {
-                    table {
-                        thead { tr {
-                            th scope="col" { (view.text("page.entity.year")) }
-                            th scope="col" { (view.text("page.entity.what")) }
-                            th.number scope="col" { (view.text("page.entity.count")) }
-                            th.number scope="col" { (view.text("page.entity.articles")) }
-                            th scope="col" { (view.text("page.entity.sentence")) }
-                        } }
-                        tbody { @for line in entity.awards.iter().take(most) { (row(line)) } }
-                    }
+                table {
+                    thead { tr {
+                        th scope="col" { (view.text("page.entity.year")) }
+                        th.number scope="col" { (view.text("page.entity.count")) }
+                        th.number scope="col" { (view.text("page.entity.articles")) }
+                        th scope="col" { (view.text("page.entity.what")) ", " (view.text("page.entity.sentence").to_lowercase()) }
+                    } }
+                    tbody { @for line in entity.awards.iter().take(most) { (row(line)) } }
                 }
                 (more)
             }
@@ -258,6 +257,29 @@ fn places(view: &View, entity: &Entity) -> Markup {
     }
 }
 
+/// The names near to one that is not there, without its own.
+fn others(entity: &Entity) -> Vec<Near> {
+    let is_own =
+        |near: &&Near| entity.places.iter().any(|it| format!("{} {}", it.kind, it.name) == near.name);
+    entity.nearest.iter().filter(|near| !is_own(near)).cloned().collect()
+}
+
+/// A locality that no article names: what is known of it, and what is reported around it.
+fn unreported(view: &View, entity: &Entity) -> Markup {
+    let around = entity.places.iter().find_map(|place| {
+        let province = place.province?;
+        let day = place.valid_to.and_then(|day| day.parse::<jiff::civil::Date>().ok()?.yesterday().ok());
+        let day = day.map_or_else(String::new, |day| day.to_string());
+        Some((province, view.links().address("/coverage", &[("province", province), ("as_of", &day)])))
+    });
+    html! {
+        @if !entity.places.is_empty() { (places(view, entity)) }
+        @if let Some((province, address)) = around {
+            p { a href=(address) { (view.text("page.nav.coverage")) ": " (province) } }
+        }
+    }
+}
+
 fn timeline(view: &View, articles: &[Article], query: &str) -> Markup {
     let mut years: BTreeMap<String, u64> = BTreeMap::new();
     for year in articles.iter().filter_map(|it| it.published.as_deref()?.get(..4)) {
@@ -267,7 +289,8 @@ fn timeline(view: &View, articles: &[Article], query: &str) -> Markup {
     let link = |year: &str| view.links().search(&narrowed(query, "date", year));
     let bars = histogram::years(&counted, link);
     html! {
-        @if !bars.is_empty() {
+        // A bar alone tells less than the list of articles.
+        @if bars.len() > 1 {
             section.histogram.small {
                 h2 { (view.text("page.entity.timeline")) }
                 (histogram::drawn(view, view.text("page.entity.timeline"), &bars))

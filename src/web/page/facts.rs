@@ -123,9 +123,10 @@ fn one(
             @if let Some(link) = link { a href=(link) { bdi { (label) } } } @else { bdi { (label) } }
             @for place in places.iter().filter(|it| it.shown).take(PLACES) {
                 " "
-                @let which = view.fill("page.article.place", &[("n", &(place.nth + 1))]);
-                a.jump href={ "#" (mark_id(place)) } title=(view.text("page.article.to-text")) aria-label={ (view.text("page.article.to-text")) ": " (cut(&label, 60)) ", " (which) } {
-                    "¶" @if places.len() > 1 { (place.nth + 1) }
+                a.jump href={ "#" (mark_id(place)) } {
+                    span class=[(place.nth > 0).then_some("unseen")] { (view.text("page.article.to-text")) }
+                    @if places.len() > 1 { " " (place.nth + 1) }
+                    span.unseen { ": " (cut(&label, 60)) }
                 }
             }
         }

@@ -7,7 +7,8 @@ for (const part of document.querySelectorAll(".scripted")) part.hidden = false;
 
 // On a small screen what narrows the search stands folded below it.
 const facets = document.querySelector("details.facets");
-if (facets && matchMedia("(max-width: 59.99rem)").matches) facets.open = false;
+if (facets && matchMedia("(max-width: 59.99rem)").matches && location.hash !== "#facets") facets.open = false;
+for (const link of document.querySelectorAll('a[href="#facets"]')) link.addEventListener("click", () => { facets.open = true; });
 
 suggest(document.getElementById("q"), document.getElementById("names"));
 for (const histogram of document.querySelectorAll(".histogram[data-field]")) range(histogram);
@@ -23,7 +24,10 @@ function suggest(input, list) {
   let asked = 0;
   let timer;
 
+  // What is still on its way is no longer wanted.
   const close = () => {
+    asked++;
+    clearTimeout(timer);
     list.hidden = true;
     at = -1;
     input.setAttribute("aria-expanded", "false");
@@ -73,11 +77,11 @@ function suggest(input, list) {
     try {
       const response = await fetch("/api/v1/suggestions?q=" + encodeURIComponent(query));
       if (response.ok && mine === asked && document.activeElement === input) show(await response.json());
-    } catch { close(); }
+    } catch { if (mine === asked) close(); }
   };
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 120); });
-  input.addEventListener("blur", () => { asked++; close(); });
-  input.form.addEventListener("submit", () => { asked++; clearTimeout(timer); close(); });
+  input.addEventListener("blur", close);
+  input.form.addEventListener("submit", close);
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     const open = !list.hidden;
@@ -204,6 +208,7 @@ function facts(article, dialog) {
     keys: JSON.parse(dialog.dataset.keys),
     names: JSON.parse(dialog.dataset.names),
     choices: JSON.parse(dialog.dataset.choices),
+    verdicts: JSON.parse(dialog.dataset.verdicts),
   };
   const said = document.getElementById("said");
   const lists = ["recipients", "years", "positions", "variants", "inferred"];
@@ -211,7 +216,8 @@ function facts(article, dialog) {
   let asked = null;
 
   // What is selected when the button takes the focus is gone with it.
-  document.addEventListener("selectionchange", () => {
+  document.addEventListener("selectionchange", select);
+  function select() {
     const chosen = getSelection();
     if (!chosen.rangeCount || chosen.isCollapsed) return;
     const range = chosen.getRangeAt(0);
@@ -234,7 +240,7 @@ function facts(article, dialog) {
       prefix: [...(before.toString() + exact.slice(0, lead))].slice(-32).join(""),
       suffix: [...(exact.slice(exact.length - tail) + behind.toString())].slice(0, 32).join(""),
     };
-  });
+  }
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
@@ -248,12 +254,15 @@ function facts(article, dialog) {
   });
 
   function open(verdict, item) {
+    // A key may come sooner than the word of what was selected.
+    select();
     if (verdict === "missing" && !selected) {
       said.textContent = dialog.dataset.select;
       return;
     }
     const handle = item ? JSON.parse(item.dataset.correct) : { ...selected, was: {} };
     asked = { verdict, handle, field: item ? item.dataset.fact : null };
+    form.querySelector(".verdict").textContent = sheet.verdicts[verdict];
     form.querySelector(".sure").textContent = verdict === "wrong" ? dialog.dataset.sure : "";
     form.querySelector(".field").hidden = Boolean(item);
     form.querySelector(".quoted").hidden = !handle.quote;
@@ -273,21 +282,21 @@ function facts(article, dialog) {
       const label = document.createElement("label");
       const name = document.createElement("span");
       name.textContent = sheet.names[key] || key;
-      const input = document.createElement("input");
+      const choices = field === "units" && key === "level" ? null : sheet.choices[field === "events" && key === "kind" ? "event" : key];
+      const text = Array.isArray(was[key]) ? was[key].join("; ") : String(was[key] ?? "");
+      const input = choices ? choice(choices, text) : document.createElement("input");
       input.dataset.key = key;
-      const value = was[key];
-      input.value = Array.isArray(value) ? value.join("; ") : value === null || value === undefined ? "" : String(value);
-      if (key === "award") input.setAttribute("list", "slugs");
-      const choices = field === "units" && key === "level" ? null : sheet.choices[key];
-      if (choices) {
-        const list = document.createElement("datalist");
-        list.id = "choices-" + key;
-        list.append(...choices.map((choice) => { const option = document.createElement("option"); option.value = choice; return option; }));
-        input.setAttribute("list", list.id);
-        label.append(name, input, list);
-      } else label.append(name, input);
+      input.value = text;
+      label.append(name, input);
       return label;
     }));
+  }
+  function choice(choices, text) {
+    const all = [["", "—"], ...choices];
+    if (!all.some(([known]) => known === text)) all.push([text, text]);
+    const list = document.createElement("select");
+    list.append(...all.map(([known, shown]) => new Option(shown, known)));
+    return list;
   }
   function value(field, key, text) {
     const parts = () => text.split(";").map((part) => part.trim()).filter(Boolean);

@@ -4,7 +4,9 @@ use super::svg::Part;
 use crate::ask::stats::OTHERS;
 
 /// Bars of a drawing.
-const MOST_BARS: usize = 30;
+const MOST_BARS: usize = 15;
+/// Of years or months.
+const MOST_TIMES: usize = 30;
 /// Points of lines: twenty years of months.
 const MOST_POINTS: usize = 240;
 
@@ -32,13 +34,14 @@ pub struct Plot {
 pub fn single(cells: &[Cell], in_time: bool) -> Plot {
     let all: u64 = cells.iter().map(|cell| cell.count).sum();
     let mut cells: Vec<&Cell> = cells.iter().collect();
+    let most = if in_time { MOST_TIMES } else { MOST_BARS };
     if in_time {
         cells.sort_by_key(|cell| key(cell, 0).map(|it| (it.is_none(), it)));
         // Of too many the last ones.
         let known = cells.iter().filter(|cell| key(cell, 0).flatten().is_some()).count();
-        cells.drain(..known.saturating_sub(MOST_BARS));
+        cells.drain(..known.saturating_sub(most));
     }
-    cells.truncate(MOST_BARS + usize::from(in_time));
+    cells.truncate(most + usize::from(in_time));
     let label = |cell: &&Cell| cell.keys.iter().map(|it| it.1.as_str()).collect::<Vec<_>>().join(" · ");
     let counts: Vec<u64> = cells.iter().map(|cell| cell.count).collect();
     Plot {
@@ -56,7 +59,7 @@ pub fn stacked(cells: &[Cell], most: usize, rest: &str, in_time: bool) -> Plot {
     if in_time {
         bars.sort_by(|a, b| (a.0.is_none(), &a.0).cmp(&(b.0.is_none(), &b.0)));
     }
-    bars.truncate(MOST_BARS);
+    bars.truncate(if in_time { MOST_TIMES } else { MOST_BARS });
     let (parts, drawn) = parts(cells, 1, most, rest, bars.len(), |cell| {
         bars.iter().position(|bar| Some(&bar.0) == cell.keys.first().map(|it| &it.0))
     });
@@ -199,6 +202,6 @@ mod tests {
         let many: Vec<Cell> = (1900..2000).map(|year| cell(&[&year.to_string()], 1)).collect();
         let plot = single(&many, true);
         assert_eq!((plot.labels[0].as_str(), plot.labels.len(), plot.left), ("1970", 30, 70));
-        assert_eq!(single(&many, false).left, 70);
+        assert_eq!(single(&many, false).left, 85);
     }
 }

@@ -28,7 +28,7 @@ const PIECE: usize = 300;
 const EXAMPLES: [&str; 6] = [
     "bằng khen",
     "chiến sĩ thi đua cơ sở",
-    "award:co-thi-dua level:government",
+    "award:\"cờ thi đua\" level:government",
     "\"giấy khen\" province:\"Nam Định\"",
     "count:>=100 status:conferred",
     "huân chương lao động hạng nhì",
@@ -201,6 +201,7 @@ fn results(view: &View, answer: &Search, sort: Sort, page: usize) -> Markup {
         div.columns {
             div.main {
                 h1.total { (view.fill(key, &numbers)) }
+                @if answer.facets.is_some() && answer.total > 0 { p.to-facets { a href="#facets" { (view.text("page.facets")) " ↓" } } }
                 (set(view, &answer.query))
                 (reading(view, answer))
                 @if answer.total == 0 { (nothing(view, answer)) }
@@ -273,7 +274,7 @@ fn noted(view: &View, note: &Note, query: &str) -> Markup {
 
 fn nothing(view: &View, answer: &Search) -> Markup {
     html! {
-        p { strong { (view.text("page.results.none")) } }
+        p { strong { (view.text("page.results.none")) } " " (view.text("page.results.none.hint")) }
         @if let Some(meant) = &answer.suggestion {
             p { (view.text("page.results.meant")) " " a href=(view.links().search(meant)) { (meant) } }
         }
@@ -374,7 +375,7 @@ fn narrowing(view: &View, query: &str, facets: &Facets) -> Markup {
     let all = view.get("all");
     let set = restrictions(query);
     html! {
-        details.facets open {
+        details.facets #facets open {
             summary { h2 { (view.text("page.facets")) } }
             @for (name, values) in facets.each() {
                 @let is_set = |value: &FacetValue| set.iter().any(|it| it.name == name && it.values == [value.value.clone()]);

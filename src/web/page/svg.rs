@@ -7,8 +7,9 @@ use maud::{Markup, html};
 
 /// Parts that have a pattern of their own.
 pub const MOST_PARTS: usize = 8;
-/// Letters of a label: what fits on a phone.
+/// Letters of a label: what fits on a phone, and on a wider page.
 const LABEL: usize = 36;
+const LONG_LABEL: usize = 72;
 /// Heights, in pixels: of a bar with its label, of the bar itself, of the axis, of lines.
 const ROW: f64 = 42.0;
 const BAR: f64 = 16.0;
@@ -52,7 +53,12 @@ pub fn bars(view: &View, title: &str, labels: &[String], parts: &[Part]) -> Mark
                 }
                 @for (at, label) in labels.iter().enumerate() {
                     @let y = ROW * at as f64;
-                    text.label x="0" y=(y + 14.0) { (cut(label, LABEL)) }
+                    @if label.chars().nth(LABEL).is_some() {
+                        text.label.narrow x="0" y=(y + 14.0) { (cut(label, LABEL)) }
+                        text.label.roomy x="0" y=(y + 14.0) { (cut(label, LONG_LABEL)) }
+                    } @else {
+                        text.label x="0" y=(y + 14.0) { (label) }
+                    }
                     text.value x="100%" y=(y + 14.0) text-anchor="end" { (view.number(sums[at])) }
                     @for (part, from, wide) in pieces(parts, at, &axis) {
                         rect class={ "piece s" (part) } x={ (from) "%" } y=(y + 20.0) width={ (wide) "%" } height=(BAR) fill={ "url(#p" (part) ")" } {}

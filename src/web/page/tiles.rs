@@ -101,6 +101,7 @@ pub fn tiles(
             }
         }
         (shades.legend(view, view.text("page.coverage.shades")))
+        @if rows.iter().any(&is_missing) { p.hint { (view.text("page.coverage.missing.mark")) } }
     }
 }
 
