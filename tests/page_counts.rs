@@ -92,12 +92,18 @@ fn href<'h>(element: &ElementRef<'h>) -> &'h str {
     element.attr("href").expect("an address")
 }
 
-/// The rows of a crossed table, each with its cells: number and link. The last one of each is its total.
-fn crossed<'h>(page: &'h Html) -> Vec<(String, Vec<(u64, Option<&'h str>)>)> {
-    let cell = |cell: &ElementRef<'h>| (number(cell), within(cell, "a").first().map(href));
-    let row =
-        |row: &ElementRef<'h>| (text(&within(row, "th")[0]), within(row, "td").iter().map(cell).collect());
-    select(page, "table.crossed tbody tr, table.crossed tfoot tr").iter().map(row).collect()
+/// A row of a crossed table: its head, and the number and the link of each cell.
+type Crossed<'h> = (String, Vec<(u64, Option<&'h str>)>);
+
+/// The rows of a crossed table. The last of them, and the last cell of each, are totals.
+fn crossed(page: &Html) -> Vec<Crossed<'_>> {
+    let mut rows = Vec::new();
+    for row in select(page, "table.crossed tbody tr, table.crossed tfoot tr") {
+        let cells = within(&row, "td").into_iter();
+        let cells = cells.map(|cell| (number(&cell), within(&cell, "a").first().map(|it| href(it))));
+        rows.push((text(&within(&row, "th")[0]), cells.collect()));
+    }
+    rows
 }
 
 /// The link of an export whose text begins so.

@@ -79,6 +79,10 @@ impl Notes {
         }
         for (field, value) in &self.told {
             line(label(lang, field), value, field)?;
+            let meant = lang.text(&format!("sheet.meant.{field}.{}", cell(value)));
+            if !meant.is_empty() {
+                line("", &meant.into(), "")?;
+            }
         }
         if self.has_moments {
             line(lang.text("sheet.hours"), &lang.text("sheet.hours.vietnam").into(), "")?;

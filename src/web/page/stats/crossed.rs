@@ -117,9 +117,10 @@ pub fn table(view: &View, asked: &Asked, stats: &Stats) -> Markup {
     html! {
         section.crossing {
             h2 { (caption) }
+            p.hint { (view.text("page.stats.crossed.how")) }
             div.wide role="region" tabindex="0" aria-label=(caption) {
                 table.crossed {
-                    caption { (view.text("page.stats.crossed.how")) }
+                    caption.unseen { (caption) }
                     thead { tr {
                         th scope="col" { (name(first)) }
                         @for column in &crossed.columns { th.number scope="col" { bdi { (column.label) } } }
@@ -132,7 +133,7 @@ pub fn table(view: &View, asked: &Asked, stats: &Stats) -> Markup {
                                 @for cell in cells {
                                     td.number.none[cell.count == 0] { (number(cell.count, cell.of, &[first, second])) }
                                 }
-                                td.number.total { (number(row.total, row.of, &[first])) }
+                                td.number.sum { (number(row.total, row.of, &[first])) }
                             }
                         }
                     }
@@ -206,7 +207,7 @@ mod tests {
             "{table}"
         );
         assert_eq!(table.matches("class=\"number none\"").count(), 2);
-        assert!(!table.contains("class=\"hint\""));
+        assert_eq!(table.matches("class=\"hint\"").count(), 1);
     }
 
     #[test]
@@ -229,7 +230,7 @@ mod tests {
             ],
             "{table}"
         );
-        assert_eq!(table.matches("class=\"hint\"").count(), 1);
+        assert_eq!(table.matches("class=\"hint\"").count(), 2);
         assert!(table.contains("by=year&amp;by2=class"), "{table}");
     }
 }
