@@ -391,14 +391,6 @@ fn one(view: &View, asked: &Asked, answer: &Covered, row: &Row, months: &[String
     }
 }
 
-/// Whether all days of a month are asked for.
-fn is_whole(question: &Question, month: &str) -> bool {
-    let first = question.from.as_deref().and_then(first_day);
-    let last = question.to.as_deref().and_then(last_day);
-    first.is_none_or(|first| first_day(month).is_some_and(|it| it >= first))
-        && last.is_none_or(|last| last_day(month).is_some_and(|it| it <= last))
-}
-
 /// What a unit came from or became, each with its own number of articles.
 fn went(view: &View, key: &str, links: Option<&[Link]>) -> Markup {
     html! {
@@ -420,6 +412,14 @@ fn went(view: &View, key: &str, links: Option<&[Link]>) -> Markup {
 fn decimal(view: &View, number: f64) -> String {
     let text = format!("{number:.2}");
     if view.lang == Lang::En { text } else { text.replace('.', ",") }
+}
+
+/// Whether all days of a month are asked for.
+fn is_whole(question: &Question, month: &str) -> bool {
+    let first = question.from.as_deref().and_then(first_day);
+    let last = question.to.as_deref().and_then(last_day);
+    first.is_none_or(|first| first_day(month).is_some_and(|it| it >= first))
+        && last.is_none_or(|last| last_day(month).is_some_and(|it| it <= last))
 }
 
 fn unplaced(view: &View, asked: &Asked, answer: &Covered) -> Markup {
