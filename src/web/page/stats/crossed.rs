@@ -49,7 +49,7 @@ fn heads<'s>(
     let mut numbers: HashMap<Option<String>, usize> = HashMap::new();
     let mut all: Vec<(Option<String>, Head)> = Vec::new();
     for row in &stats.rows {
-        let key = key(dimension, row);
+        let key = place(dimension, row);
         let at = *numbers.entry(key.clone()).or_insert_with(|| {
             all.push((key, Head { label: value(view, dimension, row), of: Some(row), total: 0 }));
             all.len() - 1
@@ -71,10 +71,35 @@ fn heads<'s>(
     }
     let at = all.iter().enumerate().map(|(at, (key, _))| (key.clone(), at)).collect();
     let mut heads: Vec<Head> = all.into_iter().map(|it| it.1).collect();
+    tell_apart(dimension, &mut heads);
     if is_cut {
         heads.push(Head { label: view.text("page.stats.others").to_string(), of: None, total: rest });
     }
     (heads, at)
+}
+
+/// What a row is of in a dimension: districts and communes of one name are as many as they have codes; provinces of
+/// one name, an old and a new one, are one, as they are in a search.
+fn place(dimension: &Dimension, row: &Map<String, Value>) -> Option<String> {
+    let value = key(dimension, row)?;
+    let code = code(dimension, row).filter(|_| dimension.name != "province");
+    Some(code.map_or_else(|| value.clone(), |code| format!("{value}\t{code}")))
+}
+
+fn code<'r>(dimension: &Dimension, row: &'r Map<String, Value>) -> Option<&'r str> {
+    row.get(*dimension.more.first()?)?.as_str()
+}
+
+/// Adds their codes to those of one name.
+fn tell_apart(dimension: &Dimension, heads: &mut [Head]) {
+    let labels: Vec<String> = heads.iter().map(|head| head.label.clone()).collect();
+    for head in heads {
+        if labels.iter().filter(|label| **label == head.label).count() > 1
+            && let Some(code) = head.of.and_then(|row| code(dimension, row))
+        {
+            head.label = format!("{} ({code})", head.label);
+        }
+    }
 }
 
 fn count(row: &Map<String, Value>) -> u64 {
@@ -89,7 +114,7 @@ impl<'s> Crossed<'s> {
         let mut cells = vec![vec![Cell::default(); columns.len()]; rows.len()];
         for row in &stats.rows {
             // Whatever has no place of its own belongs to the last one.
-            let (at, across) = (row_of.get(&key(first, row)), column_of.get(&key(second, row)));
+            let (at, across) = (row_of.get(&place(first, row)), column_of.get(&place(second, row)));
             let own = at.and(across).map(|_| row);
             let at = at.copied().unwrap_or(rows.len() - 1);
             let across = across.copied().unwrap_or(columns.len() - 1);
@@ -208,6 +233,36 @@ mod tests {
         );
         assert_eq!(table.matches("class=\"number none\"").count(), 2);
         assert_eq!(table.matches("class=\"hint\"").count(), 1);
+    }
+
+    #[test]
+    fn places_of_one_name_are_told_apart() {
+        let view = View::of(&"/stats?by=district&by2=level".parse().expect("an address"));
+        let asked = Asked::of(&view, &mut Vec::new());
+        let row = |name: &str, code: &str, count: u64| {
+            let row = json!({ "district": name, "district_code": code, "level": "province", "count": count });
+            row.as_object().expect("a row").clone()
+        };
+        let rows = vec![
+            row("huyện Châu Thành", "712", 3),
+            row("huyện Châu Thành", "822", 2),
+            row("huyện Ý Yên", "360", 1),
+        ];
+        let total = Total { count: 6, ..Total::default() };
+        let table = table(&view, &asked, &Stats { rows, total, ..Stats::default() }).into_string();
+        assert_eq!(
+            numbers(&table),
+            [(vec![3, 3], 2), (vec![2, 2], 2), (vec![1, 1], 2), (vec![6, 6], 1)],
+            "{table}"
+        );
+        for found in [
+            "huyện Châu Thành (712)",
+            "huyện Châu Thành (822)",
+            "<bdi>huyện Ý Yên</bdi>",
+            "district%3A%22822%22",
+        ] {
+            assert!(table.contains(found), "{found}: {table}");
+        }
     }
 
     #[test]
