@@ -107,7 +107,7 @@ fn start(index: &Path) -> Service {
         .expect("it runs");
     let mut line = String::new();
     BufReader::new(child.stdout.take().expect("piped")).read_line(&mut line).expect("an address");
-    Service { child, api: line.trim().to_string() }
+    Service { child, api: format!("{}api/v1", line.trim()) }
 }
 
 fn get(agent: &Agent, api: &str, path: &str) -> Value {

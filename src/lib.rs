@@ -14,7 +14,7 @@
 //! | [`count`] | record → facts, what it covers | where, when and how often each award is counted; the places that a report names |
 //! | [`index`] | records and facts → tantivy | the only stage that names tantivy; what is indexed is read from the index |
 //! | [`ask`] | question → answer | folds a query by the very code that folded the text |
-//! | [`show`] | answer → table, JSON, NDJSON, CSV | one file a format |
+//! | [`show`] | answer → table, JSON, NDJSON, CSV, XLSX | one file a format |
 //! | [`web`] | HTTP request → answer | the only stage that names axum; follows the commits of an index |
 //!
 //! [`model`] holds the types that pass between the stages, the exported JSON among them, and knows

@@ -33,6 +33,7 @@ const ONLY: &[(&str, &str)] = &[
     ("clap", "cli"),
     ("ureq", "read"),
     ("quick_xml", "read"),
+    ("rust_xlsxwriter", "show"),
     ("axum", "web"),
     ("maud", "web"),
     ("tokio", "web"),

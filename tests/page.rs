@@ -48,7 +48,9 @@ impl Service {
     fn get(&self, path: &str) -> Answer {
         let mut response = self.0.agent.get(format!("{}{path}", self.0.root)).call().expect("an answer");
         let headers = response.headers().clone();
-        let text = response.body_mut().with_config().limit(64 << 20).read_to_string().expect("a text");
+        // Some links lead to workbooks, which are no text.
+        let bytes = response.body_mut().with_config().limit(64 << 20).read_to_vec().expect("a body");
+        let text = String::from_utf8_lossy(&bytes).into_owned();
         Answer { status: response.status().as_u16(), headers, text }
     }
 

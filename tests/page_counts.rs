@@ -92,6 +92,20 @@ fn href<'h>(element: &ElementRef<'h>) -> &'h str {
     element.attr("href").expect("an address")
 }
 
+/// A row of a crossed table: its head, and the number and the link of each cell.
+type Crossed<'h> = (String, Vec<(u64, Option<&'h str>)>);
+
+/// The rows of a crossed table. The last of them, and the last cell of each, are totals.
+fn crossed(page: &Html) -> Vec<Crossed<'_>> {
+    let mut rows = Vec::new();
+    for row in select(page, "table.crossed tbody tr, table.crossed tfoot tr") {
+        let cells = within(&row, "td").into_iter();
+        let cells = cells.map(|cell| (number(&cell), within(&cell, "a").first().map(|it| href(it))));
+        rows.push((text(&within(&row, "th")[0]), cells.collect()));
+    }
+    rows
+}
+
 /// The link of an export whose text begins so.
 fn export(page: &Html, name: &str) -> String {
     let links = select(page, ".exports a");
@@ -117,6 +131,7 @@ fn statistics_are_those_of_the_interface_and_lead_to_their_articles() {
         "/stats?by=status&status=all&order=value",
         "/stats?by=site",
         "/stats?by=unit-kind",
+        "/stats?by=month",
     ] {
         let page = service.page(path);
         let data = service.json(&export(&page, "JSON"));
@@ -161,6 +176,74 @@ fn statistics_are_those_of_the_interface_and_lead_to_their_articles() {
     let top = service.page("/stats?by=award&top=3");
     let last = select(&top, "table.counts tbody tr").pop().expect("a row");
     assert!(text(&last).starts_with("còn lại") && within(&last, "a").is_empty());
+}
+
+#[test]
+fn two_dimensions_are_crossed_and_each_cell_leads_to_its_articles() {
+    let service = Service::start();
+    let (mut followed, mut zeros) = (0, 0);
+    for path in [
+        "/stats?by=level&by2=recipient",
+        "/stats?by=award&by2=year&top=6&columns=4",
+        "/stats?by=month&by2=level&status=all",
+        "/stats?by=district&by2=award&columns=3&top=8",
+        "/stats?by=level&by2=status&status=all&order=value&counting=reported",
+    ] {
+        let page = service.page(path);
+        let data = service.json(&export(&page, "JSON").replace("&top=6", "").replace("&top=8", ""));
+        let rows = crossed(&page);
+        let (total, body) = rows.split_last().expect("a total");
+        // Every line and every column adds up to its total, and all of them to that of the answer.
+        for at in 0..total.1.len() {
+            assert_eq!(body.iter().map(|row| row.1[at].0).sum::<u64>(), total.1[at].0, "{path}: column {at}");
+        }
+        for (label, cells) in &rows {
+            let (sum, cells) = cells.split_last().expect("a total");
+            assert_eq!(cells.iter().map(|cell| cell.0).sum::<u64>(), sum.0, "{path}: {label}");
+            assert!(cells.iter().all(|cell| cell.0 > 0 || cell.1.is_none()), "{path}: a zero leads nowhere");
+            zeros += cells.iter().filter(|cell| cell.0 == 0).count();
+        }
+        let count = |row: &Value| row["count"].as_u64().expect("a count");
+        let of_answer = data["total"]["count"].as_u64().expect("a total");
+        assert_eq!(total.1.last().map(|it| it.0), Some(of_answer), "{path}");
+        // What a cell counts and what its search finds are the same row of the answer.
+        let [first, second] = [0, 1].map(|at| data["by"][at].as_str().expect("a name").to_string());
+        let answer = data["rows"].as_array().expect("rows");
+        for cell in body.iter().flat_map(|row| row.1.split_last().expect("a total").1) {
+            let Some(link) = cell.1 else { continue };
+            let query = form_urlencoded::parse(link.split_once('?').expect("a query").1.as_bytes());
+            let query = query.into_owned().find(|(name, _)| name == "q").expect("a query").1;
+            let is_of = |row: &&Value| {
+                [&first, &second].into_iter().all(|name| {
+                    let value = match &row[name.as_str()] {
+                        Value::String(text) => text.clone(),
+                        other => other.to_string(),
+                    };
+                    let code = row[format!("{name}_code")].as_str().unwrap_or_default();
+                    query.contains(&format!("{name}:\"{value}\""))
+                        || (!code.is_empty() && query.contains(&format!("{name}:\"{code}\"")))
+                })
+            };
+            let row = answer.iter().find(is_of).unwrap_or_else(|| panic!("{path}: no row of {query}"));
+            assert_eq!(count(row), cell.0, "{path}: {query}");
+            if followed < 150 {
+                assert_eq!(
+                    service.found(link),
+                    row["articles"].as_u64().expect("a number"),
+                    "{path}: {query}"
+                );
+                followed += 1;
+            }
+        }
+    }
+    assert!(followed > 60 && zeros > 10, "{followed} {zeros}");
+    // As many rows and columns as asked for, and what is left.
+    let page = service.page("/stats?by=award&by2=year&top=6&columns=4");
+    let heads: Vec<String> = select(&page, "table.crossed thead th").iter().map(text).collect();
+    assert_eq!((crossed(&page).len(), heads.len()), (6 + 2, 1 + 4 + 2));
+    assert_eq!((heads[5].as_str(), crossed(&page)[6].0.as_str()), ("còn lại", "còn lại"));
+    // One dimension has nothing to cross.
+    assert!(select(&service.page("/stats?by=award"), "table.crossed").is_empty());
 }
 
 #[test]
@@ -263,6 +346,36 @@ fn coverage_shows_every_province_once_and_what_is_missing_first() {
 }
 
 #[test]
+fn months_of_coverage_lead_to_their_articles() {
+    let service = Service::start();
+    let (mut followed, mut unlinked) = (0, 0);
+    let mut pages = Vec::new();
+    for day in ["2022-12-31", "2023-12-31", "2025-06-30"] {
+        let page = service.page(&format!("/coverage?as_of={day}"));
+        let reported = select(&page, ".tile:not(.h0)");
+        pages.extend(reported.iter().map(|tile| href(tile).to_string()));
+    }
+    // Half a month is none that a search knows.
+    let half: Vec<String> = pages.iter().map(|page| format!("{page}&to=2023-12-15")).collect();
+    for path in pages.iter().chain(&half) {
+        let page = service.page(path);
+        for cell in select(&page, "table.heat td.cell") {
+            match within(&cell, "a").first() {
+                Some(link) => {
+                    assert_eq!(service.found(href(link)), number(&cell), "{path}: {}", href(link));
+                    followed += 1;
+                }
+                // Nor does it know of what is dated by its event.
+                None => unlinked += u64::from(number(&cell) > 0),
+            }
+        }
+    }
+    assert!(followed > 40 && unlinked > 0 && unlinked * 3 < followed, "{followed} {unlinked}");
+    // The search for a province finds what is set there, not all that names it.
+    assert!(select(&service.page("/coverage"), "table.heat td.cell a").is_empty());
+}
+
+#[test]
 fn gaps_silence_mergers_and_mentions() {
     let service = Service::start();
     let whole = service.page("/coverage?as_of=2023-12-31");
@@ -340,4 +453,26 @@ fn bad_parameters_are_told_on_the_page() {
     // A site is whatever a record says it is.
     let sites = service.page("/stats?by=site");
     assert!(select(&sites, "table.counts tbody th").len() > 1);
+}
+
+/// Bytes of the first page, and of all that it brings with it, packed.
+#[test]
+fn the_first_page_is_small() {
+    let service = Service::start();
+    let (_, home) = service.get("/");
+    assert!(home.len() < 50 << 10, "{}", home.len());
+    let page = Html::parse_document(&home);
+    let assets = select(&page, "link[rel=stylesheet], link[rel=icon], script[src], img[src]");
+    let mut packed = 0;
+    for asset in &assets {
+        let address = asset.attr("href").or(asset.attr("src")).expect("an address");
+        assert!(address.starts_with("/assets/"), "{address} is not our own");
+        let request = service.running.agent.get(format!("{}{address}", service.running.root));
+        let mut response = request.header("accept-encoding", "gzip").call().expect("an answer");
+        let is_packed = response.headers().get("content-encoding").is_some_and(|it| it == "gzip");
+        let bytes = response.body_mut().read_to_vec().expect("bytes").len();
+        assert!(is_packed || bytes < 1 << 10, "{address} is sent as it is");
+        packed += bytes;
+    }
+    assert!(assets.len() >= 4 && packed > 1 << 10 && packed < 150 << 10, "{packed}");
 }

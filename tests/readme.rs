@@ -189,12 +189,13 @@ impl Bench {
             .stderr(Stdio::piped())
             .spawn()
             .expect("it runs");
-        let mut said = [String::new(), String::new()];
+        let mut said = [String::new(), String::new(), String::new()];
         let mut first = BufReader::new(child.stdout.take().expect("piped"));
         let mut second = BufReader::new(child.stderr.take().expect("piped"));
         first.read_line(&mut said[0]).expect("an address");
-        second.read_line(&mut said[1]).expect("a line");
-        let address = said[0].trim().trim_end_matches("/api/v1").to_string();
+        first.read_line(&mut said[1]).expect("an address");
+        second.read_line(&mut said[2]).expect("a line");
+        let address = said[0].trim().trim_end_matches('/').to_string();
         let said = said.concat().replace(&address, SERVICE);
         *self.service.borrow_mut() = Some((child, address));
         (Some(0), said)

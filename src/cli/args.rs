@@ -2,7 +2,7 @@
 
 use crate::model::correction::Field as Corrected;
 use crate::model::refused::Field;
-use crate::show::Lang;
+use crate::show::{Format, Lang};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -332,10 +332,20 @@ pub struct Output {
     pub json: bool,
     #[arg(long, value_name = "FORMAT", value_parser = FORMATS)]
     pub format: Option<String>,
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
+    pub output_file: Option<PathBuf>,
 }
 
 /// Names of the formats.
-pub const FORMATS: [&str; 4] = ["table", "json", "ndjson", "csv"];
+pub const FORMATS: [&str; Format::ALL.len()] = {
+    let mut names = [""; Format::ALL.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = Format::ALL[at].0;
+        at += 1;
+    }
+    names
+};
 
 /// Which articles.
 #[derive(Debug, Args)]

@@ -86,8 +86,9 @@ fn list(args: &CorrectArgs, context: &mut Context) -> Outcome {
     let rows = corrections.all().iter().cloned().zip(states);
     let mut rows: Vec<_> = rows.map(|(correction, state)| CorrectionRow { correction, state }).collect();
     rows.sort_by_key(|row| !row.state.is_unfit());
-    let format = context.format(&args.output);
-    let written = show::answer(&CorrectionRows(rows), format, context.style, &mut context.out)
+    let format = context.output(&args.output)?;
+    let manner = context.manner();
+    let written = show::answer(&CorrectionRows(rows), format, &manner, &mut context.out)
         .and_then(|()| context.out.flush());
     context.written(written)?;
     if unfit > 0 {

@@ -17,7 +17,8 @@ pub fn run(args: &CoverageArgs, context: &mut Context) -> Outcome {
         return expected::run(list, args, context);
     }
     let lang = context.lang();
-    let format = context.format(&args.output);
+    let format = context.output(&args.output)?;
+    let manner = context.manner();
     let day = args.silent_since.clone().map(Since::Day);
     let question = Question {
         level: match args.level {
@@ -41,7 +42,7 @@ pub fn run(args: &CoverageArgs, context: &mut Context) -> Outcome {
     let reader = context.reader()?;
     let counted = coverage::coverage(&reader, &question);
     let answer = context.asked(counted)?.map_err(|error| Stop::told(lang, &error))?;
-    let written = show::answer(&answer, format, context.style, &mut context.out).and_then(|()| {
+    let written = show::answer(&answer, format, &manner, &mut context.out).and_then(|()| {
         if format == Format::Table {
             let without = answer.total.units - answer.total.reported;
             let line = lang.fill(

@@ -15,7 +15,7 @@ pub fn run(args: &DiffArgs, context: &mut Context) -> Outcome {
     if diff.summary.is_unexplained() {
         say(lang.text("diff.unexplained"));
     }
-    let written = match context.format(&args.output) {
+    let written = match context.output(&args.output)? {
         Format::Table => human(&mut diff, args, context),
         Format::Json => json(&mut diff, args, context),
         format => rows(&mut diff, args, format, context),
@@ -39,12 +39,13 @@ fn each(diff: &mut Diff, write: &mut dyn FnMut(&Article) -> io::Result<()>) -> W
 }
 
 fn human(diff: &mut Diff, args: &DiffArgs, context: &mut Context) -> Written {
-    let (lang, style, out) = (context.lang(), context.style, &mut context.out);
+    let (lang, style, manner) = (context.lang(), context.style, context.manner());
+    let out = &mut context.out;
     let mut head = show::difference_head(&diff.summary, lang, style, out);
     if !diff.summary.is_same() {
         head = head
             .and_then(|()| writeln!(out))
-            .and_then(|()| show::answer(&diff.summary, Format::Table, style, out));
+            .and_then(|()| show::answer(&diff.summary, Format::Table, &manner, out));
     }
     if head.is_err() || args.summary {
         return Ok(head);
@@ -62,11 +63,11 @@ fn json(diff: &mut Diff, args: &DiffArgs, context: &mut Context) -> Written {
 }
 
 fn rows(diff: &mut Diff, args: &DiffArgs, format: Format, context: &mut Context) -> Written {
-    let (style, out) = (context.style, &mut context.out);
+    let (manner, out) = (context.manner(), &mut context.out);
     if args.summary {
-        return Ok(show::answer(&diff.summary, format, style, out));
+        return Ok(show::answer(&diff.summary, format, &manner, out));
     }
-    let mut sink = match show::open(format, &COLUMNS.map(String::from), false, style, out) {
+    let mut sink = match show::open(format, &COLUMNS.map(String::from), &manner, out) {
         Ok(sink) => sink,
         Err(error) => return Ok(Err(error)),
     };

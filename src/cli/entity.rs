@@ -16,12 +16,13 @@ pub fn run(args: &NameArgs, ask: fn(&Reader, &str) -> Result<Entity>, context: &
     }
     let reader = context.reader()?;
     let entity = context.asked(ask(&reader, &args.name))?;
-    let format = context.format(&args.output);
+    let format = context.output(&args.output)?;
+    let manner = context.manner();
     let limit = args.limit.unwrap_or(context.settings.limit);
     let written = match format {
         Format::Table if entity.is_empty() => Ok(()),
         Format::Table => show::sections(&entity.sections(limit), lang, context.style, &mut context.out),
-        format => show::answer(&entity, format, context.style, &mut context.out),
+        format => show::answer(&entity, format, &manner, &mut context.out),
     };
     let written = written.and_then(|()| context.out.flush());
     context.written(written)?;

@@ -25,9 +25,10 @@ pub fn run(list: &Path, args: &CoverageArgs, context: &mut Context) -> Outcome {
     })?;
     let reader = context.reader()?;
     let answer = context.asked(expected::expected(&reader, decisions, refused))?;
-    let format = context.format(&args.output);
+    let format = context.output(&args.output)?;
+    let manner = context.manner();
     let total = answer.total;
-    let written = show::answer(&answer, format, context.style, &mut context.out).and_then(|()| {
+    let written = show::answer(&answer, format, &manner, &mut context.out).and_then(|()| {
         if format == Format::Table {
             let line = lang.fill(
                 "expected.total",

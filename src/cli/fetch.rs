@@ -127,7 +127,8 @@ fn report(args: &FetchArgs, summary: &Summary, context: &mut Context) -> io::Res
     }
     let lang = context.lang();
     let columns = ["fetch.outcome", "fetch.count"].map(|key| lang.text(key).to_string());
-    let mut sink = show::open(Format::Table, &columns, false, context.style, &mut context.out)?;
+    let manner = context.manner();
+    let mut sink = show::open(Format::Table, &columns, &manner, &mut context.out)?;
     rows(summary, lang).iter().try_for_each(|row| sink.row(row))?;
     sink.end()
 }

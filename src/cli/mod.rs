@@ -14,6 +14,7 @@ mod export;
 mod extract;
 mod fetch;
 mod index;
+mod out;
 mod place;
 mod search;
 mod serve;
@@ -27,11 +28,12 @@ use crate::ask::{self, Filter};
 use crate::correct::Corrections;
 use crate::correct::file::{self, BadLine};
 use crate::index::Reader;
-use crate::show::{Format, Lang, Style};
+use crate::show::{Format, Lang, Manner, Style};
 use args::{Cli, Command, FilterArgs, Output};
 use clap::FromArgMatches;
+use out::Out;
 use settings::Settings;
-use std::io::{BufWriter, StdoutLock, Write, stderr, stdout};
+use std::io::{IsTerminal, Write, stderr, stdout};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 use stop::Stop;
@@ -43,7 +45,7 @@ type Outcome = Result<u8, Stop>;
 struct Context {
     settings: Settings,
     style: Style,
-    out: BufWriter<StdoutLock<'static>>,
+    out: Out,
 }
 
 impl Context {
@@ -51,12 +53,33 @@ impl Context {
         self.settings.lang
     }
 
-    fn format(&self, output: &Output) -> Format {
-        match (&output.format, output.json) {
+    /// The form of the answer, with the output ready for it: the file that was asked for, or the standard output,
+    /// unless that is a terminal and the form nothing for one. Without a form it is that of the file's name.
+    fn output(&mut self, output: &Output) -> Result<Format, Stop> {
+        let file = output.output_file.as_deref();
+        let of_name = || Format::from_name(&file?.extension()?.to_str()?.to_lowercase());
+        let format = match (&output.format, output.json) {
             (_, true) => Format::Json,
             (Some(name), _) => Format::from_name(name).unwrap_or_default(),
-            (None, _) => self.settings.format,
+            (None, _) => of_name().unwrap_or(self.settings.format),
+        };
+        match file {
+            Some(path) => {
+                self.out = Out::file(path).map_err(|error| Stop::file(self.lang(), path, &error))?;
+                self.style = Style::default();
+            }
+            None if format.is_binary() && stdout().is_terminal() => {
+                let name = Format::ALL.iter().find(|it| it.1 == format).map_or("", |it| it.0);
+                return Err(Stop::failed(self.lang(), "output.terminal", &[("name", &name)]));
+            }
+            None => {}
         }
+        Ok(format)
+    }
+
+    /// How rows are written.
+    fn manner(&self) -> Manner {
+        Manner { style: self.style, lang: self.lang(), ..Manner::default() }
     }
 
     fn reader(&self) -> Result<Reader, Stop> {
@@ -132,39 +155,42 @@ fn parse(lang: Lang) -> Outcome {
         }
     };
     let settings = Settings::new(cli.index_dir, lang)?;
-    let context = Context { settings, style: terminal::style(), out: BufWriter::new(stdout().lock()) };
-    run(cli.command, context)
+    let mut context = Context { settings, style: terminal::style(), out: Out::stdout() };
+    let status = run(cli.command, &mut context)?;
+    let (lang, written) = (context.lang(), context.out.finish());
+    written.map_err(|(path, error)| Stop::file(lang, &path, &error))?;
+    Ok(status)
 }
 
-fn run(command: Command, mut context: Context) -> Outcome {
+fn run(command: Command, context: &mut Context) -> Outcome {
     match command {
-        Command::Fetch(args) => fetch::run(&args, &mut context),
-        Command::Index(args) => index::run(&args, &mut context),
-        Command::Extract(args) => extract::run(&args, &mut context),
-        Command::Search(args) => search::run(&args, &mut context),
-        Command::Stats(args) => stats::run(&args, &mut context),
-        Command::Show(args) => show::run(&args, &mut context),
-        Command::Export(args) => export::run(&args, &mut context),
-        Command::Coverage(args) => coverage::run(&args, &mut context),
-        Command::Place(args) => place::run(&args, &mut context),
-        Command::Who(args) => entity::run(&args, ask::entity::official, &mut context),
-        Command::Unit(args) => entity::run(&args, ask::entity::unit, &mut context),
-        Command::Award(args) => entity::run(&args, ask::entity::award, &mut context),
-        Command::Eval(args) => eval::run(&args, &mut context),
-        Command::Explain(args) => explain::run(&args, &mut context),
-        Command::Diff(args) => diff::run(&args, &mut context),
-        Command::Correct(args) => correct::run(&args, &mut context),
-        Command::Serve(args) => serve::run(&args, &mut context),
+        Command::Fetch(args) => fetch::run(&args, context),
+        Command::Index(args) => index::run(&args, context),
+        Command::Extract(args) => extract::run(&args, context),
+        Command::Search(args) => search::run(&args, context),
+        Command::Stats(args) => stats::run(&args, context),
+        Command::Show(args) => show::run(&args, context),
+        Command::Export(args) => export::run(&args, context),
+        Command::Coverage(args) => coverage::run(&args, context),
+        Command::Place(args) => place::run(&args, context),
+        Command::Who(args) => entity::run(&args, ask::entity::official, context),
+        Command::Unit(args) => entity::run(&args, ask::entity::unit, context),
+        Command::Award(args) => entity::run(&args, ask::entity::award, context),
+        Command::Eval(args) => eval::run(&args, context),
+        Command::Explain(args) => explain::run(&args, context),
+        Command::Diff(args) => diff::run(&args, context),
+        Command::Correct(args) => correct::run(&args, context),
+        Command::Serve(args) => serve::run(&args, context),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut args::command(context.lang()), "vinhdanh", &mut script);
-            written(&mut context, &script)
+            written(context, &script)
         }
         Command::Man => {
             let mut page = Vec::new();
             let rendered = clap_mangen::Man::new(args::command(context.lang())).render(&mut page);
             context.written(rendered)?;
-            written(&mut context, &page)
+            written(context, &page)
         }
         Command::Help { command } => help(&command, context.lang()),
     }

@@ -16,8 +16,9 @@ pub fn run(args: &PlaceArgs, context: &mut Context) -> Outcome {
         return Err(Stop::failed(lang, "bad.name", &[("text", &format!("“{}”", args.name))]));
     }
     let answer = place::place(&args.name, as_of.as_deref());
-    let format = context.format(&args.output);
-    let written = show::answer(&answer, format, context.style, &mut context.out);
+    let format = context.output(&args.output)?;
+    let manner = context.manner();
+    let written = show::answer(&answer, format, &manner, &mut context.out);
     let written = written.and_then(|()| context.out.flush());
     context.written(written)?;
     if answer.ambiguous {

@@ -11,7 +11,7 @@ use std::io::{Result, Write};
 /// Runs it.
 pub fn run(args: &SearchArgs, context: &mut Context) -> Outcome {
     let lang = context.lang();
-    let format = context.format(&args.output);
+    let format = context.output(&args.output)?;
     if args.abbreviations {
         let table = Abbreviations(ask::abbreviation_table());
         let written = printed(&table, format, context);
@@ -58,7 +58,7 @@ pub fn run(args: &SearchArgs, context: &mut Context) -> Outcome {
 }
 
 fn printed(answer: &dyn Table, format: Format, context: &mut Context) -> Result<()> {
-    show::answer(answer, format, context.style, &mut context.out)?;
+    show::answer(answer, format, &context.manner(), &mut context.out)?;
     context.out.flush()
 }
 

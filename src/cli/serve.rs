@@ -39,8 +39,10 @@ pub fn run(args: &ServeArgs, context: &mut Context) -> Outcome {
         say(&lang.fill("serve.open", &[("address", &options.address)]));
     }
     let ready = |address: std::net::SocketAddr| {
-        // On the standard output, for whoever started it with port 0. Nobody may be there to read it.
-        let _ = writeln!(stdout(), "http://{address}{API}");
+        // On the standard output, for whoever started it with port 0: the pages, then the interface. Nobody may be
+        // there to read it.
+        let _ =
+            write!(stdout(), "http://{address}/\nhttp://{address}{API}\n").and_then(|()| stdout().flush());
         say(lang.text("serve.ready"));
     };
     let lost = move |error: &crate::index::Error| {

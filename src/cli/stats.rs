@@ -34,8 +34,9 @@ pub fn run(args: &StatsArgs, context: &mut Context) -> Outcome {
     let reader = context.reader()?;
     let counted = ask::stats(&reader, &question);
     let answer = context.asked(counted)?.map_err(|bad| Stop::told(lang, &bad))?;
-    let format = context.format(&args.output);
-    let written = show::answer(&answer, format, context.style, &mut context.out).and_then(|()| {
+    let format = context.output(&args.output)?;
+    let manner = context.manner();
+    let written = show::answer(&answer, format, &manner, &mut context.out).and_then(|()| {
         if format == Format::Table {
             let total = format!("{}: {} ({})", lang.text("total"), answer.total.count, answer.total.articles);
             writeln!(context.out, "{}", context.style.bold(&total))?;

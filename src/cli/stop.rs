@@ -47,6 +47,11 @@ impl Stop {
         Self::with_hint(lang, key, disk_hint(error), values)
     }
 
+    /// An error of the file that the output goes to.
+    pub fn file(lang: Lang, path: &std::path::Path, error: &std::io::Error) -> Self {
+        Self::io(lang, "output.file", error, &[("path", &path.display()), ("error", error)])
+    }
+
     /// An error of the output.
     pub fn output(lang: Lang, error: &std::io::Error) -> Self {
         if error.kind() == ErrorKind::BrokenPipe {

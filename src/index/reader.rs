@@ -6,8 +6,9 @@ use super::signature::stirred;
 use super::store::{guarded, open};
 use super::{Condition, Copies, Error, Result};
 use crate::model::Record;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::query::Query;
@@ -63,6 +64,9 @@ pub struct Reader {
     pub(super) copies: OnceLock<Copies>,
     corpus: OnceLock<String>,
     pub(super) moments: OnceLock<Vec<Column<u64>>>,
+    days: OnceLock<Option<(u64, u64)>>,
+    /// By the names of tables.
+    rows: Mutex<BTreeMap<String, u64>>,
 }
 
 impl Reader {
@@ -86,6 +90,8 @@ impl Reader {
                 copies: OnceLock::new(),
                 corpus: OnceLock::new(),
                 moments: OnceLock::new(),
+                days: OnceLock::new(),
+                rows: Mutex::default(),
             })
         })
     }
@@ -217,7 +223,10 @@ impl Reader {
     /// # Errors
     /// When the index cannot be read.
     pub fn days(&self) -> Result<Option<(u64, u64)>> {
-        self.guarded(|| {
+        if let Some(known) = self.days.get() {
+            return Ok(*known);
+        }
+        let found = self.guarded(|| {
             let mut days: Option<(u64, u64)> = None;
             for segment in self.searcher.segment_readers() {
                 let column = numbers(segment, "day").map_err(|e| self.of(e))?;
@@ -228,19 +237,26 @@ impl Reader {
                 }
             }
             Ok(days)
-        })
+        })?;
+        Ok(*self.days.get_or_init(|| found))
     }
 
     /// Number of rows that all articles have in a table of the export.
     pub fn rows(&self, table: &str) -> Result<u64> {
-        self.guarded(|| {
+        let known = || self.rows.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(rows) = known().get(table) {
+            return Ok(*rows);
+        }
+        let counted = self.guarded(|| {
             let mut rows = 0;
             for segment in self.searcher.segment_readers() {
                 let column = segment.fast_fields().u64(&rows_column(table)).map_err(|e| self.of(e))?;
                 rows += segment.doc_ids_alive().filter_map(|doc| column.first(doc)).sum::<u64>();
             }
             Ok(rows)
-        })
+        })?;
+        known().insert(table.to_string(), counted);
+        Ok(counted)
     }
 
     /// The article of an id.

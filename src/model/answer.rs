@@ -34,7 +34,8 @@ pub struct Basis {
     /// The restrictions asked for, by their names.
     #[schema(value_type = Object)]
     pub filters: Map<String, Value>,
-    /// What counts once: `copies` of an article; `awards`, an award that several articles report as well.
+    /// What counts once: `copies` of an article; `awards`, an award that several articles report as well; `nothing`,
+    /// where all rows of all articles are told.
     pub counted_once: &'static str,
 }
 

@@ -1,5 +1,5 @@
-//! An answer → text for a person, JSON, NDJSON or CSV. One format is one file and one line in
-//! [`open`].
+//! An answer → text for a person, JSON, NDJSON, CSV or a workbook of Excel. One format is one file, one line in
+//! [`Format::ALL`] and one in [`open`].
 
 mod csv;
 mod difference;
@@ -14,6 +14,7 @@ mod sections;
 mod style;
 mod table;
 mod texts;
+mod xlsx;
 
 pub use difference::{Each, difference, difference_head, differences_json};
 pub use explanation::explanation;
@@ -26,7 +27,7 @@ pub use style::Style;
 pub use texts::Lang;
 
 use crate::model::answer::Table;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::io::{Result, Write};
 
 /// The form of an answer.
@@ -41,19 +42,43 @@ pub enum Format {
     Ndjson,
     /// Comma-separated values with a head line.
     Csv,
+    /// A workbook of Excel.
+    Xlsx,
 }
 
 impl Format {
+    /// Every format, with its name.
+    pub const ALL: [(&'static str, Format); 5] = [
+        ("table", Format::Table),
+        ("json", Format::Json),
+        ("ndjson", Format::Ndjson),
+        ("csv", Format::Csv),
+        ("xlsx", Format::Xlsx),
+    ];
+
     /// The format of a name.
     pub fn from_name(name: &str) -> Option<Self> {
-        match name {
-            "table" => Some(Format::Table),
-            "json" => Some(Format::Json),
-            "ndjson" | "jsonl" => Some(Format::Ndjson),
-            "csv" => Some(Format::Csv),
-            _ => None,
-        }
+        let name = if name == "jsonl" { "ndjson" } else { name };
+        Self::ALL.into_iter().find(|(known, _)| *known == name).map(|it| it.1)
     }
+
+    /// Whether it is nothing that a terminal can show.
+    pub fn is_binary(self) -> bool {
+        self == Format::Xlsx
+    }
+}
+
+/// How rows are written, whatever they are.
+#[derive(Debug, Clone, Default)]
+pub struct Manner {
+    /// Whether a byte order mark stands before CSV, by which Excel knows UTF-8.
+    pub bom: bool,
+    /// The look of what is for people.
+    pub style: Style,
+    /// The language of what a file says besides its rows.
+    pub lang: Lang,
+    /// What the rows rest on, as the fields of the JSON answer: for the formats that have a place for it.
+    pub notes: Map<String, Value>,
 }
 
 /// What rows are written to, one after the other.
@@ -71,35 +96,42 @@ pub trait Sink {
     fn end(&mut self) -> Result<()>;
 }
 
-/// Opens a sink of a format. `bom` puts a byte order mark before CSV.
+/// Opens a sink of a format.
 ///
 /// # Errors
 /// Of the output.
 pub fn open<'o>(
     format: Format,
     columns: &[String],
-    bom: bool,
-    style: Style,
+    manner: &Manner,
     out: &'o mut dyn Write,
 ) -> Result<Box<dyn Sink + 'o>> {
     Ok(match format {
-        Format::Table => Box::new(table::TableSink::new(columns, style, out)),
+        Format::Table => Box::new(table::TableSink::new(columns, manner.style, out)),
         Format::Json => Box::new(json::JsonSink::new(columns, out)),
         Format::Ndjson => Box::new(ndjson::NdjsonSink::new(columns, out)),
-        Format::Csv => Box::new(csv::CsvSink::new(columns, bom, out)?),
+        Format::Csv => Box::new(csv::CsvSink::new(columns, manner.bom, out)?),
+        Format::Xlsx => Box::new(xlsx::XlsxSink::new(columns, manner, out)?),
     })
 }
 
-/// Writes a whole answer: its object as JSON, its rows in every other format.
+/// Writes a whole answer: its object as JSON, its rows in every other format, with what else it says where there is a
+/// place for it.
 ///
 /// # Errors
 /// Of the output.
-pub fn answer(answer: &dyn Table, format: Format, style: Style, out: &mut dyn Write) -> Result<()> {
+pub fn answer(answer: &dyn Table, format: Format, manner: &Manner, out: &mut dyn Write) -> Result<()> {
     if format == Format::Json {
         serde_json::to_writer(&mut *out, &answer.json())?;
         return out.write_all(b"\n");
     }
-    let mut sink = open(format, &answer.columns(), false, style, out)?;
+    let mut manner = manner.clone();
+    if format == Format::Xlsx
+        && let Value::Object(fields) = answer.json()
+    {
+        manner.notes = fields;
+    }
+    let mut sink = open(format, &answer.columns(), &manner, out)?;
     for row in answer.rows() {
         sink.row(&row)?;
     }
@@ -128,7 +160,8 @@ mod tests {
     fn check(format: Format, bom: bool, rows: &[Vec<Value>], expected: &str) {
         let columns = ["tên".to_string(), "n".to_string()];
         let mut out = Vec::new();
-        let mut sink = open(format, &columns, bom, Style::default(), &mut out).expect("memory");
+        let manner = Manner { bom, ..Manner::default() };
+        let mut sink = open(format, &columns, &manner, &mut out).expect("memory");
         rows.iter().for_each(|row| sink.row(row).expect("memory"));
         sink.end().expect("memory");
         drop(sink);

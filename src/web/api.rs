@@ -4,8 +4,8 @@ use super::corrections::{self, Token};
 use super::failure::{Failure, Faults, Long, Problem};
 use super::page::{self, View};
 use super::params::{
-    Asked, CoverageParams, Decided, ExportParams, Filters, FormatOf, Name, NameParams, Nothing, PlaceParams,
-    SearchParams, StatsParams, SuggestionParams, TableName,
+    Asked, CoverageParams, Decided, ExportParams, Filters, FormatOf, LangOf, Name, NameParams, Nothing,
+    PlaceParams, SearchParams, StatsParams, SuggestionParams, TableName, XLSX,
 };
 use super::{API, App, cached, export};
 use crate::ask::complete::Suggestions;
@@ -17,7 +17,7 @@ use crate::ask::{self, BadStats, Found, Options};
 use crate::clock;
 use crate::index::{self, Reader};
 use crate::model::answer::{Abbreviation, About, Search, Shown, Stats, Table};
-use crate::show::{self, Lang, Style};
+use crate::show::{self, Lang, Manner};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Request, State};
@@ -27,6 +27,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use std::sync::Arc;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -93,7 +94,11 @@ pub fn router(app: Arc<App>) -> axum::Router {
         .method_not_allowed_fallback(|| async { Failure::method() })
         .layer(middleware::from_fn(in_language))
         .layer(DefaultBodyLimit::max(LONGEST_BODY))
-        .layer(CompressionLayer::new())
+        // A workbook is packed already.
+        .layer(
+            CompressionLayer::new()
+                .compress_when(DefaultPredicate::new().and(NotForContentType::const_new(XLSX))),
+        )
         .layer(middleware::map_response(|mut response: Response| async move {
             page::HEADERS.into_iter().for_each(|(name, value)| {
                 response.headers_mut().insert(name, value);
@@ -148,7 +153,8 @@ async fn about(State(app): AppState, Asked(..): Asked<Nothing>) -> Answer {
 
 /// Articles that answer a query, with facets and months where they are asked for.
 #[utoipa::path(get, path = "/search", tag = "ask", params(SearchParams, Filters), responses(
-    (status = 200, body = Search), Faults))]
+    (status = 200, content((Search = "application/json"), (String = "application/x-ndjson"), (String = "text/csv"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))), Faults))]
 async fn search(State(app): AppState, Asked(asked, filters): Asked<SearchParams, Filters>) -> Answer {
     let reader = app.follower.reader();
     let options = Options {
@@ -159,9 +165,10 @@ async fn search(State(app): AppState, Asked(asked, filters): Asked<SearchParams,
         abbreviations: asked.abbreviations,
     };
     let found = move || {
-        ask::search(&reader, &asked.q, &filters.into(), &options)?.map_err(|bad| Failure::refused(&bad))
+        let found = ask::search(&reader, &asked.q, &filters.into(), &options)?;
+        shown(&found.map_err(|bad| Failure::refused(&bad))?, asked.format, asked.lang, "search")
     };
-    Ok(Json(app.work.run(found).await?).into_response())
+    app.work.run(found).await
 }
 
 /// Names that go on from what is typed, with or without its accents: of awards, the gazetteer, units and officials.
@@ -175,8 +182,8 @@ async fn suggestions(State(app): AppState, Asked(asked, _): Asked<SuggestionPara
 
 /// Awards counted by what they are, where and when.
 #[utoipa::path(get, path = "/stats", tag = "ask", params(StatsParams, Filters), responses(
-    (status = 200, content((Stats = "application/json"), (String = "application/x-ndjson"), (String = "text/csv"))),
-    Faults))]
+    (status = 200, content((Stats = "application/json"), (String = "application/x-ndjson"), (String = "text/csv"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))), Faults))]
 async fn stats(State(app): AppState, Asked(asked, filters): Asked<StatsParams, Filters>) -> Answer {
     let reader = app.follower.reader();
     let question = ask::stats::Question {
@@ -190,7 +197,7 @@ async fn stats(State(app): AppState, Asked(asked, filters): Asked<StatsParams, F
         filter: filters.into(),
     };
     let counted = move || match ask::stats(&reader, &question)? {
-        Ok(counted) => shown(&counted, asked.format),
+        Ok(counted) => shown(&counted, asked.format, asked.lang, "stats"),
         Err(BadStats::Filter(bad)) => Err(Failure::refused(&bad)),
         Err(BadStats::Dimension(name)) => Err(Failure::parameter(&name)),
     };
@@ -200,13 +207,14 @@ async fn stats(State(app): AppState, Asked(asked, filters): Asked<StatsParams, F
 /// Which units are reported on, month by month, and which are not.
 #[utoipa::path(get, path = "/coverage", tag = "ask", params(CoverageParams), responses(
     (status = 200, content((coverage::Answer = "application/json"), (String = "application/x-ndjson"),
-        (String = "text/csv"))), Faults))]
+        (String = "text/csv"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))), Faults))]
 async fn coverage(State(app): AppState, Asked(asked, _): Asked<CoverageParams>) -> Answer {
     let reader = app.follower.reader();
-    let format = asked.format;
+    let (format, lang) = (asked.format, asked.lang);
     let question = asked.question(clock::today());
     let counted = move || match coverage::coverage(&reader, &question)? {
-        Ok(answer) => shown(&answer, format),
+        Ok(answer) => shown(&answer, format, lang, "coverage"),
         Err(bad) => Err(Failure::of_coverage(&bad)),
     };
     app.work.run(counted).await
@@ -240,11 +248,22 @@ fn csv(list: &[Decided]) -> Vec<u8> {
     lines.into_inner().unwrap_or_default()
 }
 
-/// An answer in a form.
-fn shown(answer: &dyn Table, form: FormatOf) -> Answer {
+/// An answer in a form; `name` is that of the file where it is one to keep.
+fn shown(answer: &dyn Table, form: FormatOf, lang: LangOf, name: &str) -> Answer {
     let mut body = Vec::new();
-    show::answer(answer, form.into(), Style::default(), &mut body).map_err(|_| Failure::internal())?;
-    Ok(([(header::CONTENT_TYPE, form.media_type())], body).into_response())
+    let manner = Manner { lang: lang.into(), ..Manner::default() };
+    show::answer(answer, form.into(), &manner, &mut body).map_err(|_| Failure::internal())?;
+    let mut response = ([(header::CONTENT_TYPE, form.media_type())], body).into_response();
+    if form.is_file() {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, attached(name, form)?);
+    }
+    Ok(response)
+}
+
+/// The header of what is kept as a file.
+fn attached(name: &str, form: FormatOf) -> Result<HeaderValue, Failure> {
+    let file = format!("attachment; filename=\"{name}.{}\"", form.extension());
+    HeaderValue::from_str(&file).map_err(|_| Failure::internal())
 }
 
 /// One article with its facts and its copies, by its id or the beginning of it.
@@ -313,14 +332,15 @@ async fn abbreviations(Asked(..): Asked<Nothing>) -> Answer {
 #[utoipa::path(get, path = "/tables/{name}", tag = "data",
     params(TableName, ExportParams),
     responses((status = 200, content((String = "text/csv"), (String = "application/x-ndjson"),
-        (Vec<Object> = "application/json"))), Faults))]
+        (Vec<Object> = "application/json"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))), Faults))]
 async fn table(State(app): AppState, Name(name): Name, Asked(asked, _): Asked<ExportParams>) -> Answer {
     let Some(table) = TABLES.iter().find(|table| table.name == name) else {
         let names = TABLES.iter().map(|t| t.name).collect::<Vec<_>>().join(", ");
         return Err(Failure::nothing("bad.table", &[("name", &name), ("names", &names)]));
     };
-    let file = format!("attachment; filename=\"{}.{}\"", table.name, asked.format.extension());
-    let kind =
-        [(header::CONTENT_TYPE, asked.format.media_type().to_string()), (header::CONTENT_DISPOSITION, file)];
-    Ok((kind, export::stream(&app, table, &asked)).into_response())
+    let kind = HeaderValue::from_static(asked.format.media_type());
+    let file = attached(table.name, asked.format)?;
+    let headers = [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, file)];
+    Ok((headers, export::stream(&app, table, &asked)).into_response())
 }

@@ -24,6 +24,9 @@ const IDLE: Duration = Duration::from_secs(300);
 /// The last answers, by their tags.
 pub type Answers = Cache<String, Kept>;
 
+/// The program: a hash of all it was built from, rules, pages and libraries.
+const PROGRAM: &str = env!("VINHDANH_PROGRAM");
+
 /// No answers yet.
 pub fn answers() -> Answers {
     let bytes = |tag: &String, kept: &Kept| u32::try_from(tag.len() + kept.body.len()).unwrap_or(u32::MAX);
@@ -104,22 +107,42 @@ pub async fn cached(State(app): State<Arc<App>>, request: Request, next: Next) -
 }
 
 fn tag(app: &App, request: &Request) -> String {
-    let mut hash = Sha256::new();
     // A correction that waits for the next run of `index` changes the file alone.
     let written = std::fs::metadata(&app.options.corrections);
     let written = written.map_or(String::new(), |it| format!("{:?} {}", it.modified().ok(), it.len()));
-    for part in [
+    tag_of(&[
         app.follower.reader().state().as_str(),
-        crate::model::RULES_VERSION,
-        env!("CARGO_PKG_VERSION"),
+        PROGRAM,
         &clock::today(),
         &written,
         &request.uri().to_string(),
-    ] {
+    ])
+}
+
+fn tag_of(parts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
         hash.update(part.len().to_le_bytes());
         hash.update(part);
     }
     let digest = hash.finalize();
     let hex: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
     format!("W/\"{hex}\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_program_has_other_tags() {
+        let tags = [
+            tag_of(&["state", PROGRAM, "day", "", "/"]),
+            tag_of(&["state", "another", "day", "", "/"]),
+            tag_of(&["stat", "e", PROGRAM, "day", "/"]),
+        ];
+        assert!(tags[0] != tags[1] && tags[0] != tags[2] && tags[1] != tags[2]);
+        // Of the whole source, not of the version alone.
+        assert_eq!((PROGRAM.len(), PROGRAM.contains(env!("CARGO_PKG_VERSION"))), (16, false));
+    }
 }

@@ -4,9 +4,10 @@ use super::App;
 use super::params::ExportParams;
 use crate::ask::tables::Table;
 use crate::index::Reader;
-use crate::show::{self, Format, Style};
+use crate::show::{self, Format, Manner};
 use axum::body::{Body, Bytes};
 use std::io::{Error, ErrorKind, Result, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::Handle;
@@ -22,11 +23,14 @@ const AHEAD: usize = 4;
 pub fn stream(app: &Arc<App>, table: &'static Table, asked: &ExportParams) -> Body {
     let (pieces, body) = channel(AHEAD);
     let reader = app.follower.reader();
-    let (format, bom, patience) = (asked.format.into(), asked.bom, app.options.patience);
+    let (format, patience) = (asked.format.into(), app.options.patience);
+    let manner = Manner { bom: asked.bom, lang: asked.lang.into(), ..Manner::default() };
     let runtime = Handle::current();
     tokio::task::spawn_blocking(move || {
         let mut out = Pieces { runtime, to: pieces, patience, piece: Vec::with_capacity(PIECE) };
-        if let Err(error) = write(&reader, table, format, bom, &mut out) {
+        // A panic would end the body as if it were whole.
+        let written = catch_unwind(AssertUnwindSafe(|| write(&reader, table, format, manner, &mut out)));
+        if let Err(error) = written.unwrap_or_else(|_| Err(Error::other("a fault of the program"))) {
             let Pieces { runtime, to, .. } = out;
             // Nobody may be there to hear it.
             let _ = runtime.block_on(to.send(Err(error)));
@@ -35,11 +39,18 @@ pub fn stream(app: &Arc<App>, table: &'static Table, asked: &ExportParams) -> Bo
     Body::from_stream(ReceiverStream::new(body))
 }
 
-fn write(reader: &Reader, table: &Table, format: Format, bom: bool, out: &mut Pieces) -> Result<()> {
+fn write(reader: &Reader, table: &Table, format: Format, manner: Manner, out: &mut Pieces) -> Result<()> {
     let columns = table.columns();
-    let mut sink = show::open(format, &columns, bom, Style::default(), out)?;
-    let exported = table.each_row(reader, |row| sink.row(row));
-    let exported = exported.map_err(|error| Error::other(error.to_string()))??;
+    let index = |error: crate::index::Error| Error::other(error.to_string());
+    let manner = Manner { notes: table.notes(reader).map_err(index)?, ..manner };
+    // What is packed at the end writes nothing for a long time, by which it could know that nobody waits any more.
+    let client = out.to.clone();
+    let mut sink = show::open(format, &columns, &manner, out)?;
+    let exported = table.each_row(reader, |row| match client.is_closed() {
+        true => Err(Error::from(ErrorKind::BrokenPipe)),
+        false => sink.row(row),
+    });
+    let exported = exported.map_err(index)??;
     if exported.rows != exported.expected {
         return Err(Error::other("the index holds another number of rows"));
     }

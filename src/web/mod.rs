@@ -150,6 +150,10 @@ pub fn serve(
         let here = Arc::clone(&app);
         // Nobody waits for it: whoever asks first would.
         tokio::task::spawn_blocking(move || here.names.of(&here.follower.reader()).map(drop));
+        let here = Arc::clone(&app);
+        // The first page asks for it, and it takes a walk over all articles. What fails here fails there.
+        let _ =
+            tokio::task::spawn_blocking(move || crate::ask::about(&here.follower.reader()).map(drop)).await;
         ready(address);
         connections::serve(listener, api::router(Arc::clone(&app)), options, end).await;
         following.abort();
@@ -170,6 +174,10 @@ async fn follow(app: Arc<App>, lost: impl Fn(&crate::index::Error) + Send + 'sta
         let Ok(looked) = tokio::task::spawn_blocking(move || follower.refresh()).await else { continue };
         // An index that is written all the time is not followed all the time: answers are worth keeping for a while.
         pause = if looked.as_ref().is_ok_and(|newer| *newer) { app.options.rest } else { app.options.look };
+        if looked.as_ref().is_ok_and(|newer| *newer) {
+            let here = Arc::clone(&app);
+            tokio::task::spawn_blocking(move || crate::ask::about(&here.follower.reader()).map(drop));
+        }
         let fault = looked.err();
         let text = fault.as_ref().map(ToString::to_string);
         if let Some(error) = fault.filter(|_| text != told) {

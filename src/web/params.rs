@@ -6,7 +6,7 @@ use super::values::{Day, Dimensions, Kind, Slug, TableOf, Whole, whole};
 use crate::ask::coverage::{Question, Since};
 use crate::ask::stats::{Counting, Places, Status};
 use crate::ask::{Filter, Sort};
-use crate::show::Format;
+use crate::show::{Format, Lang};
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use serde::Deserialize;
@@ -66,8 +66,10 @@ fn read<T: DeserializeOwned>(query: &str) -> Result<T, Failure> {
         .map_err(|e| Failure::parameter(&format!("{}: {}", e.path(), e.inner())))
 }
 
+/// Hits of one answer.
+pub const MOST_HITS: usize = 1_000;
 /// Hits on one page; there is no end of pages.
-type Hits = Whole<0, 1_000>;
+type Hits = Whole<0, MOST_HITS>;
 /// Hits passed over: up to more than any index has.
 type Offset = Whole<0, 1_000_000_000>;
 /// Days without a report.
@@ -138,6 +140,14 @@ pub struct SearchParams {
     /// Whether abbreviations stand for their long forms, and these for them.
     #[serde(default = "yes")]
     pub abbreviations: bool,
+    /// json: the whole answer; ndjson, csv: its hits; xlsx: its hits, and beside them what they rest on.
+    #[serde(default)]
+    #[param(inline)]
+    pub format: FormatOf,
+    /// The language of what xlsx says besides the rows.
+    #[serde(default)]
+    #[param(inline)]
+    pub lang: LangOf,
 }
 
 fn yes() -> bool {
@@ -182,11 +192,18 @@ pub struct StatsParams {
     /// Whether the answer lists what was counted once though several articles report it.
     #[serde(default)]
     pub explain: bool,
-    /// json: the whole answer; ndjson, csv: its rows.
+    /// json: the whole answer; ndjson, csv: its rows; xlsx: its rows, and beside them what they rest on.
     #[serde(default)]
     #[param(inline)]
     pub format: FormatOf,
+    /// The language of what xlsx says besides the rows.
+    #[serde(default)]
+    #[param(inline)]
+    pub lang: LangOf,
 }
+
+/// The media type of a workbook.
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The form of an answer that has rows.
 #[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
@@ -196,6 +213,25 @@ pub enum FormatOf {
     Json,
     Ndjson,
     Csv,
+    Xlsx,
+}
+
+/// The language of what a file says besides its rows.
+#[derive(Debug, Clone, Copy, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum LangOf {
+    #[default]
+    Vi,
+    En,
+}
+
+impl From<LangOf> for Lang {
+    fn from(lang: LangOf) -> Self {
+        match lang {
+            LangOf::Vi => Lang::Vi,
+            LangOf::En => Lang::En,
+        }
+    }
 }
 
 impl From<FormatOf> for Format {
@@ -204,6 +240,7 @@ impl From<FormatOf> for Format {
             FormatOf::Json => Format::Json,
             FormatOf::Ndjson => Format::Ndjson,
             FormatOf::Csv => Format::Csv,
+            FormatOf::Xlsx => Format::Xlsx,
         }
     }
 }
@@ -215,7 +252,13 @@ impl FormatOf {
             FormatOf::Json => "application/json",
             FormatOf::Ndjson => "application/x-ndjson",
             FormatOf::Csv => "text/csv; charset=utf-8",
+            FormatOf::Xlsx => XLSX,
         }
+    }
+
+    /// Whether nobody reads it but a program that opens files.
+    pub fn is_file(self) -> bool {
+        Format::from(self).is_binary()
     }
 
     /// What the name of a file ends with.
@@ -224,6 +267,7 @@ impl FormatOf {
             FormatOf::Json => "json",
             FormatOf::Ndjson => "ndjson",
             FormatOf::Csv => "csv",
+            FormatOf::Xlsx => "xlsx",
         }
     }
 }
@@ -273,11 +317,15 @@ pub struct CoverageParams {
     /// How many unplaced mentions are told at most; all without it. Only the JSON tells them.
     #[param(inline)]
     mentions: Option<Offset>,
-    /// json: the whole answer; ndjson, csv: its rows.
+    /// json: the whole answer; ndjson, csv: its rows; xlsx: its rows, and beside them what they rest on.
     #[serde(default)]
     #[param(inline)]
     pub format: FormatOf,
-    /// Whether rows of ndjson and csv have a column for each month.
+    /// The language of what xlsx says besides the rows.
+    #[serde(default)]
+    #[param(inline)]
+    pub lang: LangOf,
+    /// Whether rows of ndjson, csv and xlsx have a column for each month.
     #[serde(default)]
     by_month: bool,
 }
@@ -330,10 +378,14 @@ pub struct Decided {
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct ExportParams {
-    /// csv: with a head line; ndjson: one object a line; json: a list of objects.
+    /// csv: with a head line; ndjson: one object a line; json: a list of objects; xlsx: a workbook of Excel.
     #[serde(default = "csv")]
     #[param(inline)]
     pub format: FormatOf,
+    /// The language of what xlsx says besides the rows.
+    #[serde(default)]
+    #[param(inline)]
+    pub lang: LangOf,
     /// Whether a byte order mark stands before CSV: Excel needs it.
     #[serde(default)]
     pub bom: bool,

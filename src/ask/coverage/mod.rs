@@ -199,6 +199,9 @@ pub struct Month {
     pub articles: u64,
     /// Count of their conferred awards placed there.
     pub awards: u64,
+    /// Whether all of them were published in it; one without that day is dated by its event.
+    #[serde(skip)]
+    pub all_published: bool,
 }
 
 impl Question {

@@ -18,8 +18,17 @@ pub(super) struct Tally {
     pub latest: u64,
     /// The article that was published last, and when.
     last: Option<(u64, Address)>,
-    /// Articles and awards by `202303`.
-    months: BTreeMap<u32, (u64, u64)>,
+    /// By `202303`.
+    months: BTreeMap<u32, OfMonth>,
+}
+
+/// The counts of one place in one month.
+#[derive(Debug, Default)]
+struct OfMonth {
+    articles: u64,
+    awards: u64,
+    /// Whether one of these articles has no day of publication: it is dated by its event.
+    unpublished: bool,
 }
 
 static NOTHING: Tally = Tally { articles: 0, awards: 0, latest: 0, last: None, months: BTreeMap::new() };
@@ -33,8 +42,13 @@ impl Tally {
     /// The months in order.
     pub fn months(&self) -> Vec<Month> {
         let each = self.months.iter();
-        each.map(|(at, (articles, awards))| Month { month: month(*at), articles: *articles, awards: *awards })
-            .collect()
+        each.map(|(at, it)| Month {
+            month: month(*at),
+            articles: it.articles,
+            awards: it.awards,
+            all_published: !it.unpublished,
+        })
+        .collect()
     }
 }
 
@@ -105,15 +119,17 @@ impl<'r> Tallies<'r> {
                 tally.last = Some((report.moment, report.article));
             }
             if day.month > 0 {
-                tally.months.entry(day.month).or_default().0 += 1;
+                let month = tally.months.entry(day.month).or_default();
+                month.articles += 1;
+                month.unpublished |= report.moment == u64::MAX;
             }
         }
         for (place, count) in &report.awards {
             let tally = &mut self.tallies[*place as usize];
             tally.awards = tally.awards.saturating_add(*count);
             if day.month > 0 {
-                let (_, awards) = tally.months.entry(day.month).or_default();
-                *awards = awards.saturating_add(*count);
+                let month = tally.months.entry(day.month).or_default();
+                month.awards = month.awards.saturating_add(*count);
             }
         }
     }

@@ -31,7 +31,7 @@ use crate::model::answer::Note;
 pub use fields::Field;
 pub use parser::parse;
 pub use refine::{Restriction, narrowed, restrictions, without};
-pub use values::{Value, award, checked, day_bounds};
+pub use values::{Value, award, checked, day_bounds, place_in_field};
 
 /// A longer query is refused: what is looked for, its other forms and what may have been meant by it
 /// all grow faster than its length.

@@ -152,6 +152,13 @@ fn known(field: Field, text: &str) -> Result<String, Vec<String>> {
     Err(allowed.into_iter().map(|(_, value)| value.to_string()).collect())
 }
 
+/// How a place is written in its field so that it alone is meant: by its name, or by its code where another one of
+/// its level has the name too.
+pub fn place_in_field<'p>(level: u8, name: &'p str, code: &'p str) -> &'p str {
+    let mut named = gazetteer::get().meanings(name).into_iter().filter(|place| place.level == level);
+    if named.all(|place| place.code == code) { name } else { code }
+}
+
 fn places(level: u8, texts: &[String]) -> Result<Vec<Value>, Vec<String>> {
     let gazetteer = gazetteer::get();
     let mut all = Vec::new();

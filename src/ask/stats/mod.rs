@@ -15,7 +15,7 @@ pub use dimensions::{DIMENSIONS, Dimension, Places};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
@@ -159,6 +159,7 @@ struct Counts<'q> {
     /// For each dimension its values, by their numbers in a [`Key`].
     values: Vec<Vec<String>>,
     events: Vec<once::Event>,
+    awards: Awards,
     rows: Vec<(Key, Total)>,
     total: Total,
 }
@@ -169,10 +170,16 @@ impl<'q> Counts<'q> {
         let keys: Vec<Key> = facts.rows.iter().map(|row| numbered.key(row)).collect();
         let events = match question.counting {
             Counting::Once => once::events(&facts.rows),
-            Counting::Reported => (0..facts.rows.len()).map(|row| vec![row]).collect(),
+            Counting::Reported => (0..).zip(&facts.rows).map(|(row, _)| smallvec![row]).collect(),
         };
-        let mut counts =
-            Self { dimensions, values: numbered.values, events, rows: Vec::new(), total: Total::default() };
+        let mut counts = Self {
+            dimensions,
+            values: numbered.values,
+            events,
+            awards: Awards::of(&facts.rows),
+            rows: Vec::new(),
+            total: Total::default(),
+        };
         (counts.rows, counts.total) = counts.count(facts, &keys);
         if let Some(top) = question.top.filter(|top| *top < counts.rows.len()) {
             let shown: FxHashSet<&Key> = counts.rows[..top].iter().map(|(key, _)| key).collect();
@@ -195,30 +202,29 @@ impl<'q> Counts<'q> {
     fn count(&self, facts: &Facts, keys: &[Key]) -> (Vec<(Key, Total)>, Total) {
         let mut numbers: FxHashMap<&Key, usize> = FxHashMap::default();
         let mut rows: Vec<(Key, Total)> = Vec::new();
-        let mut number = |rows: &mut Vec<(Key, Total)>, key| {
+        let number = |key| {
             *numbers.entry(key).or_insert_with(|| {
                 rows.push((Clone::clone(key), Total::default()));
                 rows.len() - 1
             })
         };
+        let numbered: Vec<usize> = keys.iter().map(number).collect();
         let mut total = Total::default();
         // Parts of one award share a report: it is one event in the total.
-        let mut awards: FxHashSet<(Address, u32)> = FxHashSet::default();
-        let mut of_row: FxHashSet<(usize, Address, u32)> = FxHashSet::default();
+        let mut seen = vec![false; self.awards.parted.len()];
+        let mut of_row: FxHashSet<(usize, usize)> = FxHashSet::default();
         for event in &self.events {
-            let row = &facts.rows[event[0]];
-            let at = number(&mut rows, &keys[event[0]]);
-            rows[at].1.count += row.count;
-            rows[at].1.events += u64::from(of_row.insert((at, row.article, row.award)));
-            total.count += row.count;
-            total.events += u64::from(awards.insert((row.article, row.award)));
+            let first = event[0] as usize;
+            let (count, at, award) = (facts.rows[first].count, numbered[first], self.awards.of[first]);
+            rows[at].1.count += count;
+            rows[at].1.events += u64::from(!self.awards.parted[award] || of_row.insert((at, award)));
+            total.count += count;
+            total.events += u64::from(!std::mem::replace(&mut seen[award], true));
         }
         // The facts of an article stand together.
-        let mut last: Vec<Option<Address>> = Vec::new();
+        let mut last: Vec<Option<Address>> = vec![None; rows.len()];
         let mut before = None;
-        for (row, key) in facts.rows.iter().zip(keys) {
-            let at = number(&mut rows, key);
-            last.resize(rows.len().max(last.len()), None);
+        for (row, at) in facts.rows.iter().zip(numbered) {
             if last[at].replace(row.article) != Some(row.article) {
                 rows[at].1.articles += 1;
             }
@@ -265,6 +271,34 @@ impl<'q> Counts<'q> {
             total: self.total,
             ..Stats::default()
         }
+    }
+}
+
+/// The awards that facts are of.
+struct Awards {
+    /// The award of each fact.
+    of: Vec<usize>,
+    /// Whether several facts are of an award: its parts.
+    parted: Vec<bool>,
+}
+
+impl Awards {
+    /// Numbers them; the facts of an article stand together.
+    fn of(rows: &[Row]) -> Self {
+        let (mut begin, mut end, mut before) = (0, 0, None);
+        let number = |row: &Row| {
+            if before.replace(row.article) != Some(row.article) {
+                begin = end;
+            }
+            end = end.max(begin + row.award as usize + 1);
+            begin + row.award as usize
+        };
+        let of: Vec<usize> = rows.iter().map(number).collect();
+        let (mut seen, mut parted) = (vec![false; end], vec![false; end]);
+        for award in &of {
+            parted[*award] |= std::mem::replace(&mut seen[*award], true);
+        }
+        Self { of, parted }
     }
 }
 
@@ -329,7 +363,7 @@ fn merged(reader: &Reader, rows: &[Row], events: &[once::Event]) -> Result<Vec<M
     let mut merged = Vec::new();
     for event in events.iter().filter(|event| event.len() > 1) {
         let mut found: Option<Merged> = None;
-        for row in event.iter().map(|row| &rows[*row]) {
+        for row in event.iter().map(|row| &rows[*row as usize]) {
             let record = reader.record(row.article)?;
             let Some(award) = record.awards.get(row.award as usize) else { continue };
             let report = Report {

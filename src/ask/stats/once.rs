@@ -6,28 +6,32 @@
 //! entries of one article are two awards: the extraction has told them apart.
 
 use crate::index::Row;
+use smallvec::{SmallVec, smallvec};
 
 /// Days between two reports of one award: a ceremony, and the weekly that writes of it.
 pub(in crate::ask) const DAYS: i64 = 3;
 
 /// The reports of one award, by their places in the rows: the first is that of the article that was published
 /// first, then of the smallest id.
-pub(super) type Event = Vec<usize>;
+pub(super) type Event = SmallVec<[u32; 4]>;
 
 /// The awards that rows report.
 pub(super) fn events(rows: &[Row]) -> Vec<Event> {
-    let mut events: Vec<Event> = Vec::new();
-    let mut order: Vec<usize> = (0..rows.len()).filter(|row| rows[*row].same != 0).collect();
-    let rank = |row: &usize| {
-        let row = &rows[*row];
-        (row.same, row.day, row.moment, row.id, row.award)
-    };
-    order.sort_unstable_by_key(rank);
-    events.extend((0..rows.len()).filter(|row| rows[*row].same == 0).map(|row| vec![row]));
-    for same in order.chunk_by(|a, b| rows[*a].same == rows[*b].same) {
+    let mut events: Vec<Event> = Vec::with_capacity(rows.len());
+    // By what they have in common, then by day; what is compared lies side by side.
+    let mut order: Vec<(u64, u32, u32)> = Vec::with_capacity(rows.len());
+    for (at, row) in (0..).zip(rows) {
+        match row.same {
+            0 => events.push(smallvec![at]),
+            same => order.push((same, row.day, at)),
+        }
+    }
+    order.sort_unstable();
+    for same in order.chunk_by(|a, b| a.0 == b.0) {
         let mut rest = same;
-        while let Some(first) = rest.first() {
-            let near = rest.partition_point(|row| days(rows[*row].day) - days(rows[*first].day) <= DAYS);
+        while let Some((_, day, _)) = rest.first() {
+            let last = days(*day) + DAYS;
+            let near = rest.iter().take_while(|(_, day, _)| days(*day) <= last).count();
             let (cluster, later) = rest.split_at(near);
             united(rows, cluster, &mut events);
             rest = later;
@@ -37,26 +41,26 @@ pub(super) fn events(rows: &[Row]) -> Vec<Event> {
 }
 
 /// Puts the reports of a few days together.
-fn united(rows: &[Row], cluster: &[usize], events: &mut Vec<Event>) {
-    if let [row] = cluster {
-        events.push(vec![*row]);
+fn united(rows: &[Row], cluster: &[(u64, u32, u32)], events: &mut Vec<Event>) {
+    if let [(_, _, row)] = cluster {
+        events.push(smallvec![*row]);
         return;
     }
-    let mut cluster = cluster.to_vec();
-    cluster.sort_unstable_by_key(|row| (rows[*row].moment, rows[*row].id, rows[*row].award));
+    let of = |row: u32| &rows[row as usize];
+    let mut cluster: Vec<u32> = cluster.iter().map(|it| it.2).collect();
+    cluster.sort_unstable_by_key(|row| (of(*row).moment, of(*row).id, of(*row).award));
     let from = events.len();
     for row in cluster {
-        let article = rows[row].article;
-        let names = rows[row].names;
+        let (article, names) = (of(row).article, of(row).names);
         let fits = |event: &&mut Event| {
             event.iter().all(|other| {
-                let other = &rows[*other];
+                let other = of(*other);
                 other.article != article && (other.names == names || other.names == 0 || names == 0)
             })
         };
         match events[from..].iter_mut().find(fits) {
             Some(event) => event.push(row),
-            None => events.push(vec![row]),
+            None => events.push(smallvec![row]),
         }
     }
 }
@@ -90,7 +94,9 @@ mod tests {
             values: Default::default(),
         };
         let rows: Vec<Row> = rows.iter().enumerate().map(row).collect();
-        let mut found = events(&rows);
+        let found = events(&rows).into_iter();
+        let mut found: Vec<Vec<usize>> =
+            found.map(|event| event.into_iter().map(|row| row as usize).collect()).collect();
         found.sort();
         assert_eq!(found, expected);
     }

@@ -10,9 +10,10 @@ mod ratings;
 mod sentence;
 mod units;
 
+use super::basis;
 use crate::index::{Condition, Order, Reader, Result};
 use crate::model::Record;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::fmt::Display;
 
 /// A table: its own columns, and the rows of one article.
@@ -55,6 +56,17 @@ impl Table {
     pub fn columns(&self) -> Vec<String> {
         let tail: &[&str] = if self.sentence { &TAIL } else { &[] };
         HEAD.iter().chain(self.columns).chain(tail).map(|c| c.to_string()).collect()
+    }
+
+    /// What its rows rest on: they are those of every article, copies included.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn notes(&self, reader: &Reader) -> Result<Map<String, Value>> {
+        let mut notes = Map::new();
+        notes.insert("table".to_string(), json!(self.name));
+        notes.insert("basis".to_string(), json!(basis(reader, Map::new(), "nothing")?));
+        Ok(notes)
     }
 
     /// Hands over every row, articles in the order of their publication, until `take` fails.

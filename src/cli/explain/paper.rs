@@ -5,7 +5,7 @@ use crate::cli::args::ExplainArgs;
 use crate::cli::stop::Stop;
 use crate::model::answer::Table;
 use crate::model::explanation::{COLUMNS, Explanation};
-use crate::show::{self, Format, Lang, Sink, Style};
+use crate::show::{self, Format, Lang, Manner, Sink, Style};
 use std::io::Write;
 
 /// What the explanations are written on: several in one output, one after the other.
@@ -20,13 +20,14 @@ pub enum Paper<'o> {
 
 /// Opens the form that is asked for.
 pub fn paper<'o>(args: &ExplainArgs, context: &'o mut Context) -> Result<Paper<'o>, Stop> {
-    let (lang, style) = (context.lang(), context.style);
-    Ok(match context.format(&args.output) {
+    let format = context.output(&args.output)?;
+    let (lang, style, manner) = (context.lang(), context.style, context.manner());
+    Ok(match format {
         Format::Table => Paper::Human(lang, style, &mut context.out),
         Format::Json => Paper::Json(&mut context.out),
         format => {
             let columns = COLUMNS.map(String::from);
-            let opened = show::open(format, &columns, false, style, &mut context.out);
+            let opened = show::open(format, &columns, &manner, &mut context.out);
             Paper::Rows(opened.map_err(|e| Stop::output(lang, &e))?)
         }
     })
@@ -42,7 +43,7 @@ impl Paper<'_> {
             Paper::Human(lang, style, out) => {
                 show::explanation(answer, *lang, *style, out).and_then(|()| writeln!(out))
             }
-            Paper::Json(out) => show::answer(answer, Format::Json, Style::default(), out),
+            Paper::Json(out) => show::answer(answer, Format::Json, &Manner::default(), out),
             Paper::Rows(sink) => answer.rows().iter().try_for_each(|row| sink.row(row)),
         }
     }

@@ -54,7 +54,10 @@ fn corpus(view: &View, about: &About) -> Markup {
                 tbody {
                     @for (name, rows) in &about.tables {
                         tr {
-                            td { a href={ (API) "/tables/" (name) "?bom=true" } download { code { (name) } ".csv" } }
+                            td {
+                                a href={ (API) "/tables/" (name) "?bom=true" } download { code { (name) } ".csv" } " · "
+                                a href=(view.data(&format!("/tables/{name}"), &[("format", "xlsx")])) download { ".xlsx" }
+                            }
                             td.number { (view.number(rows.as_u64().unwrap_or_default())) }
                         }
                     }

@@ -9,7 +9,7 @@ use super::stats::{field, select};
 use super::tiles::{REFORM, Shades, tiles};
 use super::view::{View, cut};
 use crate::ask::coverage::{self, Answer as Covered, Link, MOST_MONTHS, Question, Row, Since};
-use crate::ask::query::narrowed;
+use crate::ask::query::{narrowed, place_in_field};
 use crate::ask::{self, first_day, last_day};
 use crate::clock;
 use crate::model::told::Tell;
@@ -256,6 +256,7 @@ fn answered(view: &View, asked: &Asked, answer: &Covered, all: &Covered) -> Mark
     let gaps: HashSet<&str> = answer.rows.iter().map(|row| row.code).collect();
     let is_missing =
         |row: &Row| if asked.question.gaps { gaps.contains(row.code) } else { row.articles == 0 };
+    let lang = ("lang", if view.lang == Lang::En { "en" } else { "" });
     let province =
         |row: &Row| asked.address(view, &[("province", row.name), ("level", ""), ("as_of", &answer.as_of)]);
     html! {
@@ -283,6 +284,7 @@ fn answered(view: &View, asked: &Asked, answer: &Covered, all: &Covered) -> Mark
         p.exports {
             @if answer.months.len() <= MOST_MONTHS {
                 a href=(asked.data(&[("by_month", "true"), ("format", "csv")])) download { (view.text("page.coverage.csv")) } " · "
+                a href=(asked.data(&[("by_month", "true"), ("format", "xlsx"), lang])) download { (view.text("page.coverage.xlsx")) } " · "
             }
             a href=(asked.data(&[("gaps", "true"), ("format", "csv")])) download { (view.text("page.coverage.gaps-csv")) } " · "
             a href=(asked.data(&[("mentions", "50")])) { "JSON" } " · "
@@ -359,9 +361,20 @@ fn one(view: &View, asked: &Asked, answer: &Covered, row: &Row, months: &[String
         |month: &String| row.months.iter().find(|it| it.month == *month).map_or(0, |it| it.articles);
     let name = format!("{} {}", row.kind, row.name);
     let question = &asked.question;
+    // What a search for a province finds is set there; here an article counts for every province that it names.
+    let query = (row.level > 1).then(|| {
+        narrowed("", LEVELS[usize::from(row.level) - 1], place_in_field(row.level, &name, row.code))
+    });
     // The search counts the same where no days restrict the reports, which it would choose by other days.
-    let search = (row.level > 1 && row.articles > 0 && question.from.is_none() && question.to.is_none())
-        .then(|| view.links().search(&narrowed("", LEVELS[usize::from(row.level) - 1], &name)));
+    let all = query.as_ref().filter(|_| row.articles > 0 && question.from.is_none() && question.to.is_none());
+    let search = all.map(|query| view.links().search(query));
+    let whole = |month: &str| is_whole(question, month);
+    let of_month = |month: &String| {
+        let counted = row.months.iter().find(|it| it.month == *month)?;
+        let query =
+            query.as_ref().filter(|_| counted.articles > 0 && counted.all_published && whole(month))?;
+        Some(view.links().search(&narrowed(query, "month", month)))
+    };
     let days = row.days_since_last.map_or_else(|| "–".to_string(), |days| view.number(days));
     html! {
         tr {
@@ -386,7 +399,12 @@ fn one(view: &View, asked: &Asked, answer: &Covered, row: &Row, months: &[String
             @if question.continued { td.continued { (went(view, "page.coverage.came-from", row.before.as_deref())) (went(view, "page.coverage.became", row.after.as_deref())) } }
             @for month in months {
                 @let articles = counted(month);
-                td class={ "cell " (shades.class(articles)) } { (view.number(articles)) }
+                td class={ "cell " (shades.class(articles)) } {
+                    @match of_month(month) {
+                        Some(link) => { a href=(link) { (view.number(articles)) } }
+                        None => { (view.number(articles)) }
+                    }
+                }
             }
         }
     }
@@ -419,6 +437,14 @@ fn went(view: &View, key: &str, links: Option<&[Link]>) -> Markup {
 fn decimal(view: &View, number: f64) -> String {
     let text = format!("{number:.2}");
     if view.lang == Lang::En { text } else { text.replace('.', ",") }
+}
+
+/// Whether all days of a month are asked for.
+fn is_whole(question: &Question, month: &str) -> bool {
+    let first = question.from.as_deref().and_then(first_day);
+    let last = question.to.as_deref().and_then(last_day);
+    first.is_none_or(|first| first_day(month).is_some_and(|it| it >= first))
+        && last.is_none_or(|last| last_day(month).is_some_and(|it| it <= last))
 }
 
 fn unplaced(view: &View, asked: &Asked, answer: &Covered) -> Markup {

@@ -2,14 +2,16 @@
 
 use super::histogram::{self, Bar};
 use super::layout::{self, Here, language_field};
+use super::links::Links;
 use super::sent;
 use super::view::{View, cut};
 use crate::ask::query::{narrowed, restrictions, without};
 use crate::ask::{self, Filter, Options, Sort};
 use crate::model::answer::{About, FacetValue, Facets, Hit, Near, Note, Search, Used};
-use crate::show::note_text;
-use crate::web::App;
+use crate::show::{Lang, note_text};
 use crate::web::api::Answer;
+use crate::web::params::MOST_HITS;
+use crate::web::{API, App};
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
@@ -209,6 +211,7 @@ fn results(view: &View, answer: &Search, sort: Sort, page: usize) -> Markup {
                 @if let Some(facets) = &answer.facets { (months(view, &answer.query, facets)) }
                 ol.hits start=(from) { @for hit in &answer.hits { li { (one(view, hit, &answer.query)) } } }
                 (pages(view, &answer.query, sort, page, answer.total))
+                @if answer.total > 0 { (exports(view, &answer.query, sort, answer.total)) }
             }
             @if let Some(facets) = answer.facets.as_ref().filter(|_| answer.total > 0) {
                 aside { (narrowing(view, &answer.query, facets)) }
@@ -359,6 +362,32 @@ fn pages(view: &View, query: &str, sort: Sort, page: usize, total: u64) -> Marku
                 span { (view.fill("page.pages.at", &[("page", &view.number(page as u64)), ("pages", &view.number(last as u64))])) }
                 @if page < last { a rel="next" href=(link(page + 1)) { (view.text("page.pages.next")) " →" } }
             }
+        }
+    }
+}
+
+/// The hits as files: all of them, or as many as one answer has.
+fn exports(view: &View, query: &str, sort: Sort, total: u64) -> Markup {
+    let limit = MOST_HITS.to_string();
+    let order = match sort {
+        Sort::Relevance => "",
+        Sort::Date => "date",
+        Sort::Count => "count",
+    };
+    let data = |form: &str, lang: Lang| {
+        let pairs = [("q", query), ("sort", order), ("limit", &*limit), ("format", form)];
+        Links(lang).address(&format!("{API}/search"), &pairs)
+    };
+    let label = match total > MOST_HITS as u64 {
+        true => view.fill("page.results.first", &[("n", &view.number(MOST_HITS as u64))]),
+        false => view.text("page.results.all").to_string(),
+    };
+    html! {
+        p.exports {
+            (label) " "
+            a href=(data("csv", Lang::Vi)) download { "CSV" } " · "
+            a href=(data("xlsx", view.lang)) download { "XLSX" } " · "
+            a href=(data("json", Lang::Vi)) { "JSON" }
         }
     }
 }

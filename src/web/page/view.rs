@@ -46,6 +46,11 @@ impl View {
         Links(lang).address(&self.path, &pairs)
     }
 
+    /// A file of the interface, in the language of the page.
+    pub fn data(&self, path: &str, pairs: &[(&str, &str)]) -> String {
+        self.links().address(&format!("{}{path}", crate::web::API), pairs)
+    }
+
     /// A text.
     pub fn text(&self, key: &str) -> &'static str {
         self.lang.text(key)

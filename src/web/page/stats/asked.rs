@@ -2,7 +2,7 @@
 
 use super::super::links::Links;
 use super::super::view::View;
-use crate::ask::query::narrowed;
+use crate::ask::query::{narrowed, place_in_field};
 use crate::ask::stats::{Counting, DIMENSIONS, Dimension, OTHERS, Places, Question, Status};
 use crate::ask::{Filter, first_day, last_day};
 use crate::model::fact::{SEVERAL, UNPLACED};
@@ -30,6 +30,8 @@ pub struct Asked {
     pub chart: Option<Chart>,
     /// Rows by their values, else by their counts.
     pub by_value: bool,
+    /// Columns of the crossed table, at most; none: what suits.
+    pub columns: Option<usize>,
     /// As the library takes it.
     pub question: Question,
 }
@@ -65,13 +67,16 @@ impl Asked {
                 }
             }),
         };
-        let top = view.get("top").and_then(|text| match text.parse::<u32>() {
-            Ok(top) if top > 0 => Some(top as usize),
-            _ => {
-                wrong.push(format!("top={text}"));
-                None
-            }
-        });
+        let mut most = |name: &str| {
+            view.get(name).and_then(|text| match text.parse::<u32>() {
+                Ok(most) if most > 0 => Some(most as usize),
+                _ => {
+                    wrong.push(format!("{name}={text}"));
+                    None
+                }
+            })
+        };
+        let (top, columns) = (most("top"), most("columns"));
         let statuses = [Status::Conferred, Status::Proposed, Status::All];
         let counting = [Counting::Once, Counting::Reported];
         let charts = [("bars", Chart::Bars), ("stacked", Chart::Stacked), ("lines", Chart::Lines)];
@@ -93,14 +98,19 @@ impl Asked {
             explain: false,
             filter,
         };
-        Self { by, chart, by_value, question }
+        Self { by, chart, by_value, columns, question }
     }
 
     /// The search for the articles of a row; none where the query language cannot say what it counts.
     pub fn search(&self, row: &Map<String, Value>) -> Option<String> {
+        self.search_by(&self.by, row)
+    }
+
+    /// The same for all that has the row's values of these dimensions.
+    pub fn search_by(&self, by: &[&'static Dimension], row: &Map<String, Value>) -> Option<String> {
         let mut query = String::new();
-        let has = |name: &str| self.by.iter().any(|it| it.name == name);
-        for dimension in &self.by {
+        let has = |name: &str| by.iter().any(|it| it.name == name);
+        for dimension in by {
             // A place as it is now stands for all that became it; kinds of units are no field.
             let is_place = !dimension.more.is_empty();
             if dimension.name == "unit-kind" || (is_place && self.question.places == Places::Now) {
@@ -112,7 +122,15 @@ impl Asked {
                 Value::Number(number) => number.to_string(),
                 _ => return None,
             };
-            query = narrowed(&query, dimension.name, &value);
+            let level = match dimension.name {
+                "district" => 2,
+                "commune" => 3,
+                _ => 0,
+            };
+            let code = dimension.more.first().and_then(|column| row.get(*column)).and_then(Value::as_str);
+            let value =
+                code.filter(|_| level > 0).map_or(&*value, |code| place_in_field(level, &value, code));
+            query = narrowed(&query, dimension.name, value);
         }
         let filter = &self.question.filter;
         if !has("status") {
@@ -146,8 +164,8 @@ impl Asked {
         Some(if of_article.is_empty() { query } else { format!("({query}) ({of_article})") })
     }
 
-    /// The same question as data.
-    pub fn data(&self, form: &str) -> String {
+    /// The same question as data. `lang` is that of a file which says more than its rows.
+    pub fn data(&self, form: &str, lang: Lang) -> String {
         let question = &self.question;
         let filter = &question.filter;
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -186,7 +204,7 @@ impl Asked {
             ("format", form.to_string()),
         ];
         let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        Links(Lang::Vi).address(&format!("{API}/stats"), &pairs)
+        Links(lang).address(&format!("{API}/stats"), &pairs)
     }
 }
 
@@ -222,10 +240,11 @@ mod tests {
         assert!(
             it.question.status == Status::All && it.question.top == Some(5) && it.chart == Some(Chart::Lines)
         );
-        let (it, wrong) =
-            asked("/stats?by=x,award&by2=award&status=y&counting=z&places=w&top=0&chart=pie&order=q&event=v");
+        let (it, wrong) = asked(
+            "/stats?by=x,award&by2=award&status=y&counting=z&places=w&top=0&columns=-1&chart=pie&order=q&event=v",
+        );
         assert_eq!(it.question.by, ["award"]);
-        assert_eq!(wrong.len(), 8, "{wrong:?}");
+        assert_eq!(wrong.len(), 9, "{wrong:?}");
         assert_eq!(asked("/stats?by=award,level,class").1, ["by=class"]);
         assert_eq!(asked("/stats").0.question.by, ["award"]);
     }
@@ -251,6 +270,22 @@ mod tests {
             ("/stats?by=unit-kind", row("unit-kind", json!("school")), None),
             ("/stats?by=class", row("class", Value::Null), None),
             ("/stats?top=1", row("award", json!("others")), None),
+            (
+                "/stats?by=month",
+                row("month", json!("2023-03")),
+                Some("month:\"2023-03\" status:\"conferred\""),
+            ),
+            // A name of several is told by its code.
+            (
+                "/stats?by=district",
+                json!({"district": "huyện Ý Yên", "district_code": "360"}),
+                Some("district:\"huyện Ý Yên\" status:\"conferred\""),
+            ),
+            (
+                "/stats?by=district",
+                json!({"district": "huyện Châu Thành", "district_code": "712"}),
+                Some("district:\"712\" status:\"conferred\""),
+            ),
         ] {
             assert_eq!(search(address, row).as_deref(), expected, "{address}");
         }
@@ -258,7 +293,8 @@ mod tests {
 
     #[test]
     fn the_same_view_as_data() {
-        let data = asked("/stats?by=award&by2=year&from=3/2023&to=2023&top=3&places=now").0.data("csv");
+        let data =
+            asked("/stats?by=award&by2=year&from=3/2023&to=2023&top=3&places=now").0.data("csv", Lang::Vi);
         assert_eq!(
             data,
             "/api/v1/stats?by=award%2Cyear&places=now&top=3&share=true&from=2023-03-01&to=2023-12-31&format=csv"

@@ -54,6 +54,7 @@ pub fn form(view: &View, asked: &Asked) -> Markup {
                 (select(view.text("page.stats.places"), "places", &options("places", &["then", "now"]), places))
                 (select(view.text("page.stats.chart"), "chart", &[vec![("", view.text("page.stats.chart.fitting").to_string())], options("chart", &["bars", "stacked", "lines"])].concat(), chart))
                 (field(view.text("page.stats.top"), "top", &given("top"), "20"))
+                (field(view.text("page.stats.columns"), "columns", &given("columns"), "12"))
             }
             details.filters open[!filter.is_empty()] {
                 summary { (view.text("page.stats.filters")) }

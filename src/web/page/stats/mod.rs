@@ -1,6 +1,7 @@
-//! `/stats`: awards counted by one or two dimensions, as a table and a drawing; every row leads to its articles.
+//! `/stats`: awards counted by one or two dimensions, as tables and a drawing; every row and cell leads to its articles.
 
 mod asked;
+mod crossed;
 mod form;
 
 pub use form::{field, select};
@@ -10,7 +11,7 @@ use super::search::messages;
 use super::svg::{self, MOST_PARTS};
 use super::view::{View, cut};
 use super::{plot, sent};
-use crate::ask::stats::{Dimension, OTHERS};
+use crate::ask::stats::{Dimension, OTHERS, Question};
 use crate::ask::{self, BadStats};
 use crate::model::answer::Stats;
 use crate::model::fact::{SEVERAL, UNPLACED};
@@ -31,9 +32,9 @@ const MOST_ROWS: usize = 500;
 /// Letters of a value.
 const VALUE: usize = 200;
 /// Every parameter of the page, in the order of its addresses.
-const PARAMETERS: [&str; 15] = [
-    "by", "by2", "status", "counting", "places", "top", "chart", "order", "province", "from", "to", "award",
-    "unit", "official", "event",
+const PARAMETERS: [&str; 16] = [
+    "by", "by2", "status", "counting", "places", "top", "columns", "chart", "order", "province", "from",
+    "to", "award", "unit", "official", "event",
 ];
 
 /// `/stats`
@@ -41,11 +42,20 @@ pub async fn stats(State(app): State<Arc<App>>, view: View) -> Answer {
     let mut wrong = Vec::new();
     let asked = Asked::of(&view, &mut wrong);
     let (reader, question) = (app.follower.reader(), asked.question.clone());
-    let counted = app.work.run(move || Ok(ask::stats(&reader, &question)?)).await?;
+    let counted = app.work.run(move || {
+        // The crossed table puts together by itself what has no row or column.
+        let whole = Question { top: None, ..question.clone() };
+        let whole = match question.by.len() > 1 && question.top.is_some() {
+            true => ask::stats(&reader, &whole)?.ok(),
+            false => None,
+        };
+        Ok((ask::stats(&reader, &question)?, whole))
+    });
+    let (counted, whole) = counted.await?;
     let (status, told, basis) = match &counted {
         Ok(stats) => {
             let status = if wrong.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
-            (status, answered(&view, &asked, stats), Some(&stats.basis))
+            (status, answered(&view, &asked, stats, whole.as_ref().unwrap_or(stats)), Some(&stats.basis))
         }
         Err(bad) => {
             let status = match bad {
@@ -66,12 +76,15 @@ pub async fn stats(State(app): State<Arc<App>>, view: View) -> Answer {
     Ok(sent(status, layout::page(&view, Here::Stats, title, "", content, basis)))
 }
 
-/// This view with a parameter changed.
-fn changed(view: &View, name: &str, value: &str) -> String {
-    let pairs: Vec<(&str, &str)> = PARAMETERS
-        .iter()
-        .map(|known| (*known, if *known == name { value } else { view.get(known).unwrap_or_default() }))
-        .collect();
+/// This view with some parameters changed.
+fn changed(view: &View, changes: &[(&str, &str)]) -> String {
+    let value = |known: &str| {
+        let new = changes.iter().find(|(name, _)| *name == known).map(|it| it.1);
+        new.unwrap_or_else(|| view.get(known).unwrap_or_default()).to_string()
+    };
+    let values = PARAMETERS.map(value);
+    let pairs: Vec<(&str, &str)> =
+        PARAMETERS.iter().zip(&values).map(|(name, value)| (*name, value.as_str())).collect();
     view.links().address("/stats", &pairs)
 }
 
@@ -94,7 +107,8 @@ fn value(view: &View, dimension: &Dimension, row: &Map<String, Value>) -> String
     cut(&said, VALUE)
 }
 
-fn answered(view: &View, asked: &Asked, stats: &Stats) -> Markup {
+/// `whole` are all rows, those of `stats` may be the largest ones.
+fn answered(view: &View, asked: &Asked, stats: &Stats, whole: &Stats) -> Markup {
     let rows = ordered(asked, stats);
     let number = |number: u64| view.number(number);
     html! {
@@ -109,12 +123,14 @@ fn answered(view: &View, asked: &Asked, stats: &Stats) -> Markup {
             p { strong { (view.text("page.stats.empty")) } }
         } @else {
             (drawn(view, asked, stats))
+            (crossed::table(view, asked, whole))
             (table(view, asked, &rows, stats))
         }
         p.exports {
-            a href=(asked.data("csv")) download { "CSV" } " · "
-            a href=(asked.data("json")) { "JSON" } " · "
-            a href=(changed(view, "", "")) { (view.text("page.stats.address")) }
+            a href=(asked.data("csv", Lang::Vi)) download { "CSV" } " · "
+            a href=(asked.data("xlsx", view.lang)) download { "XLSX" } " · "
+            a href=(asked.data("json", Lang::Vi)) { "JSON" } " · "
+            a href=(changed(view, &[])) { (view.text("page.stats.address")) }
         }
     }
 }
@@ -152,11 +168,11 @@ fn table(view: &View, asked: &Asked, rows: &[&Map<String, Value>], stats: &Stats
                 thead { tr {
                     @for (at, dimension) in asked.by.iter().enumerate() {
                         th scope="col" aria-sort=[(at == 0 && asked.by_value).then_some("ascending")] {
-                            @if at == 0 && !asked.by_value { a href=(changed(view, "order", "value")) { (name(dimension)) } } @else { (name(dimension)) }
+                            @if at == 0 && !asked.by_value { a href=(changed(view, &[("order", "value")])) { (name(dimension)) } } @else { (name(dimension)) }
                         }
                     }
                     th.number scope="col" aria-sort=[(!asked.by_value).then_some("descending")] {
-                        @if asked.by_value { a href=(changed(view, "order", "")) { (view.text("page.stats.count")) } } @else { (view.text("page.stats.count")) }
+                        @if asked.by_value { a href=(changed(view, &[("order", "")])) { (view.text("page.stats.count")) } } @else { (view.text("page.stats.count")) }
                     }
                     th.number scope="col" { (view.text("page.stats.share")) }
                     th.number scope="col" { (view.text("page.stats.articles")) }
@@ -192,7 +208,7 @@ fn table(view: &View, asked: &Asked, rows: &[&Map<String, Value>], stats: &Stats
             }
         }
         @if rows.len() > MOST_ROWS {
-            p { (view.fill("page.stats.more", &[("n", &view.number((rows.len() - MOST_ROWS) as u64))])) " " a href=(asked.data("csv")) { "CSV" } }
+            p { (view.fill("page.stats.more", &[("n", &view.number((rows.len() - MOST_ROWS) as u64))])) " " a href=(asked.data("csv", Lang::Vi)) { "CSV" } }
         }
         p.hint { (view.text("page.stats.hint")) }
         @if asked.by.iter().any(|it| it.name == "authority") { p.hint { (view.text("page.stats.hint.authority")) } }
