@@ -306,7 +306,13 @@ fn copied(reader: &Reader, ledger: &mut Ledger) {
         ledger.originals().iter().map(|it| (it.text, it.id.as_str())).collect();
     let beside = |id: &&String| {
         let first = original[&text_of[id.as_str()]];
-        (id.to_string(), first.to_string(), Likeness::between(&record(id), &record(first)))
+        let group = copies.group(reader.article(first).expect("it reads").expect("an article"));
+        // Members are laid beside the longest of them.
+        let all = group.iter().map(|at| reader.record(*at).expect("a record"));
+        let longest = all.max_by_key(|it| it.text.split_whitespace().count());
+        let (own, first) = (record(id), record(first));
+        let beside = longest.map(|longest| Likeness::between(&own, &longest));
+        (id.to_string(), Likeness::between(&own, &first), group.len(), beside)
     };
     let taken: Vec<_> = wanted.difference(&found).collect();
     assert!(taken.is_empty(), "taken for copies: {taken:?}");
