@@ -25,7 +25,7 @@ use vinhdanh::read::Options;
 /// day, one above it is no place of that level.
 fn shares(record: &Record, award: &Award, level: u8) -> Vec<(&'static Place, u64)> {
     let up = |place: &'static Place| placing::at_level(place, level, placing::day(record));
-    match placing::share(record, award) {
+    match placing::Setting::of(record).share(award) {
         Share::Each(shares) => {
             shares.into_iter().filter_map(|(place, count)| Some((up(place)?, count))).collect()
         }

@@ -126,6 +126,10 @@ impl Form {
 }
 
 fn stands(words: &[Word], at: usize, form: &Form) -> bool {
+    // Nearly every answer is no, by the first word.
+    if form.terms.first().is_some_and(|first| !first.matches(&words[at])) {
+        return false;
+    }
     let Some(run) = words.get(at..at + form.terms.len()) else { return false };
     form.terms.iter().zip(run).all(|(term, word)| term.matches(word))
         && run.last().is_none_or(|last| last.position - run[0].position == run.len() - 1)

@@ -22,7 +22,7 @@ pub fn of(record: &Record) -> Covered {
         places.insert(place.key_text());
         places.extend(gazetteer::get().parents(place, day).map(Place::key_text));
     }
-    let unresolved = unresolved(record, &covered);
+    let unresolved = unresolved_of(record, &covered);
     let candidates = unresolved.iter().flat_map(|one| &one.candidates);
     let provinces = candidates.filter_map(|place| placing::at_level(place, 1, day));
     let unplaced_in: BTreeSet<String> = provinces.map(Place::key_text).collect();
@@ -80,22 +80,26 @@ fn slice(text: &str, from: usize, to: usize) -> String {
 }
 
 /// The units that a report covers: all but those that are named as residences alone.
-fn units(record: &Record) -> impl Iterator<Item = &Unit> {
+pub fn units(record: &Record) -> impl Iterator<Item = &Unit> {
     let residences = Residences::of(record);
     record.units.iter().filter(move |unit| !residences.only(unit))
 }
 
 /// A locality that is named but stays unresolved.
 #[derive(Debug, Clone, PartialEq)]
-struct Unresolved<'r> {
+pub struct Unresolved<'r> {
     /// As the record has it.
-    unit: &'r Unit,
+    pub unit: &'r Unit,
     /// What it may mean; empty if no unit of that day has the name.
-    candidates: Vec<&'static Place>,
+    pub candidates: Vec<&'static Place>,
 }
 
-/// The localities among the covered units of a record that have no key, with what they may mean.
-fn unresolved<'r>(record: &Record, covered: &[&'r Unit]) -> Vec<Unresolved<'r>> {
+/// The localities of a record that have no key, with what they may mean.
+pub fn unresolved(record: &Record) -> Vec<Unresolved<'_>> {
+    unresolved_of(record, &units(record).collect::<Vec<_>>())
+}
+
+fn unresolved_of<'r>(record: &Record, covered: &[&'r Unit]) -> Vec<Unresolved<'r>> {
     let mut known: Option<Vec<&'static Place>> = None;
     let mut out = Vec::new();
     for unit in covered.iter().filter(|unit| unit.code.is_none()) {

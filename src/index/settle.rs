@@ -46,15 +46,26 @@ impl Reader {
         Ok(self.copies.get_or_init(|| copies))
     }
 
-    /// Settles the groups and keeps them, unless those kept are of this state.
+    /// The groups of what this reader sees, from those that are kept.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub(super) fn groups(&self) -> Result<Groups> {
+        let mut groups = kept(&self.folder);
+        if self.saved_copies().is_none() {
+            self.settle(&mut groups)?;
+        }
+        Ok(groups)
+    }
+
+    /// Settles the groups, of which `groups` are known, and keeps them, unless those kept are of this state.
     ///
     /// # Errors
     /// When the index cannot be read, or the disk is full.
-    pub(super) fn keep_copies(&self) -> Result<()> {
+    pub(super) fn keep_copies(&self, mut groups: Groups) -> Result<()> {
         if self.saved_copies().is_some() {
             return Ok(());
         }
-        let mut groups = kept(&self.folder);
         let copies = self.settle(&mut groups)?;
         replace(&self.folder, FILE, &groups.to_bytes())?;
         self.save_copies(&copies)

@@ -116,6 +116,7 @@ impl Loose {
 
 impl Term {
     /// Whether a word of a text is meant.
+    #[inline]
     pub fn matches(&self, word: &Word) -> bool {
         match self {
             Term::Plain(plain) => *plain == word.plain,

@@ -195,9 +195,16 @@ impl Writer {
         if self.waiting.0 > 0 || fresh {
             self.commit()?;
         }
-        let folder = self.folder;
-        self.writer.wait_merging_threads().map_err(|e| Error::of(&folder, e))?;
-        Reader::open(&folder)?.keep_copies()
+        let (folder, writer) = (self.folder, self.writer);
+        let settled = Reader::open(&folder)?;
+        // The groups are of texts, wherever these lie: they are settled while segments are still being merged.
+        let groups = std::thread::scope(|scope| {
+            let settling = scope.spawn(|| settled.groups());
+            let merged = writer.wait_merging_threads().map_err(|e| Error::of(&folder, e));
+            let groups = settling.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            merged.and(groups)
+        })?;
+        Reader::open(&folder)?.keep_copies(groups)
     }
 }
 
