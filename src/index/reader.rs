@@ -181,17 +181,18 @@ impl Reader {
     /// The record of an article as another type, which may leave fields out.
     pub fn read<T: serde::de::DeserializeOwned>(&self, address: Address) -> Result<T> {
         self.stored(address, |json| {
-            serde_json::from_str(json).map_err(|error| Error::damaged(&self.folder, error))
+            serde_json::from_slice(json).map_err(|error| Error::damaged(&self.folder, error))
         })
     }
 
-    /// What `read` makes of the record of an article as it is stored.
-    pub(super) fn stored<T>(&self, address: Address, read: impl FnOnce(&str) -> Result<T>) -> Result<T> {
+    /// What `read` makes of the record of an article as it is stored: JSON in UTF-8, which is checked where it is read
+    /// and no further.
+    pub(super) fn stored<T>(&self, address: Address, read: impl FnOnce(&[u8]) -> Result<T>) -> Result<T> {
         self.guarded(|| {
             let doc: TantivyDocument = self.searcher.doc(address.0).map_err(|e| self.of(e))?;
             let json = doc
                 .get_first(self.fields.record)
-                .and_then(|value| value.as_str())
+                .and_then(|value| value.as_bytes())
                 .ok_or_else(|| Error::damaged(&self.folder, "an article without its record"))?;
             read(json)
         })

@@ -125,7 +125,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         rows: TABLES.map(|table| b.add_u64_field(&rows_column(table), FAST)),
         facts: FactFields::new(&mut b),
         covered: CoveredFields::new(&mut b),
-        record: b.add_text_field("record", STORED),
+        record: b.add_bytes_field("record", STORED),
     };
     (b.build(), fields)
 }
@@ -206,7 +206,7 @@ pub(super) fn document(
     }
     fields.facts.fill(&mut doc, record, &counted.facts);
     fields.covered.fill(&mut doc, &counted.covered);
-    doc.add_text(fields.record, json);
+    doc.add_bytes(fields.record, json.as_bytes());
     doc
 }
 
