@@ -241,6 +241,47 @@ fn many_queries_at_random_are_answered() {
     at_random(100_000);
 }
 
+#[test]
+fn copies_are_asked_for_or_left_out() {
+    use vinhdanh::index::{Origin, Writer, WriterOptions};
+    let folder = TempDir::new().expect("a folder");
+    let mut writer = Writer::open(folder.path(), WriterOptions::default()).expect("an index");
+    let text = "Sáng nay, UBND huyện Ý Yên tặng Giấy khen cho các tập thể có thành tích trong năm vừa qua.";
+    for (id, day, text) in [
+        ("1", "2023-03-30", text.to_string()),
+        ("2", "2023-04-02", text.to_string()),
+        (
+            "3",
+            "2023-04-05",
+            "Xã An Lộc họp bàn về việc tặng Giấy khen cho các hộ dân trồng rừng.".to_string(),
+        ),
+    ] {
+        let record = vinhdanh::model::Record {
+            id: format!("{id:0>16}"),
+            text,
+            published: Some(day.into()),
+            ..Default::default()
+        };
+        let counted = vinhdanh::count::counted(&record);
+        writer.put(&record, &counted, &Origin::default()).expect("it takes a record");
+    }
+    writer.finish().expect("it ends");
+    let reader = Reader::open(folder.path()).expect("it opens");
+    for (query, expected) in [
+        ("giấy khen", 2),
+        ("month:2023-04", 2),
+        ("month:2023-04 copy:no", 1),
+        ("month:2023-04 copy:yes", 1),
+        ("month:2023-03 copy:yes", 0),
+        ("copy:no", 2),
+        ("NOT copy:no", 1),
+        ("copy:no,yes", 2),
+        ("giấy khen copy:gốc", 2),
+    ] {
+        assert_eq!(search(&reader, query, &Options::default()).total, expected, "{query}");
+    }
+}
+
 /// An index of made articles, `n` of them with five awards each.
 fn made(n: usize) -> (TempDir, Reader) {
     use vinhdanh::index::{Origin, Writer, WriterOptions};

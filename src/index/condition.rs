@@ -1,5 +1,6 @@
 //! What is asked of the index, and how tantivy is asked it.
 
+use super::among::Among;
 use super::excluded::Excluded;
 use super::facts::{FactCondition, FactQuery};
 use super::schema::Fields;
@@ -52,6 +53,8 @@ pub enum Condition {
     Place(BTreeSet<String>),
     /// Stood on one of these sites.
     Site(BTreeSet<String>),
+    /// Is one of these.
+    Among(Among),
     /// All of them; of none: every article.
     All(Vec<Condition>),
     /// One of them at least; of none: no article.
@@ -89,6 +92,7 @@ impl Condition {
             Condition::ProvinceCode(code) => silent(one(fields.province_code, code)),
             Condition::Place(keys) => silent(any_of(fields.place, keys)),
             Condition::Site(hosts) => silent(any_of(fields.site, hosts)),
+            Condition::Among(articles) => silent(Box::new(articles.clone())),
             Condition::All(parts) if parts.is_empty() => silent(Box::new(AllQuery)),
             Condition::All(parts) => {
                 // Side by side, not one inside the other, the texts of all words are met in one passage.

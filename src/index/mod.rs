@@ -6,6 +6,7 @@
 //! lie only the groups of copies, which may be found again at any time.
 
 mod alike;
+mod among;
 mod condition;
 mod copies;
 mod covered;
@@ -30,6 +31,7 @@ mod vocabulary;
 mod writer;
 
 pub use alike::Likeness;
+pub use among::Among;
 pub use condition::{Condition, Part};
 pub use copies::Copies;
 pub use covered::{Report, Reports, TextColumn};

@@ -43,10 +43,12 @@ pub enum Field {
     Site,
     /// Words of the title.
     Title,
+    /// Whether the article repeats another one.
+    Copy,
 }
 
 /// In the order of `fields.tsv`.
-const FIELDS: [Field; 18] = [
+const FIELDS: [Field; 19] = [
     Field::Award,
     Field::Class,
     Field::Level,
@@ -65,6 +67,7 @@ const FIELDS: [Field; 18] = [
     Field::Count,
     Field::Site,
     Field::Title,
+    Field::Copy,
 ];
 
 static NAMES: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {

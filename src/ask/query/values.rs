@@ -88,7 +88,13 @@ pub fn award(name: &str) -> Option<&'static str> {
 /// What is allowed, or the nearest of it.
 pub fn checked(field: Field, texts: &[String]) -> Result<Vec<Value>, Vec<String>> {
     match field {
-        Field::Award | Field::Class | Field::Level | Field::Recipient | Field::Status | Field::Event => {
+        Field::Award
+        | Field::Class
+        | Field::Level
+        | Field::Recipient
+        | Field::Status
+        | Field::Event
+        | Field::Copy => {
             let all: Result<BTreeSet<String>, _> = texts.iter().map(|text| known(field, text)).collect();
             all.map(|all| vec![Value::OneOf(all)])
         }

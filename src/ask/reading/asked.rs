@@ -19,6 +19,14 @@ impl Maker<'_> {
             (Field::Event, Value::OneOf(kinds)) => {
                 article(Condition::Any(kinds.iter().cloned().map(Condition::Event).collect()))
             }
+            (Field::Copy, Value::OneOf(values)) => {
+                let copies = Condition::Among(self.reader.copies_alone()?);
+                let one = |value: &String| match value.as_str() {
+                    "no" => Condition::Not(Box::new(copies.clone())),
+                    _ => copies.clone(),
+                };
+                article(Condition::Any(values.iter().map(one).collect()))
+            }
             (_, Value::OneOf(values)) => {
                 let attribute = match field {
                     Field::Class => Attribute::Class,

@@ -363,7 +363,9 @@ fn one(view: &View, asked: &Asked, answer: &Covered, row: &Row, months: &[String
     let question = &asked.question;
     // What a search for a province finds is set there; here an article counts for every province that it names.
     let query = (row.level > 1).then(|| {
-        narrowed("", LEVELS[usize::from(row.level) - 1], place_in_field(row.level, &name, row.code))
+        let named =
+            narrowed("", LEVELS[usize::from(row.level) - 1], place_in_field(row.level, &name, row.code));
+        narrowed(&named, "copy", "no")
     });
     // The search counts the same where no days restrict the reports, which it would choose by other days.
     let all = query.as_ref().filter(|_| row.articles > 0 && question.from.is_none() && question.to.is_none());

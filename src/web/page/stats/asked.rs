@@ -151,6 +151,8 @@ impl Asked {
                 query = narrowed(&query, name, value);
             }
         }
+        // No copy is counted; a search finds one where it says what its original does not.
+        query = narrowed(&query, "copy", "no");
         // These are of the article: beside an award's conditions they would be the award's.
         let mut of_article = String::new();
         if let Some(province) = &filter.province {
@@ -254,14 +256,26 @@ mod tests {
         use serde_json::json;
         let row = |name: &str, value: Value| json!({ name: value });
         for (address, row, expected) in [
-            ("/stats", row("award", json!("bang-khen")), Some("award:\"bang-khen\" status:\"conferred\"")),
-            ("/stats?by=year&status=all", row("year", json!(2023)), Some("year:\"2023\" count:\">=0\"")),
-            ("/stats?by=status&status=all", row("status", json!("proposed")), Some("status:\"proposed\"")),
+            (
+                "/stats",
+                row("award", json!("bang-khen")),
+                Some("award:\"bang-khen\" status:\"conferred\" copy:\"no\""),
+            ),
+            (
+                "/stats?by=year&status=all",
+                row("year", json!(2023)),
+                Some("year:\"2023\" count:\">=0\" copy:\"no\""),
+            ),
+            (
+                "/stats?by=status&status=all",
+                row("status", json!("proposed")),
+                Some("status:\"proposed\" copy:\"no\""),
+            ),
             (
                 "/stats?by=level&province=Nam+%C4%90%E1%BB%8Bnh&from=2023&award=giai",
                 row("level", json!("province")),
                 Some(
-                    "(level:\"province\" status:\"conferred\" award:\"giai\") (province:\"Nam Định\" date:\"2023..\")",
+                    "(level:\"province\" status:\"conferred\" award:\"giai\" copy:\"no\") (province:\"Nam Định\" date:\"2023..\")",
                 ),
             ),
             ("/stats?by=province", row("province", json!("several")), None),
@@ -273,18 +287,18 @@ mod tests {
             (
                 "/stats?by=month",
                 row("month", json!("2023-03")),
-                Some("month:\"2023-03\" status:\"conferred\""),
+                Some("month:\"2023-03\" status:\"conferred\" copy:\"no\""),
             ),
             // A name of several is told by its code.
             (
                 "/stats?by=district",
                 json!({"district": "huyện Ý Yên", "district_code": "360"}),
-                Some("district:\"huyện Ý Yên\" status:\"conferred\""),
+                Some("district:\"huyện Ý Yên\" status:\"conferred\" copy:\"no\""),
             ),
             (
                 "/stats?by=district",
                 json!({"district": "huyện Châu Thành", "district_code": "712"}),
-                Some("district:\"712\" status:\"conferred\""),
+                Some("district:\"712\" status:\"conferred\" copy:\"no\""),
             ),
         ] {
             assert_eq!(search(address, row).as_deref(), expected, "{address}");
