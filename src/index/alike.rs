@@ -196,7 +196,7 @@ impl<'t> Rows<'t> {
 
 /// Where the bit of a row stands in `bits`, whose length is a power of two.
 fn slot(row: u64, bits: &[u64]) -> usize {
-    row as usize / 64 & (bits.len() - 1)
+    (row as usize / 64) & (bits.len() - 1)
 }
 
 /// The longest part of the anchors that is in the order of the first text too.
