@@ -26,6 +26,16 @@ const TEAMS: &[&[&str]] = &[
     &["khoa"],
 ];
 
+/// Teams of a contest before the place or the body that sent them.
+const SENT: &[&[&str]] = &[
+    &["đội", "thi"],
+    &["đội", "tuyển"],
+    &["đội"],
+    &["đoàn", "vận", "động", "viên"],
+    &["đoàn", "vđv"],
+    &["đoàn"],
+];
+
 /// Tokens in the longest name that only its head tells.
 const LONGEST_MEMBER: usize = 9;
 
@@ -49,7 +59,7 @@ const HOUSEHOLDS: &[&[&str]] = &[&["hộ", "gia", "đình"], &["gia", "đình"],
 
 /// The words before names.
 pub(in super::super) fn openers() -> impl Iterator<Item = &'static str> {
-    [TEAMS, KIN, HOUSEHOLDS, BRANCHES].into_iter().flatten().map(|words| words[0])
+    [TEAMS, KIN, HOUSEHOLDS, BRANCHES, SENT].into_iter().flatten().map(|words| words[0])
 }
 
 impl<'t> Reader<'_, 't> {
@@ -101,12 +111,36 @@ impl<'t> Reader<'_, 't> {
         if let Some(branch) = self.branch_named(i, limit) {
             return Some(branch);
         }
+        if let Some(team) = self.team_sent(i, limit) {
+            return Some(team);
+        }
         let at = self.skip_people_of(i);
         let named = self.unit_at(at).filter(|n| n.tokens.end <= limit)?;
         Some(Item {
             tokens: i..named.tokens.end,
             kind: Some("collective"),
             names: smallvec![self.team_name(at, named)],
+            ..Item::default()
+        })
+    }
+
+    /// `đội thi xã X`, `đoàn vận động viên huyện Y`: the team of a place is the team and not the place; that of a
+    /// school (`đội thi đến từ Trường Z`) goes by the school.
+    fn team_sent(&self, i: usize, limit: usize) -> Option<Item<'t>> {
+        let doc = self.doc;
+        let words = SENT.iter().find(|words| doc.has(i, words))?;
+        let end = i + words.len();
+        let from: &[&[&str]] = &[&["đến", "từ"], &["của"]];
+        let at = end + from.iter().find(|words| doc.has(end, words)).map_or(0, |words| words.len());
+        let named = self.unit_at(at).filter(|n| n.tokens.start == at && n.tokens.end <= limit)?;
+        let name = match named.is_place && !doc.is_capital(i) {
+            true => format!("{} {}", doc.exported(i..end), named.name).into(),
+            false => named.name.clone(),
+        };
+        Some(Item {
+            tokens: i..named.tokens.end,
+            kind: Some("collective"),
+            names: smallvec![name],
             ..Item::default()
         })
     }
@@ -197,7 +231,7 @@ impl<'t> Reader<'_, 't> {
         KIN.iter().find(|words| self.doc.has(i, words)).map_or(i, |words| i + words.len())
     }
 
-    /// `đội xã X` of a contest is the team and not the commune.
+    /// `hai đội xã X và xã Y`: as [`Self::team_sent`], behind what counts the teams.
     fn team_name(&self, at: usize, named: &Named<'t>) -> Cow<'t, str> {
         let team = at > 0 && self.doc.low(at - 1) == "đội" && named.is_place;
         if team { format!("đội {}", named.name).into() } else { named.name.clone() }
