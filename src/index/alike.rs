@@ -42,10 +42,16 @@ impl Likeness {
     /// precision falls to 0.990, at 0.6 recall to 0.985, as the cut version of a short article is half of
     /// the version with a paragraph more.
     pub const OF_LONGER: f64 = 0.5;
+    /// Of a text that stands whole in the other ([`Likeness::WHOLE`]), less will do: the longest of a group may have
+    /// paragraphs more than the text that both were made of.
+    pub const OF_LONGER_WHOLE: f64 = 0.42;
+    /// Share of the shorter text from which on it stands whole in the other.
+    pub const WHOLE: f64 = 0.98;
 
     /// Whether one of the two is a copy of the other.
     pub fn is_copy(&self) -> bool {
-        !self.exchanged && self.of_shorter >= Self::OF_SHORTER && self.of_longer >= Self::OF_LONGER
+        let longer = if self.of_shorter >= Self::WHOLE { Self::OF_LONGER_WHOLE } else { Self::OF_LONGER };
+        !self.exchanged && self.of_shorter >= Self::OF_SHORTER && self.of_longer >= longer
     }
 
     /// Lays the bodies of two articles side by side.
@@ -121,7 +127,7 @@ impl<'t> Rows<'t> {
     /// Both side by side, if one is a copy of the other.
     pub fn copy(&self, other: &[Mark]) -> Option<Likeness> {
         let (a, b) = (self.text.len(), other.len());
-        let least = (Likeness::OF_SHORTER * a.min(b) as f64).max(Likeness::OF_LONGER * a.max(b) as f64);
+        let least = (Likeness::OF_SHORTER * a.min(b) as f64).max(Likeness::OF_LONGER_WHOLE * a.max(b) as f64);
         let met = if self.is_same(other) { Vec::new() } else { self.met(other, least as usize)? };
         Some(Likeness::of_runs(self.text, other, &self.runs(other, &met))).filter(Likeness::is_copy)
     }

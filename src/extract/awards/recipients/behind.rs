@@ -184,19 +184,21 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// Where names begin that a colon, `là` or `gồm` introduces, over a short qualifier: `3 đơn vị dẫn đầu
-    /// gồm: A, B`. What collectives are, a qualifier may tell too (`2 đơn vị có 1 chi bộ là …`).
+    /// gồm: A, B`. What collectives are, a qualifier may tell too (`2 đơn vị có 1 chi bộ là …`), but not one that says
+    /// who comes first (`đơn vị dẫn đầu Khối là Sở A`).
     fn introduced(&self, at: usize, limit: usize, kind: Option<&str>) -> Option<usize> {
         let doc = self.doc;
         let person = matches!(kind, Some("individual" | "household"));
         let reach = if person { 12 } else { 7 };
         let introduces = |k: usize| matches!(doc.low(k), ":" | "là" | "gồm");
+        let first = |k: usize| doc.has(k, &["dẫn", "đầu"]) || doc.low(k) == "nhất";
         if !doc.each(at..limit.min(at + reach), begins::LINK).any(introduces) {
             return None;
         }
         for k in at..limit.min(at + reach) {
             match doc.low(k) {
                 ":" => return Some(k + 1),
-                "là" if person || k == at => return Some(k + 1),
+                "là" if person || k == at || (at..k).any(first) => return Some(k + 1),
                 "là" => return None,
                 _ if !person && k > at && !doc.tokens[k].is_word() => return None,
                 "gồm" => return Some(if doc.low(k + 1) == ":" { k + 2 } else { k + 1 }),
