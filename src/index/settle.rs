@@ -46,26 +46,28 @@ impl Reader {
         Ok(self.copies.get_or_init(|| copies))
     }
 
-    /// The groups of what this reader sees, from those that are kept.
+    /// The groups of what this reader sees, from those that are kept; none where the copies are of this state already.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub(super) fn groups(&self) -> Result<Groups> {
-        let mut groups = kept(&self.folder);
-        if self.saved_copies().is_none() {
-            self.settle(&mut groups)?;
+    pub(super) fn groups(&self) -> Result<Option<Groups>> {
+        if self.saved_copies().is_some() {
+            return Ok(None);
         }
-        Ok(groups)
+        let mut groups = kept(&self.folder);
+        self.settle(&mut groups)?;
+        Ok(Some(groups))
     }
 
     /// Settles the groups, of which `groups` are known, and keeps them, unless those kept are of this state.
     ///
     /// # Errors
     /// When the index cannot be read, or the disk is full.
-    pub(super) fn keep_copies(&self, mut groups: Groups) -> Result<()> {
+    pub(super) fn keep_copies(&self, groups: Option<Groups>) -> Result<()> {
         if self.saved_copies().is_some() {
             return Ok(());
         }
+        let mut groups = groups.unwrap_or_else(|| kept(&self.folder));
         let copies = self.settle(&mut groups)?;
         replace(&self.folder, FILE, &groups.to_bytes())?;
         self.save_copies(&copies)
