@@ -4,12 +4,14 @@
 //! articles cannot change has its old total, and what they alone hold has that of whole commits.
 
 mod corpus;
+#[path = "../tests/common/service.rs"]
+mod service;
 
 use serde_json::{Value, json};
+use service::Running;
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread::{scope, sleep};
 use std::time::{Duration, Instant};
@@ -39,18 +41,6 @@ const SEARCHES: [&str; 12] = [
 ];
 const STATS: [&str; 4] = ["by=award", "by=province,year", "by=level,recipient", "by=authority&top=20"];
 
-struct Service {
-    child: Child,
-    api: String,
-}
-
-impl Drop for Service {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
 fn main() {
     let wanted = corpus::wanted();
     let (made, _) = corpus::index(wanted);
@@ -58,15 +48,15 @@ fn main() {
     let index = folder.path().join("index");
     let copied = Command::new("cp").arg("-r").args([&made, &index]).status().expect("cp");
     assert!(copied.success());
-    let service = start(&index);
-    let agent: Agent = Agent::config_builder().http_status_as_error(false).build().into();
-    let before = Before::new(&agent, &service.api);
+    let service = Running::over(&index);
+    let api = format!("{}/api/v1", service.root);
+    let before = Before::new(&service.agent, &api);
     println!("{wanted} articles, {CLIENTS} clients");
 
     let commits = AtomicUsize::new(0);
-    let alone = phase(1, folder.path(), &index, &service.api, &before, &commits);
+    let alone = phase(1, folder.path(), &index, &api, &before, &commits);
     told("one client alone", &alone);
-    let all = phase(CLIENTS, folder.path(), &index, &service.api, &before, &commits);
+    let all = phase(CLIENTS, folder.path(), &index, &api, &before, &commits);
     told("fifty", &all);
     let ratio = of_100(&all, 99).as_secs_f64() / of_100(&alone, 99).as_secs_f64();
     println!("{} commits; p99 of fifty to p99 of one: {ratio:.2}", commits.load(Ordering::Relaxed));
@@ -95,19 +85,6 @@ fn phase(
         writer.join().expect("a writer without a fault");
         all
     })
-}
-
-fn start(index: &Path) -> Service {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_vinhdanh"))
-        .args(["serve", "--bind", "127.0.0.1:0", "--index"])
-        .arg(index)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("it runs");
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().expect("piped")).read_line(&mut line).expect("an address");
-    Service { child, api: format!("{}api/v1", line.trim()) }
 }
 
 fn get(agent: &Agent, api: &str, path: &str) -> Value {

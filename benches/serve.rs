@@ -4,51 +4,32 @@
 //! reading of the answer included.
 
 mod corpus;
+#[path = "../tests/common/service.rs"]
+mod service;
 
+use service::Running;
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
-use ureq::Agent;
 
 /// Starts of the service for each page.
 const STARTS: usize = 5;
 /// Times that a page is asked warm.
 const TIMES: usize = 100;
 
-struct Service {
-    child: Child,
-    root: String,
-    agent: Agent,
-}
-
-impl Drop for Service {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
+struct Service(Running);
 
 impl Service {
     fn start(index: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_vinhdanh"))
-            .args(["serve", "--bind", "127.0.0.1:0", "--index"])
-            .arg(index)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("it runs");
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("piped")).read_line(&mut line).expect("an address");
-        Self { child, root: line.trim().trim_end_matches('/').to_string(), agent: Agent::new_with_defaults() }
+        Self(Running::over(index))
     }
 
     /// The body, and how long it took.
     fn get(&self, path: &str, packed: bool) -> (Vec<u8>, Duration) {
         let started = Instant::now();
-        let mut request = self.agent.get(format!("{}{path}", self.root));
+        let mut request = self.0.agent.get(format!("{}{path}", self.0.root));
         if packed {
             request = request.header("accept-encoding", "gzip");
         }

@@ -15,6 +15,7 @@ pub fn command(folder: &Path, args: &[&str]) -> Command {
 }
 
 /// Puts the gold articles into `tin` below a folder.
+#[allow(dead_code, reason = "the benches have articles of their own")]
 pub fn gold_articles(folder: &Path) {
     fs::create_dir(folder.join("tin")).expect("a folder");
     let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/gold");
@@ -34,6 +35,13 @@ pub struct Running {
 }
 
 impl Running {
+    /// Starts it over an index, given by its absolute path.
+    #[allow(dead_code, reason = "the tests' index is that of their folder")]
+    pub fn over(index: &Path) -> Self {
+        let path = index.to_str().expect("a path in UTF-8");
+        Self::start(index.parent().expect("a folder around it"), &["--index", path])
+    }
+
     /// Starts it over the index of a folder, on a free port.
     pub fn start(folder: &Path, args: &[&str]) -> Self {
         let args = [&["serve", "--bind", "127.0.0.1:0"], args].concat();
