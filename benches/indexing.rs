@@ -22,10 +22,11 @@ const THREADS: usize = 2;
 const ROUNDS: usize = 3;
 
 fn main() {
+    // Before anything works in it.
+    rayon::ThreadPoolBuilder::new().num_threads(THREADS).build_global().expect("threads");
     let wanted = corpus::wanted();
     let articles = corpus::articles(wanted);
     let (index, _) = corpus::index(wanted);
-    rayon::ThreadPoolBuilder::new().num_threads(THREADS).build_global().expect("threads");
     let (schema, documents) = ready_made(&index);
     assert_eq!(documents.len(), wanted);
     let (mut ours, mut theirs) = (f64::INFINITY, f64::INFINITY);

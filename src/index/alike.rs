@@ -47,11 +47,24 @@ impl Likeness {
     pub const OF_LONGER_WHOLE: f64 = 0.42;
     /// Share of the shorter text from which on it stands whole in the other.
     pub const WHOLE: f64 = 0.98;
+    /// Share of the shorter text from which on, below [`Likeness::OF_SHORTER`], two texts may be versions of one: they
+    /// are where a copy of one of them stands whole in the other, or the other in it.
+    pub const OF_VERSION: f64 = 0.6;
 
     /// Whether one of the two is a copy of the other.
     pub fn is_copy(&self) -> bool {
         let longer = if self.of_shorter >= Self::WHOLE { Self::OF_LONGER_WHOLE } else { Self::OF_LONGER };
         !self.exchanged && self.of_shorter >= Self::OF_SHORTER && self.of_longer >= longer
+    }
+
+    /// Whether the shorter of the two stands whole in the other, its copy.
+    pub(super) fn is_whole(&self) -> bool {
+        self.is_copy() && self.of_shorter >= Self::WHOLE
+    }
+
+    /// Whether both may be versions of one text.
+    pub(super) fn may_be_version(&self) -> bool {
+        !self.exchanged && self.of_shorter >= Self::OF_VERSION && self.of_longer >= Self::OF_LONGER
     }
 
     /// Lays the bodies of two articles side by side.
@@ -124,12 +137,13 @@ impl<'t> Rows<'t> {
         Likeness::of_runs(self.text, other, &self.runs(other, &met))
     }
 
-    /// Both side by side, if one is a copy of the other.
-    pub fn copy(&self, other: &[Mark]) -> Option<Likeness> {
+    /// Both side by side, if one is a copy of the other or both may be versions of one text.
+    pub fn alike(&self, other: &[Mark]) -> Option<Likeness> {
         let (a, b) = (self.text.len(), other.len());
-        let least = (Likeness::OF_SHORTER * a.min(b) as f64).max(Likeness::OF_LONGER_WHOLE * a.max(b) as f64);
+        let least = (Likeness::OF_VERSION * a.min(b) as f64).max(Likeness::OF_LONGER_WHOLE * a.max(b) as f64);
         let met = if self.is_same(other) { Vec::new() } else { self.met(other, least as usize)? };
-        Some(Likeness::of_runs(self.text, other, &self.runs(other, &met))).filter(Likeness::is_copy)
+        let likeness = Likeness::of_runs(self.text, other, &self.runs(other, &met));
+        Some(likeness).filter(|it| it.is_copy() || it.may_be_version())
     }
 
     fn is_same(&self, other: &[Mark]) -> bool {

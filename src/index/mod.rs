@@ -53,7 +53,7 @@ use crate::model::{Format, Page, RULES_VERSION, SCHEMA_VERSION};
 use sha2::{Digest, Sha256};
 
 /// Version of the layout of the index: raise it when a field or a term is made in another way.
-pub const INDEX_VERSION: u32 = 9;
+pub const INDEX_VERSION: u32 = 10;
 
 /// What a record depends on: the page as found, the versions of the rules, and the corrections of the article (any
 /// text that changes with them, "" without). Two pages with one stamp give one record, so the second need not be

@@ -90,9 +90,10 @@ impl Reader {
             }
             let mut gone: Vec<u64> = groups.ids().filter(|id| !places.contains_key(id)).collect();
             gone.extend(come.iter().map(|text| text.id));
-            groups.update(&gone, come, |id| self.trace(&columns, places[&id]))?;
+            let trace = |id: u64| self.trace(&columns, places[&id]);
+            groups.update(&gone, come, trace)?;
             let group = |ids: Vec<u64>| ids.iter().map(|id| places[id]).collect();
-            Ok(Copies::new(groups.groups().into_iter().map(group).collect()))
+            Ok(Copies::new(groups.groups(trace)?.into_iter().map(group).collect()))
         })
     }
 

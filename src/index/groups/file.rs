@@ -1,6 +1,6 @@
 //! Groups as bytes: a heading, the checksum of the rest, then the texts that are there, one after the other.
 
-use super::{Groups, Slot, Text};
+use super::{Groups, Text};
 use crate::index::INDEX_VERSION;
 use crate::index::signature::BANDS;
 use sha2::{Digest, Sha256};
@@ -24,6 +24,10 @@ impl Groups {
             texts.extend(text.words.to_le_bytes());
             texts.push(u8::from(text.bands.is_some()));
             text.bands.iter().flatten().for_each(|band| texts.extend(band.to_le_bytes()));
+            let doubts = self.doubts.get(&slot).map_or(&[][..], Vec::as_slice);
+            // No more than are compared.
+            texts.push(doubts.len() as u8);
+            doubts.iter().for_each(|leader| texts.extend(self.texts[*leader as usize].id.to_le_bytes()));
         }
         [heading(), Sha256::digest(&texts).to_vec(), texts].concat()
     }
@@ -48,12 +52,14 @@ impl Groups {
                 }
             }
             texts.push(Text { id, print, words, moment, bands });
-            led.push((id, leader));
+            let [doubts] = take(&mut rest)?;
+            let doubts: Option<Vec<u64>> =
+                (0..doubts).map(|_| take(&mut rest).map(u64::from_le_bytes)).collect();
+            led.push((id, leader, doubts?));
         }
         let mut groups = Groups::numbered(texts);
-        for (text, leader) in led {
-            let leader: Slot = *groups.slots.get(&leader)?;
-            groups.leaders[groups.slots[&text] as usize] = Some(leader);
+        for (text, leader, doubts) in led {
+            groups.put(text, leader, doubts.into_iter())?;
         }
         Some(groups)
     }

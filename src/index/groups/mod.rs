@@ -5,6 +5,7 @@
 //! joins the group whose longest text, its leader, holds most of it, or leads one of its own. As members are
 //! compared with the leader alone, never with each other, no chain of small changes leads from one text to
 //! another; and as a text and its cut versions all stand in the fullest version, that is the one to compare with.
+//! Where the fullest is itself cut or has paragraphs of its own, other [`versions`] are told by a member.
 //!
 //! What a text joins depends on the leaders before it that share a band with it, and on nothing else. So a
 //! text that comes or goes is looked at alone, and after it only those behind it in its bands, and that only
@@ -14,12 +15,13 @@ mod bands;
 mod file;
 #[cfg(test)]
 mod tests;
+mod versions;
 
 use super::alike::Rows;
 use super::signature::{BANDS, Mark};
 use super::{Likeness, Result};
 use bands::Bands;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -29,6 +31,8 @@ use std::collections::BTreeSet;
 const MOST_LEADERS: usize = if cfg!(test) { 6 } else { 64 };
 /// Leaders that a text is laid beside: those it shares most bands with.
 const MOST_COMPARED: usize = 8;
+/// Texts that are laid beside leaders ahead of their turn, side by side.
+const AHEAD: usize = if cfg!(test) { 4 } else { 256 };
 /// Settling anew costs less than bringing up to date where more than one in so many texts is new.
 const NEW_OF: usize = 3;
 
@@ -37,6 +41,9 @@ pub(super) type TextBands = Option<[u32; BANDS]>;
 
 /// Number of a text in [`Groups`].
 type Slot = u32;
+
+/// How a text lies beside some leaders: if it is a copy, or may be a version of one text.
+type Laid = Vec<(Slot, Option<Likeness>)>;
 
 /// The order in which texts are put into groups: longest first, then published first (none last), then
 /// the smallest id.
@@ -71,6 +78,8 @@ pub(super) struct Groups {
     texts: Vec<Text>,
     /// The leader of each text: itself, if it leads; none if it is gone.
     leaders: Vec<Option<Slot>>,
+    /// Leaders that a text may be a version of one text with; it is a copy of none.
+    doubts: FxHashMap<Slot, Vec<Slot>>,
     slots: FxHashMap<u64, Slot>,
     /// How many were there when all were numbered.
     numbered: usize,
@@ -97,11 +106,18 @@ impl Groups {
     }
 
     /// The groups of two texts or more, by their ids: in each the one published first, then the one of the
-    /// smallest id leads the others.
-    pub fn groups(&self) -> Vec<Vec<u64>> {
+    /// smallest id leads the others. `trace` gives the words of a text by its id.
+    ///
+    /// # Errors
+    /// Those of `trace`.
+    pub fn groups(&self, trace: impl Fn(u64) -> Result<Vec<Mark>>) -> Result<Vec<Vec<u64>>> {
         let mut members: FxHashMap<Slot, Vec<Slot>> = FxHashMap::default();
         for (slot, leader) in self.alive().filter(|(slot, leader)| slot != leader) {
             members.entry(leader).or_insert_with(|| vec![leader]).push(slot);
+        }
+        for (version, leader) in self.versions(&members, trace)? {
+            let group = members.remove(&version).unwrap_or_else(|| vec![version]);
+            members.entry(leader).or_insert_with(|| vec![leader]).extend(group);
         }
         let ranked = |group: Vec<Slot>| {
             let mut group: Vec<_> =
@@ -109,7 +125,7 @@ impl Groups {
             group.sort_unstable();
             group.into_iter().map(|(_, id)| id).collect()
         };
-        members.into_values().map(ranked).collect()
+        Ok(members.into_values().map(ranked).collect())
     }
 
     /// Takes out the texts `gone`, puts in those that `come`, and settles what follows. A changed text is
@@ -134,7 +150,10 @@ impl Groups {
         }
         let gone: Vec<Slot> = gone.iter().filter_map(|id| self.slots.remove(id)).collect();
         let led: Vec<Slot> = gone.iter().copied().filter(|slot| self.leads(*slot)).collect();
-        gone.iter().for_each(|slot| self.leaders[*slot as usize] = None);
+        for slot in &gone {
+            self.leaders[*slot as usize] = None;
+            self.doubts.remove(slot);
+        }
         let mut open: BTreeSet<(Place, Slot)> = BTreeSet::new();
         led.iter().for_each(|slot| self.open_behind(*slot, &mut open));
         let known = self.texts.len();
@@ -148,12 +167,16 @@ impl Groups {
         for slot in known..self.texts.len() {
             self.bands.add(slot as Slot, &self.texts);
         }
+        let mut ahead: FxHashMap<Slot, Laid> = FxHashMap::default();
         while let Some((_, slot)) = open.pop_first() {
+            if !ahead.contains_key(&slot) {
+                let next = std::iter::once(slot).chain(open.iter().map(|(_, slot)| *slot)).take(AHEAD);
+                let next = next.filter(|slot| !ahead.contains_key(slot)).collect();
+                ahead.extend(self.laid_ahead(next, |slot| self.near_before(slot), &trace)?);
+            }
             let before = self.leads(slot);
-            let leaders = |band| self.bands.before(band, slot, &self.texts).filter(|s| self.leads(*s));
-            let near = self.near(slot, |band, met| met.extend(leaders(band).take(MOST_LEADERS)));
-            let leader = self.leader_of(slot, near, &trace)?;
-            self.leaders[slot as usize] = Some(leader.unwrap_or(slot));
+            let known = ahead.remove(&slot).unwrap_or_default();
+            let leader = self.led(slot, &self.near_before(slot), known, &trace)?;
             if before != leader.is_none() {
                 self.open_behind(slot, &mut open);
             }
@@ -169,41 +192,66 @@ impl Groups {
         texts.sort_unstable_by_key(Text::place);
         let slots = texts.iter().enumerate().map(|(slot, text)| (text.id, slot as Slot)).collect();
         let numbered = texts.len();
-        Groups { leaders: vec![None; numbered], slots, numbered, bands: Bands::of(&texts), texts }
+        let (leaders, doubts, bands) = (vec![None; numbered], FxHashMap::default(), Bands::of(&texts));
+        Groups { texts, leaders, doubts, slots, numbered, bands }
     }
 
     /// Leaves out those that are gone.
     fn number_anew(&mut self) {
-        let leader = |slot: Slot| self.texts[slot as usize].id;
-        let led: Vec<(u64, u64)> = self.alive().map(|(slot, by)| (leader(slot), leader(by))).collect();
         let old = std::mem::take(self);
-        let stay = old.texts.into_iter().zip(old.leaders);
-        *self = Groups::numbered(stay.filter(|(_, by)| by.is_some()).map(|(text, _)| text).collect());
-        for (text, leader) in led {
-            self.leaders[self.slots[&text] as usize] = Some(self.slots[&leader]);
+        let id = |slot: &Slot| old.texts[*slot as usize].id;
+        let stay = old.alive().map(|(slot, _)| old.texts[slot as usize].clone()).collect();
+        *self = Groups::numbered(stay);
+        for (slot, leader) in old.alive() {
+            let doubts = old.doubts.get(&slot).into_iter().flatten().map(id);
+            self.put(id(&slot), id(&leader), doubts);
         }
+    }
+
+    /// Notes what was settled of a text, by ids; none where one of them is not there.
+    fn put(&mut self, text: u64, leader: u64, doubts: impl Iterator<Item = u64>) -> Option<()> {
+        let slot = *self.slots.get(&text)?;
+        self.leaders[slot as usize] = Some(*self.slots.get(&leader)?);
+        let doubts: Vec<Slot> = doubts.map(|id| self.slots.get(&id).copied()).collect::<Option<_>>()?;
+        if !doubts.is_empty() {
+            self.doubts.insert(slot, doubts);
+        }
+        Some(())
     }
 
     /// Settles all of them, none of which is in a group yet.
     fn settle(&mut self, trace: impl Fn(u64) -> Result<Vec<Mark>> + Sync) -> Result<()> {
         let mut leading: FxHashMap<u32, Vec<Slot>> = FxHashMap::default();
-        for slot in 0..self.texts.len() as Slot {
-            let near = self.near(slot, |band, met| {
-                let leaders = leading.get(&band).map_or(&[][..], Vec::as_slice);
-                met.extend(leaders.iter().rev().take(MOST_LEADERS));
-            });
-            let leader = self.leader_of(slot, near, &trace)?;
-            self.leaders[slot as usize] = Some(leader.unwrap_or(slot));
-            if leader.is_none() {
-                for band in self.texts[slot as usize].bands.iter().flatten() {
+        for chunk in (0..self.texts.len() as Slot).collect::<Vec<_>>().chunks(AHEAD) {
+            let mut ahead =
+                self.laid_ahead(chunk.to_vec(), |slot| self.near_leading(slot, &leading), &trace)?;
+            for slot in chunk {
+                let known = ahead.remove(slot).unwrap_or_default();
+                let near = self.near_leading(*slot, &leading);
+                if self.led(*slot, &near, known, &trace)?.is_some() {
+                    continue;
+                }
+                for band in self.texts[*slot as usize].bands.iter().flatten() {
                     // A band that no other text has leads nowhere.
                     if self.bands.is_shared(*band) {
-                        leading.entry(*band).or_default().push(slot);
+                        leading.entry(*band).or_default().push(*slot);
                     }
                 }
             }
         }
         Ok(())
+    }
+
+    /// Lays texts beside the leaders near to them as things stand, all at once: nearly all of these will still be
+    /// the ones when their turn comes.
+    fn laid_ahead(
+        &self,
+        slots: Vec<Slot>,
+        near: impl Fn(Slot) -> Vec<Slot> + Sync,
+        trace: &(impl Fn(u64) -> Result<Vec<Mark>> + Sync),
+    ) -> Result<FxHashMap<Slot, Laid>> {
+        let laid = |slot| Ok((slot, self.laid(slot, &near(slot), Laid::new(), trace)?));
+        slots.into_par_iter().map(laid).collect()
     }
 
     fn alive(&self) -> impl Iterator<Item = (Slot, Slot)> {
@@ -231,11 +279,25 @@ impl Groups {
         }
     }
 
+    /// [`Groups::near`] of all texts that lead.
+    fn near_before(&self, slot: Slot) -> Vec<Slot> {
+        let leaders = |band| self.bands.before(band, slot, &self.texts).filter(|other| self.leads(*other));
+        self.near(slot, |band, met| met.extend(leaders(band).take(MOST_LEADERS)))
+    }
+
+    /// [`Groups::near`] of those that lead a band so far, in their order.
+    fn near_leading(&self, slot: Slot, leading: &FxHashMap<u32, Vec<Slot>>) -> Vec<Slot> {
+        self.near(slot, |band, met| {
+            let leaders = leading.get(&band).map_or(&[][..], Vec::as_slice);
+            met.extend(leaders.iter().rev().take(MOST_LEADERS));
+        })
+    }
+
     /// The leaders that share most bands with a text and are not too long for it. `leaders` appends the last
     /// leaders of a band that stand before the text.
     fn near(&self, slot: Slot, leaders: impl Fn(u32, &mut Vec<Slot>)) -> Vec<Slot> {
         let text = &self.texts[slot as usize];
-        let most = f64::from(text.words) / Likeness::OF_LONGER;
+        let most = f64::from(text.words) / Likeness::OF_LONGER_WHOLE;
         let mut met = Vec::new();
         text.bands.iter().flatten().for_each(|band| leaders(*band, &mut met));
         met.retain(|leader| f64::from(self.texts[*leader as usize].words) <= most);
@@ -250,29 +312,19 @@ impl Groups {
         votes.into_iter().map(|(_, _, leader)| leader).collect()
     }
 
-    /// The leader that a text is a copy of: of several the one that holds most of it, then the first in order.
-    fn leader_of(
-        &self,
+    /// Settles which leader a text is a copy of: of several the one that holds most of it, then the first in order.
+    /// A copy of none leads itself. Of some leaders it is known how the text lies beside them.
+    fn led(
+        &mut self,
         slot: Slot,
-        near: Vec<Slot>,
-        trace: &(impl Fn(u64) -> Result<Vec<Mark>> + Sync),
+        near: &[Slot],
+        known: Laid,
+        trace: &impl Fn(u64) -> Result<Vec<Mark>>,
     ) -> Result<Option<Slot>> {
-        if near.is_empty() {
-            return Ok(None);
-        }
-        let id = |slot: Slot| self.texts[slot as usize].id;
-        let own = trace(id(slot))?;
-        let rows = Rows::of(&own);
-        let laid = |leader: &Slot| Ok((*leader, rows.copy(&trace(id(*leader))?)));
-        // The one that shares most bands is mostly the same text, beside which the others do not count.
-        let (first, others) = near.split_at(1);
-        let mut likenesses = first.iter().map(laid).collect::<Result<Vec<_>>>()?;
-        if !likenesses.iter().any(|(_, likeness)| likeness.is_some_and(|it| it.of_longer == 1.0)) {
-            likenesses.append(&mut others.par_iter().map(laid).collect::<Result<Vec<_>>>()?);
-        }
+        let laid = self.laid(slot, near, known, trace)?;
+        let alike = || laid.iter().filter_map(|(leader, likeness)| Some((*leader, (*likeness)?)));
         let mut best: Option<(f64, Reverse<Place>, Slot)> = None;
-        for (leader, likeness) in likenesses {
-            let Some(likeness) = likeness else { continue };
+        for (leader, likeness) in alike().filter(|(_, likeness)| likeness.is_copy()) {
             let place = Reverse(self.texts[leader as usize].place());
             if best.is_none_or(|(most, first, _)| (likeness.of_shorter, place) > (most, first)) {
                 best = Some((likeness.of_shorter, place, leader));
@@ -281,6 +333,47 @@ impl Groups {
                 break;
             }
         }
-        Ok(best.map(|(_, _, leader)| leader))
+        let leader = best.map(|(_, _, leader)| leader);
+        let doubts: Vec<Slot> = alike().map(|(leader, _)| leader).collect();
+        self.leaders[slot as usize] = Some(leader.unwrap_or(slot));
+        if leader.is_some() || doubts.is_empty() {
+            self.doubts.remove(&slot);
+        } else {
+            self.doubts.insert(slot, doubts);
+        }
+        Ok(leader)
+    }
+
+    /// How a text lies beside the leaders near to it, in their order; of some it is known.
+    fn laid(
+        &self,
+        slot: Slot,
+        near: &[Slot],
+        mut known: Laid,
+        trace: &impl Fn(u64) -> Result<Vec<Mark>>,
+    ) -> Result<Laid> {
+        // The one that shares most bands is mostly the same text, beside which the others do not count.
+        let is_same = |laid: &Laid| match laid.as_slice() {
+            [(leader, Some(likeness)), ..] => near.first() == Some(leader) && likeness.of_longer == 1.0,
+            _ => false,
+        };
+        if is_same(&known) || known.iter().map(|(leader, _)| leader).eq(near) {
+            return Ok(known);
+        }
+        let id = |slot: Slot| self.texts[slot as usize].id;
+        let own = trace(id(slot))?;
+        let rows = Rows::of(&own);
+        let mut laid = Laid::with_capacity(near.len());
+        for leader in near {
+            let one = match known.iter().position(|(other, _)| other == leader) {
+                Some(at) => known.swap_remove(at),
+                None => (*leader, rows.alike(&trace(id(*leader))?)),
+            };
+            laid.push(one);
+            if is_same(&laid) {
+                break;
+            }
+        }
+        Ok(laid)
     }
 }

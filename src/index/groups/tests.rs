@@ -5,7 +5,7 @@ use crate::index::signature::{Mark, Signature};
 use crate::model::Record;
 use proptest::prelude::RngExt;
 use proptest::test_runner::{RngAlgorithm, TestRng};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Texts put together from few paragraphs, so that many share some of them and some repeat others.
 fn text(chance: &mut TestRng) -> String {
@@ -44,18 +44,27 @@ impl Held {
         self.groups.update(gone, new, |id| Ok(texts[&id].1.clone())).expect("traces are there");
     }
 
-    fn anew(&self) -> Groups {
+    fn anew(&self) -> Vec<Vec<u64>> {
         let mut groups = Groups::default();
         let all = self.texts.values().map(|(text, _)| text.clone()).collect();
         groups.update(&[], all, |id| Ok(self.texts[&id].1.clone())).expect("traces are there");
+        self.sorted(&groups)
+    }
+
+    fn sorted(&self, groups: &Groups) -> Vec<Vec<u64>> {
+        let mut groups = groups.groups(|id| Ok(self.texts[&id].1.clone())).expect("traces are there");
+        groups.sort();
         groups
     }
-}
 
-fn sorted(groups: &Groups) -> Vec<Vec<u64>> {
-    let mut groups = groups.groups();
-    groups.sort();
-    groups
+    /// Texts that are versions of what another group holds, and a copy of no leader.
+    fn versions(&self) -> usize {
+        let led = self.groups.alive().filter(|(slot, leader)| slot != leader).count();
+        let grouped: usize = self.sorted(&self.groups).iter().map(Vec::len).sum();
+        let leaders: BTreeSet<_> =
+            self.groups.alive().filter(|(slot, leader)| slot != leader).map(|(_, leader)| leader).collect();
+        grouped - led - leaders.len()
+    }
 }
 
 #[test]
@@ -64,7 +73,7 @@ fn step_by_step_is_all_at_once() {
     let mut held = Held::default();
     let first: Vec<(u64, String)> = (0..80).map(|id| (id, text(&mut chance))).collect();
     held.update(&[], &first, &mut chance);
-    let (mut next, mut grouped) = (80, 0);
+    let (mut next, mut grouped, mut versions) = (80, 0, 0);
     for round in 0..60 {
         let there: Vec<u64> = held.groups.ids().collect();
         let mut gone: Vec<u64> =
@@ -80,13 +89,39 @@ fn step_by_step_is_all_at_once() {
         }
         held.update(&gone, &come, &mut chance);
         assert_eq!(held.groups.len(), held.texts.len());
-        assert_eq!(sorted(&held.groups), sorted(&held.anew()), "round {round}");
-        grouped += held.groups.groups().len();
+        let found = held.sorted(&held.groups);
+        assert_eq!(found, held.anew(), "round {round}");
+        grouped += found.len();
+        versions += held.versions();
         if round % 10 == 0 {
             held.groups = Groups::from_bytes(&held.groups.to_bytes()).expect("they are read back");
         }
     }
     assert!(grouped > 60 * 5, "the texts do repeat each other: {grouped}");
+    assert!(versions > 60, "some are versions: {versions}");
+}
+
+#[test]
+fn versions_are_told_by_the_text_that_they_are_made_of() {
+    let words = |name: &str, many: usize| (0..many).map(|n| format!("{name}{n} ")).collect::<String>() + "\n";
+    let (a, b, c, d) = (words("một", 9), words("hai", 16), words("ba", 6), words("bốn", 10));
+    let check = |texts: &[&String], expected: &[&[u64]]| {
+        let mut held = Held::default();
+        let texts: Vec<(u64, String)> = (0..).zip(texts.iter().map(|text| (*text).clone())).collect();
+        held.update(&[], &texts, &mut TestRng::deterministic_rng(RngAlgorithm::ChaCha));
+        let found = held.sorted(&held.groups).into_iter().map(|mut group| {
+            group.sort_unstable();
+            group
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected);
+    };
+    let (longest, whole, cut) = (format!("{b}{c}{d}"), format!("{a}{b}{c}"), format!("{a}{b}"));
+    check(&[&longest, &whole, &cut], &[&[0, 1, 2]]);
+    let longer = format!("{a}{b}{}", words("năm", 11));
+    check(&[&longer, &cut, &format!("{cut}{d}")], &[&[0, 1, 2]]);
+    // Without the whole text, or where it is no copy of the longest, they are two.
+    check(&[&longest, &cut], &[]);
+    check(&[&longest, &format!("{a}{b}{}", words("sáu", 6)), &cut], &[&[1, 2]]);
 }
 
 #[test]
