@@ -16,7 +16,7 @@ pub fn article(text: &str, title: Option<&str>) -> Article {
     let said = Said { titles: title.map(String::from).into_iter().collect(), ..Said::default() };
     let found = title::find(&lines, first, &said)
         .or_else(|| below_lead(&lines, first))
-        .filter(|at| title.is_none_or(|given| title::is_like(&lines[*at].key, given)));
+        .filter(|at| title.is_none_or(|given| title::is_like(&lines[*at], given)));
     let (own_title, glued) = match found {
         Some(at) => match published::cut_off(&lines[at].text, lines[at].order) {
             Some((title, stamp)) => (Some(title.to_string()), Some(stamp)),
@@ -156,6 +156,8 @@ mod tests {
         for (text, title, expected) in [
             ("Huyện A trao giấy khen cho 12 tập thể.", "Tin", 1),
             ("Huyện A trao giấy khen cho 12 tập thể.\nXã B được tặng cờ.", "Tin vắn trong tỉnh", 2),
+            ("UBND xã A (Huế) vừa trao Huy hiệu Đảng.\nXã B được tặng cờ.", "Xã A: Trao Huy hiệu Đảng", 2),
+            ("Trao Huy hiệu Đảng!\nXã B được tặng cờ.", "Trao Huy hiệu Đảng!", 1),
             ("Huyện A trao 12 giấy khen\nXã B được tặng cờ.", "Huyện A trao 12 giấy khen - Báo X", 1),
         ] {
             let read = super::article(text, Some(title));

@@ -160,13 +160,14 @@ fn score(
     Some(score)
 }
 
-/// Whether half of the words of a line, by its key, are those of a title given beside the text.
-pub fn is_like(key: &str, title: &str) -> bool {
+/// Whether a line says a title given beside the text: half of its words are those of the title, or all where it is a
+/// sentence, which more often tells the news itself.
+pub fn is_like(line: &Line, title: &str) -> bool {
     let title = keys::key(title);
     let given: FxHashSet<&str> = keys::words(&title).collect();
-    let words: FxHashSet<&str> = keys::words(key).collect();
+    let words: FxHashSet<&str> = keys::words(&line.key).collect();
     let common = words.intersection(&given).count();
-    common * 2 >= words.len().max(1)
+    common * if line.is_closed() { 1 } else { 2 } >= words.len().max(1)
 }
 
 /// Whether the metadata tell that the line is the title.
