@@ -6,6 +6,7 @@ use super::facts::{FactCondition, FactQuery};
 use super::schema::Fields;
 use super::spans::Spans;
 use super::terms::Term;
+use super::titled::Titled;
 use std::collections::BTreeSet;
 use std::ops::Bound;
 use tantivy::query::{
@@ -72,7 +73,8 @@ impl Condition {
         match self {
             Condition::Everything => silent(Box::new(AllQuery)),
             Condition::Phrase(Part::Text, words) => {
-                Box::new(BooleanQuery::new(in_text(fields, words).into()))
+                let titles = vec![in_title(fields, words)];
+                Box::new(Titled { query: phrase(fields.text, words), titles })
             }
             Condition::Phrase(Part::Title, words) => phrase(fields.title, words),
             Condition::Phrase(part, words) => silent(phrase(part.field(fields), words)),
@@ -96,11 +98,12 @@ impl Condition {
             Condition::All(parts) if parts.is_empty() => silent(Box::new(AllQuery)),
             Condition::All(parts) => {
                 // Side by side, not one inside the other, the texts of all words are met in one passage.
-                let mut clauses: Vec<_> = parts.iter().flat_map(|part| part.clauses(fields)).collect();
+                let mut titles = Vec::new();
+                let mut clauses: Vec<_> = parts.iter().map(|part| part.clause(fields, &mut titles)).collect();
                 if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
                     clauses.push((Occur::Must, silent(Box::new(AllQuery))));
                 }
-                Box::new(BooleanQuery::new(clauses))
+                Box::new(Titled { query: Box::new(BooleanQuery::new(clauses)), titles })
             }
             Condition::Any(parts) if parts.is_empty() => Box::new(EmptyQuery),
             Condition::Any(parts) => {
@@ -114,21 +117,22 @@ impl Condition {
         }
     }
 
-    fn clauses(&self, fields: &Fields) -> Vec<Clause> {
+    /// One of several that must all hold; what weighs more in the title is put to `titles`.
+    fn clause(&self, fields: &Fields, titles: &mut Vec<Box<dyn Query>>) -> (Occur, Box<dyn Query>) {
         match self {
-            Condition::Not(part) => vec![(Occur::MustNot, Box::new(Excluded(part.query(fields))))],
-            Condition::Phrase(Part::Text, words) => in_text(fields, words).into(),
-            other => vec![(Occur::Must, other.query(fields))],
+            Condition::Not(part) => (Occur::MustNot, Box::new(Excluded(part.query(fields)))),
+            Condition::Phrase(Part::Text, words) => {
+                titles.push(in_title(fields, words));
+                (Occur::Must, phrase(fields.text, words))
+            }
+            other => (Occur::Must, other.query(fields)),
         }
     }
 }
 
-type Clause = (Occur, Box<dyn Query>);
-
-/// A phrase in the text, which weighs more where the title has it too.
-fn in_text(fields: &Fields, words: &[Term]) -> [Clause; 2] {
-    let title = BoostQuery::new(phrase(fields.title, words), TITLE_BOOST);
-    [(Occur::Must, phrase(fields.text, words)), (Occur::Should, Box::new(title))]
+/// What a phrase of the text weighs more where the title has it too.
+fn in_title(fields: &Fields, words: &[Term]) -> Box<dyn Query> {
+    Box::new(BoostQuery::new(phrase(fields.title, words), TITLE_BOOST))
 }
 
 impl Part {

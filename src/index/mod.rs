@@ -27,6 +27,7 @@ mod signature;
 mod spans;
 mod store;
 pub mod terms;
+mod titled;
 mod vocabulary;
 mod writer;
 

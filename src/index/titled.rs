@@ -1,0 +1,97 @@
+//! What is found in the text weighs more where the title has it too.
+//!
+//! An optional clause of tantivy's own boolean query goes through every article whose title has one of the words, as
+//! a union does. Here the titles are only asked about the articles that are found.
+
+use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::{DocId, DocSet, Score, SegmentReader, Term};
+
+/// Finds what `query` finds; what one of `titles` finds too scores more by its score there.
+#[derive(Debug)]
+pub(super) struct Titled {
+    pub query: Box<dyn Query>,
+    pub titles: Vec<Box<dyn Query>>,
+}
+
+impl Clone for Titled {
+    fn clone(&self) -> Self {
+        let titles = self.titles.iter().map(|title| title.box_clone()).collect();
+        Self { query: self.query.box_clone(), titles }
+    }
+}
+
+impl Query for Titled {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let weight = self.query.weight(scoring)?;
+        if !scoring.is_scoring_enabled() {
+            return Ok(weight);
+        }
+        let titles = self.titles.iter().map(|title| title.weight(scoring)).collect::<Result<_, _>>()?;
+        Ok(Box::new(TitledWeight { weight, titles }))
+    }
+
+    fn query_terms<'a>(&'a self, visitor: &mut dyn FnMut(&'a Term, bool)) {
+        self.query.query_terms(visitor);
+        self.titles.iter().for_each(|title| title.query_terms(visitor));
+    }
+}
+
+struct TitledWeight {
+    weight: Box<dyn Weight>,
+    titles: Vec<Box<dyn Weight>>,
+}
+
+impl Weight for TitledWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let scorer = self.weight.scorer(reader, boost)?;
+        let titles = self.titles.iter().map(|title| title.scorer(reader, boost));
+        Ok(Box::new(TitledScorer { scorer, titles: titles.collect::<Result<_, _>>()? }))
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        self.weight.explain(reader, doc)
+    }
+}
+
+struct TitledScorer {
+    scorer: Box<dyn Scorer>,
+    titles: Vec<Box<dyn Scorer>>,
+}
+
+impl DocSet for TitledScorer {
+    fn advance(&mut self) -> DocId {
+        self.scorer.advance()
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        self.scorer.seek(target)
+    }
+
+    fn doc(&self) -> DocId {
+        self.scorer.doc()
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.scorer.size_hint()
+    }
+
+    fn cost(&self) -> u64 {
+        self.scorer.cost()
+    }
+}
+
+impl Scorer for TitledScorer {
+    fn score(&mut self) -> Score {
+        let doc = self.scorer.doc();
+        let mut score = self.scorer.score();
+        for title in &mut self.titles {
+            if title.doc() < doc {
+                title.seek(doc);
+            }
+            if title.doc() == doc {
+                score += title.score();
+            }
+        }
+        score
+    }
+}
