@@ -19,6 +19,8 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 const BATCH: usize = 64;
 /// Bytes of pages worked on at once.
 const BATCH_BYTES: usize = 8 << 20;
+/// Batches that wait to be taken: what is made while a commit is written.
+const DONE: usize = 4;
 
 /// The facts of one page. Pure and total.
 pub fn record(page: Page) -> Record {
@@ -310,7 +312,7 @@ fn is_readable(path: &Path) -> bool {
     }
 }
 
-/// Reads on one thread, works on all, and hands over in the order of the inputs.
+/// Reads on one thread, works on all, and hands over in the order of the inputs while it goes on working.
 fn each_page<T: Send>(
     paths: &[PathBuf],
     options: &read::Options,
@@ -321,7 +323,12 @@ fn each_page<T: Send>(
     let (paths, options) = (paths.to_vec(), options.clone());
     // Not joined when the run is stopped: it then ends at its next full batch.
     let reader = std::thread::spawn(move || read_batches(&paths, &options, &send));
-    match work_batches(&batches, &work, take) {
+    let flow = std::thread::scope(|scope| {
+        let (send, done) = sync_channel(DONE);
+        scope.spawn(|| work_batches(batches, &work, send));
+        done.into_iter().flatten().try_for_each(&mut *take)
+    });
+    match flow {
         ControlFlow::Continue(()) => reader.join().unwrap_or_else(|_| {
             let _ = take(Err(Failure::Reader));
             0
@@ -331,17 +338,17 @@ fn each_page<T: Send>(
 }
 
 fn work_batches<T: Send>(
-    batches: &Receiver<Vec<Result<Page, ReadError>>>,
+    batches: Receiver<Vec<Result<Page, ReadError>>>,
     work: &(impl Fn(Page) -> Result<T, Failure> + Sync),
-    take: &mut dyn FnMut(Result<T, Failure>) -> ControlFlow<()>,
-) -> ControlFlow<()> {
+    send: SyncSender<Vec<Result<T, Failure>>>,
+) {
     for batch in batches {
-        let done: Vec<_> = batch.into_par_iter().map(|page| work(page?)).collect();
-        for one in done {
-            take(one)?;
+        let done = batch.into_par_iter().map(|page| work(page?)).collect();
+        // Nobody listens any more: the run is stopped.
+        if send.send(done).is_err() {
+            return;
         }
     }
-    ControlFlow::Continue(())
 }
 
 fn read_batches(
