@@ -12,8 +12,8 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::query::Query;
-use tantivy::schema::Value;
-use tantivy::{DocAddress, ReloadPolicy, Searcher, SegmentReader, TantivyDocument};
+use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
+use tantivy::{DocAddress, ReloadPolicy, Searcher, SegmentReader};
 
 /// Where an article stands in this reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -183,20 +183,15 @@ impl Reader {
     /// The record of an article as another type, which may leave fields out.
     pub fn read<T: serde::de::DeserializeOwned>(&self, address: Address) -> Result<T> {
         self.stored(address, |json| {
-            serde_json::from_slice(json).map_err(|error| Error::damaged(&self.folder, error))
+            serde_json::from_str(json).map_err(|error| Error::damaged(&self.folder, error))
         })
     }
 
-    /// What `read` makes of the record of an article as it is stored: JSON in UTF-8, which is checked where it is read
-    /// and no further.
-    pub(super) fn stored<T>(&self, address: Address, read: impl FnOnce(&[u8]) -> Result<T>) -> Result<T> {
+    /// What `read` makes of the record of an article as it is stored: JSON.
+    pub(super) fn stored<T>(&self, address: Address, read: impl FnOnce(&str) -> Result<T>) -> Result<T> {
         self.guarded(|| {
-            let doc: TantivyDocument = self.searcher.doc(address.0).map_err(|e| self.of(e))?;
-            let json = doc
-                .get_first(self.fields.record)
-                .and_then(|value| value.as_bytes())
-                .ok_or_else(|| Error::damaged(&self.folder, "an article without its record"))?;
-            read(json)
+            let Stored(json) = self.searcher.doc(address.0).map_err(|e| self.of(e))?;
+            read(&json)
         })
     }
 
@@ -329,6 +324,18 @@ impl Reader {
 
     pub(super) fn guarded<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
         guarded(&self.folder, work)
+    }
+}
+
+/// What is stored of an article: its record as JSON, and nothing else.
+struct Stored(String);
+
+impl DocumentDeserialize for Stored {
+    fn deserialize<'de, D: DocumentDeserializer<'de>>(
+        mut fields: D,
+    ) -> std::result::Result<Self, DeserializeError> {
+        let record = fields.next_field()?.map(|(_, json)| Stored(json));
+        record.ok_or_else(|| DeserializeError::custom("an article without its record"))
     }
 }
 

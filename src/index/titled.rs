@@ -4,7 +4,7 @@
 //! a union does. Here the titles are only asked about the articles that are found.
 
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::{DocId, DocSet, Score, SegmentReader, Term};
+use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, Term};
 
 /// Finds what `query` finds; what one of `titles` finds too scores more by its score there.
 #[derive(Debug)]
@@ -44,6 +44,9 @@ struct TitledWeight {
 impl Weight for TitledWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let scorer = self.weight.scorer(reader, boost)?;
+        if scorer.doc() == TERMINATED {
+            return Ok(scorer);
+        }
         let titles = self.titles.iter().map(|title| title.scorer(reader, boost));
         Ok(Box::new(TitledScorer { scorer, titles: titles.collect::<Result<_, _>>()? }))
     }
