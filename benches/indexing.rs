@@ -51,7 +51,8 @@ fn bare(folder: &Path, schema: &Schema, documents: &[TantivyDocument]) -> f64 {
     let start = Instant::now();
     let index = Index::create_in_dir(folder, schema.clone()).expect("an index");
     let plain = TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser).build();
-    index.tokenizers().register("vinhdanh", plain);
+    index.tokenizers().register("vinhdanh", plain.clone());
+    index.tokenizers().register("vinhdanh-terms", plain);
     let options =
         IndexWriterOptions::builder().num_worker_threads(THREADS).memory_budget_per_thread(48 << 20).build();
     let mut writer = index.writer_with_options(options).expect("a writer");
@@ -75,8 +76,8 @@ fn ready_made(folder: &Path) -> (Schema, Vec<TantivyDocument>) {
         for doc in segment.doc_ids_alive() {
             let mut document: TantivyDocument = store.get(doc).expect("a document");
             let field = schema.get_field("record").expect("the records");
-            let json = document.get_first(field).and_then(|it| it.as_bytes()).expect("a record");
-            let record: Record = serde_json::from_slice(json).expect("a record");
+            let json = document.get_first(field).and_then(|it| it.as_str()).expect("a record");
+            let record: Record = serde_json::from_str(json).expect("a record");
             columns.iter().for_each(|(name, column)| add(&mut document, &schema, name, column, doc));
             words(&mut document, &schema, &record);
             documents.push(document);

@@ -11,7 +11,7 @@ use super::nearest::nearest;
 use super::query::{MOST_WORDS, Node, Query, Value, as_typed, parse};
 use super::reading::Reading;
 use super::renamed::other_names;
-use super::snippet::snippet;
+use super::snippet::Snippets;
 use super::suggest::suggest;
 use crate::index::{self, Address, Attribute, Condition, FactCondition, Matches, Reader, Result};
 use crate::model::answer::{Hit, Note, NoteKind, Search, Used};
@@ -19,6 +19,9 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use utoipa::ToSchema;
+
+/// From so many hits on, they are made by several threads.
+const MANY: usize = 50;
 
 /// In what order articles come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, ToSchema)]
@@ -116,8 +119,14 @@ pub fn search(
         answer.facets = Some(facets(reader, &matches, &awards)?);
     }
     let ranked = ranked(reader, &matches, awards, options)?;
-    let hits = ranked.into_par_iter().map(|(score, address)| hit(reader, score, address, &reading));
-    answer.hits = hits.collect::<Result<_>>()?;
+    let snippets = Snippets::new(reading.marked());
+    let hit = |(score, address)| hit(reader, score, address, &snippets);
+    // To wake another thread takes as long as a page of hits.
+    answer.hits = if ranked.len() < MANY {
+        ranked.into_iter().map(hit).collect::<Result<_>>()?
+    } else {
+        ranked.into_par_iter().map(hit).collect::<Result<_>>()?
+    };
     answer.notes = query.notes;
     Ok(Ok(answer))
 }
@@ -169,10 +178,10 @@ fn renamed(query: &mut Query) {
     }
 }
 
-fn hit(reader: &Reader, score: f32, address: Address, reading: &Reading) -> Result<Hit> {
+fn hit(reader: &Reader, score: f32, address: Address, snippets: &Snippets<'_>) -> Result<Hit> {
     let head = reader.head(address)?;
     Ok(Hit {
-        snippet: snippet(&head.text, &reading.marked()),
+        snippet: snippets.of(&head.text),
         id: head.id,
         source: head.source,
         title: head.title,

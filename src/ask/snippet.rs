@@ -2,8 +2,9 @@
 
 use super::forms::Form;
 use super::reading::Mark;
-use crate::index::terms::{Word, words};
+use crate::index::terms::{Bounds, Term, Word, bounds};
 use crate::index::windows;
+use std::borrow::Borrow;
 use std::ops::Range;
 
 /// Bytes of text around a hit, on each side, roughly.
@@ -11,72 +12,98 @@ const AROUND: usize = 90;
 /// No more pieces than this.
 const MOST_PIECES: usize = 3;
 
-/// The snippet: for each phrase its first place, with some text around it; `&`, `<`, `>` escaped and
-/// every place of every phrase in `<mark>`. Without any phrase, the head of the text.
-pub fn snippet(text: &str, wanted: &[Mark<'_>]) -> String {
-    let Looked { words, places } = looked(text, wanted);
-    let firsts = places.iter().filter_map(|places| places.first());
-    let mut pieces: Vec<Range<usize>> =
-        firsts.take(MOST_PIECES).map(|place| around(text, &words, place)).collect();
-    if pieces.is_empty() {
-        pieces.push(around(text, &words, &(0..0)));
+/// What snippets of some texts mark.
+pub struct Snippets<'r> {
+    marks: Vec<(Mark<'r>, Firsts)>,
+}
+
+impl<'r> Snippets<'r> {
+    /// Of these marks.
+    pub fn new(marks: Vec<Mark<'r>>) -> Self {
+        let firsts = |mark: &Mark| match mark {
+            Mark::Phrases(forms) => Firsts::of(forms),
+            Mark::Near(..) => Firsts::default(),
+        };
+        let marks = marks.into_iter().map(|mark| {
+            let firsts = firsts(&mark);
+            (mark, firsts)
+        });
+        Self { marks: marks.collect() }
     }
-    let marks = joined(places.concat());
-    render(text, &joined(pieces), &marks)
+
+    /// The snippet of a text: for each phrase its first place, with some text around it; `&`, `<`, `>` escaped and
+    /// every place of every phrase in `<mark>`. Without any phrase, the head of the text.
+    pub fn of(&self, text: &str) -> String {
+        let Looked { words, places } = self.looked(text);
+        let firsts = places.iter().filter_map(|places| places.first());
+        let mut pieces: Vec<Range<usize>> =
+            firsts.take(MOST_PIECES).map(|place| around(text, &words, place)).collect();
+        if pieces.is_empty() {
+            pieces.push(around(text, &words, &(0..0)));
+        }
+        let marks = joined(places.concat());
+        render(text, &joined(pieces), &marks)
+    }
+
+    /// Looks for the marks. No phrase spans two paragraphs: once each was found, nothing is read beyond what is shown.
+    fn looked(&self, text: &str) -> Looked {
+        if self.marks.iter().any(|(mark, _)| matches!(mark, Mark::Near(..))) {
+            let all: Vec<Bounds> = bounds(text).collect();
+            let words: Vec<Word> = all.iter().map(|bounds| bounds.word(text)).collect();
+            let of = |(mark, firsts): &(Mark<'_>, Firsts)| match mark {
+                Mark::Phrases(forms) => bytes(&all, places(text, &all, forms, firsts)),
+                Mark::Near(pieces, between) => bytes(&all, near(&words, pieces, *between)),
+            };
+            let places = self.marks.iter().map(of).collect();
+            return Looked { words: all, places };
+        }
+        let mut looked =
+            Looked { words: Vec::with_capacity(text.len() / 6), places: vec![Vec::new(); self.marks.len()] };
+        let (mut words, mut read) = (bounds(text).peekable(), 0);
+        for paragraph in text.split_inclusive('\n') {
+            read += paragraph.len();
+            let known = looked.words.len();
+            looked.words.extend(std::iter::from_fn(|| words.next_if(|word| word.start < read)));
+            let new = &looked.words[known..];
+            for ((mark, firsts), found) in self.marks.iter().zip(&mut looked.places) {
+                if let Mark::Phrases(forms) = mark {
+                    found.extend(bytes(new, places(text, new, forms, firsts)));
+                }
+            }
+            let shown = |places: &Vec<Range<usize>>| Some(places.first()?.end);
+            let furthest: Option<Vec<usize>> = looked.places.iter().map(shown).collect();
+            if furthest.is_some_and(|all| read >= all.into_iter().max().unwrap_or(0) + 2 * AROUND) {
+                break;
+            }
+        }
+        looked
+    }
 }
 
 /// A text as far as it was looked at.
 struct Looked {
-    words: Vec<Word>,
+    words: Vec<Bounds>,
     /// The places of each mark, in bytes.
     places: Vec<Vec<Range<usize>>>,
 }
 
-/// Looks for the marks. No phrase spans two paragraphs: once each was found, nothing is read beyond what is shown.
-fn looked(text: &str, wanted: &[Mark<'_>]) -> Looked {
-    if wanted.iter().any(|mark| matches!(mark, Mark::Near(..))) {
-        let words = words(text);
-        let of = |mark: &Mark<'_>| match mark {
-            Mark::Phrases(forms) => bytes(&words, places(&words, forms)),
-            Mark::Near(pieces, between) => bytes(&words, near(&words, pieces, *between)),
-        };
-        let places = wanted.iter().map(of).collect();
-        return Looked { words, places };
-    }
-    let mut looked = Looked { words: Vec::new(), places: vec![Vec::new(); wanted.len()] };
-    let mut read = 0;
-    for paragraph in text.split_inclusive('\n') {
-        let mut new = words(paragraph);
-        for word in &mut new {
-            (word.start, word.end) = (word.start + read, word.end + read);
-        }
-        for (mark, found) in wanted.iter().zip(&mut looked.places) {
-            if let Mark::Phrases(forms) = mark {
-                found.extend(bytes(&new, places(&new, forms)));
-            }
-        }
-        looked.words.extend(new);
-        read += paragraph.len();
-        let shown = |places: &Vec<Range<usize>>| Some(places.first()?.end);
-        let furthest: Option<Vec<usize>> = looked.places.iter().map(shown).collect();
-        if furthest.is_some_and(|all| read >= all.into_iter().max().unwrap_or(0) + 2 * AROUND) {
-            break;
-        }
-    }
-    looked
-}
-
 /// The first **byte** of the first word of each run, and the one behind its last.
-fn bytes(words: &[Word], runs: Vec<Range<usize>>) -> Vec<Range<usize>> {
+fn bytes(words: &[Bounds], runs: Vec<Range<usize>>) -> Vec<Range<usize>> {
     runs.into_iter().map(|run| words[run.start].start..words[run.end - 1].end).collect()
 }
 
 /// The words where any of the forms stands, in order; the longest at each word.
-fn places(words: &[Word], forms: &[Form]) -> Vec<Range<usize>> {
+fn places(text: &str, words: &[Bounds], forms: &[Form], firsts: &Firsts) -> Vec<Range<usize>> {
     let mut places = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let longest = forms.iter().filter(|f| stands(words, at, f)).map(|f| f.terms.len()).max();
+        // Most words need not be spelled to be none of them.
+        let longest = if firsts.has(text, words[at]) {
+            let word = |at: usize| words.get(at).map(|bounds| bounds.word(text));
+            forms.iter().filter(|form| stands(word, at, form)).map(|form| form.terms.len()).max()
+        } else {
+            None
+        };
         match longest {
             Some(length) => {
                 places.push(at..at + length);
@@ -88,6 +115,40 @@ fn places(words: &[Word], forms: &[Form]) -> Vec<Range<usize>> {
     places
 }
 
+/// The first and the second letter that the first words of some forms may have: a bit for each character of ASCII.
+#[derive(Default)]
+struct Firsts([u128; 2]);
+
+impl Firsts {
+    fn of(forms: &[Form]) -> Self {
+        let mut firsts = [0, 0];
+        for form in forms {
+            let plain = form.terms.first().and_then(Term::plain);
+            let mut letters = plain.as_deref().unwrap_or("").chars();
+            for bits in &mut firsts {
+                *bits |= match letters.next() {
+                    // `i` stands for `y` too.
+                    Some('i') => 1 << b'i' | 1 << b'y',
+                    Some(letter) if letter.is_ascii() => 1 << letter as u32,
+                    _ => u128::MAX,
+                };
+            }
+        }
+        Self(firsts)
+    }
+
+    /// Whether a word may be one of them; a letter with an accent may be any.
+    fn has(&self, text: &str, word: Bounds) -> bool {
+        let has = |bits: u128, byte: u8| !byte.is_ascii() || bits >> byte.to_ascii_lowercase() & 1 == 1;
+        let [first, second] = self.0;
+        match &text.as_bytes()[word.start..word.end] {
+            [a, b, ..] => has(first, *a) && has(second, *b),
+            [a] => has(first, *a),
+            [] => false,
+        }
+    }
+}
+
 /// The words of the stretches that hold a form of every piece: counted by positions, as the index counts.
 fn near(words: &[Word], pieces: &[Vec<Form>], between: usize) -> Vec<Range<usize>> {
     let mut known: Vec<Vec<crate::index::Span>> = Vec::new();
@@ -95,7 +156,8 @@ fn near(words: &[Word], pieces: &[Vec<Form>], between: usize) -> Vec<Range<usize
         let mut of: Vec<_> = forms
             .iter()
             .flat_map(|form| {
-                (0..words.len()).filter(|at| stands(words, *at, form)).map(|at| (at, form.terms.len()))
+                let there = (0..words.len()).filter(|at| stands(|at| words.get(at), *at, form));
+                there.map(|at| (at, form.terms.len()))
             })
             .map(|(at, length)| (words[at].position, words[at].position + length))
             .collect();
@@ -121,18 +183,21 @@ fn near(words: &[Word], pieces: &[Vec<Form>], between: usize) -> Vec<Range<usize
 impl Form {
     /// Whether it stands somewhere in a text.
     pub fn stands_in(&self, words: &[Word]) -> bool {
-        (0..words.len()).any(|at| stands(words, at, self))
+        (0..words.len()).any(|at| stands(|at| words.get(at), at, self))
     }
 }
 
-fn stands(words: &[Word], at: usize, form: &Form) -> bool {
-    // Nearly every answer is no, by the first word.
-    if form.terms.first().is_some_and(|first| !first.matches(&words[at])) {
-        return false;
-    }
-    let Some(run) = words.get(at..at + form.terms.len()) else { return false };
-    form.terms.iter().zip(run).all(|(term, word)| term.matches(word))
-        && run.last().is_none_or(|last| last.position - run[0].position == run.len() - 1)
+/// Whether a form stands at a word, one word behind the other.
+fn stands<W: Borrow<Word>>(word: impl Fn(usize) -> Option<W>, at: usize, form: &Form) -> bool {
+    let mut positions = None;
+    (at..).zip(&form.terms).all(|(at, term)| {
+        word(at).is_some_and(|word| {
+            let word = word.borrow();
+            let next = *positions.get_or_insert(word.position);
+            positions = Some(next + 1);
+            term.matches(word) && word.position == next
+        })
+    })
 }
 
 /// Overlapping ranges made one, in order.
@@ -149,7 +214,7 @@ fn joined(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 }
 
 /// Whole words around a place.
-fn around(text: &str, words: &[Word], place: &Range<usize>) -> Range<usize> {
+fn around(text: &str, words: &[Bounds], place: &Range<usize>) -> Range<usize> {
     let from = place.start.saturating_sub(AROUND);
     let to = place.end.saturating_add(if place.start == 0 { 2 * AROUND } else { AROUND });
     let start = if from == 0 {
@@ -210,7 +275,7 @@ mod tests {
     fn check(phrases: &[&str], text: &str, expected: &str) {
         let forms: Vec<_> = phrases.iter().map(|phrase| forms(&typed_words(phrase), true)).collect();
         let marks: Vec<_> = forms.iter().map(|forms| Mark::Phrases(forms)).collect();
-        assert_eq!(snippet(text, &marks), expected, "{phrases:?}");
+        assert_eq!(Snippets::new(marks).of(text), expected, "{phrases:?}");
     }
 
     #[test]
@@ -230,6 +295,16 @@ mod tests {
             (&["bằng khen"], "Bảng khen, băng\nkhen, bằng\nkhen", "Bảng khen, băng khen, bằng khen"),
             (&["27/38"], "đạt 27/38 chỉ tiêu", "đạt <mark>27/38</mark> chỉ tiêu"),
             (&["hạ"], "Ha\u{323} tầng", "<mark>Ha\u{323}</mark> tầng"),
+            (
+                &["ky luat", "ủy"],
+                "Kỷ luật, kỉ luật, uy, uỷ",
+                "<mark>Kỷ luật</mark>, <mark>kỉ luật</mark>, uy, <mark>uỷ</mark>",
+            ),
+            (
+                &["đua", "ý"],
+                "Ðua, dua, ĐUA; y, Y\u{301}, í",
+                "<mark>Ðua</mark>, dua, <mark>ĐUA</mark>; y, <mark>Y\u{301}</mark>, í",
+            ),
         ] {
             check(phrases, text, expected);
         }
@@ -239,7 +314,7 @@ mod tests {
     fn a_long_text_is_cut_at_words() {
         let text = format!("{} bằng khen {}", "trước đó ".repeat(50), "sau đó ".repeat(50));
         let forms = forms(&typed_words("bằng khen"), true);
-        let found = snippet(text.trim(), &[Mark::Phrases(&forms)]);
+        let found = Snippets::new(vec![Mark::Phrases(&forms)]).of(text.trim());
         assert!(found.starts_with('…') && found.ends_with('…'), "{found}");
         assert!(found.contains("<mark>bằng khen</mark>") && found.len() < 300);
         assert!(["trước", "đó"].iter().any(|w| found[3..].starts_with(w)), "{found}");
@@ -252,6 +327,6 @@ mod tests {
         let text =
             "khen nhiều. UBND huyện trao tặng Ý Yên bằng khen, huyện khác thì không có gì cả đâu, khen";
         let expected = "khen nhiều. UBND huyện trao tặng <mark>Ý Yên bằng khen, huyện</mark> khác thì không có gì cả đâu, khen";
-        assert_eq!(snippet(text, &[Mark::Near(&pieces, 5)]), expected);
+        assert_eq!(Snippets::new(vec![Mark::Near(&pieces, 5)]).of(text), expected);
     }
 }

@@ -3,7 +3,7 @@
 use super::covered::CoveredFields;
 use super::facts::FactFields;
 use super::signature::{Signature, hash};
-use super::terms::TOKENIZER;
+use super::terms::{TERMS, WORDS, terms, words};
 use crate::model::Record;
 use crate::model::fact::{Counted, place_key};
 use tantivy::columnar::Column;
@@ -90,13 +90,14 @@ pub(super) fn numbers(segment: &SegmentReader, name: &str) -> tantivy::Result<Co
 /// The schema and its fields.
 pub(super) fn schema() -> (Schema, Fields) {
     let mut b = Schema::builder();
-    let words = |fieldnorms| {
+    let words = |tokenizer, fieldnorms| {
         let indexing = TextFieldIndexing::default()
-            .set_tokenizer(TOKENIZER)
+            .set_tokenizer(tokenizer)
             .set_fieldnorms(fieldnorms)
             .set_index_option(IndexRecordOption::WithFreqsAndPositions);
         TextOptions::default().set_indexing_options(indexing)
     };
+    let names = || words(WORDS, false).set_fast(RAW_TOKENIZER_NAME);
     let column = || TextOptions::default().set_fast(RAW_TOKENIZER_NAME);
     let fields = Fields {
         id: b.add_text_field("id", STRING | column()),
@@ -112,11 +113,11 @@ pub(super) fn schema() -> (Schema, Fields) {
         fetched: b.add_u64_field("fetched", FAST),
         published: b.add_text_field("published", column()),
         day: b.add_u64_field("day", INDEXED | FAST),
-        text: b.add_text_field("text", words(true)),
-        title: b.add_text_field("title", words(true)),
-        unit: b.add_text_field("unit", words(false).set_fast(RAW_TOKENIZER_NAME)),
-        official: b.add_text_field("official", words(false).set_fast(RAW_TOKENIZER_NAME)),
-        province: b.add_text_field("province", words(false).set_fast(RAW_TOKENIZER_NAME)),
+        text: b.add_text_field("text", words(TERMS, true)),
+        title: b.add_text_field("title", words(TERMS, true)),
+        unit: b.add_text_field("unit", names()),
+        official: b.add_text_field("official", names()),
+        province: b.add_text_field("province", names()),
         province_code: b.add_text_field("province_code", STRING),
         place: b.add_text_field("place", STRING),
         site: b.add_text_field("site", STRING | column()),
@@ -125,7 +126,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         rows: TABLES.map(|table| b.add_u64_field(&rows_column(table), FAST)),
         facts: FactFields::new(&mut b),
         covered: CoveredFields::new(&mut b),
-        record: b.add_bytes_field("record", STORED),
+        record: b.add_text_field("record", STORED),
     };
     (b.build(), fields)
 }
@@ -159,7 +160,8 @@ pub(super) fn document(
     doc.add_text(fields.stamp, stamp_term(&record.id, &origin.stamp));
     doc.add_text(fields.path, &origin.path);
     doc.add_u64(fields.fetched, origin.fetched.unwrap_or(0));
-    let signature = Signature::of(record);
+    let text = words(&record.text);
+    let signature = Signature::of_words(record, &text);
     signature.bands.iter().flatten().for_each(|band| doc.add_u64(fields.band, u64::from(*band)));
     doc.add_bytes(fields.trace, &signature.bytes());
     doc.add_u64(fields.words, signature.trace.len() as u64);
@@ -169,9 +171,9 @@ pub(super) fn document(
     doc.add_u64(fields.moment, moment(record.published.as_deref().unwrap_or("")));
     doc.add_text(fields.published, record.published.as_deref().unwrap_or(""));
     doc.add_u64(fields.day, record.published.as_deref().and_then(day).unwrap_or(0));
-    doc.add_text(fields.text, &record.text);
+    doc.add_text(fields.text, terms(&text));
     if let Some(title) = &record.title {
-        doc.add_text(fields.title, title);
+        doc.add_text(fields.title, terms(&words(title)));
     }
     for unit in &record.units {
         doc.add_text(fields.unit, &unit.name);
@@ -206,7 +208,8 @@ pub(super) fn document(
     }
     fields.facts.fill(&mut doc, record, &counted.facts);
     fields.covered.fill(&mut doc, &counted.covered);
-    doc.add_bytes(fields.record, json.as_bytes());
+    // As text: bytes would be written and read one by one.
+    doc.add_text(fields.record, json);
     doc
 }
 

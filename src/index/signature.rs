@@ -62,9 +62,14 @@ pub(super) struct Signature {
 impl Signature {
     /// The signature of a record's body: its text without the title, which a newspaper may change.
     pub fn of(record: &Record) -> Self {
-        let title = record.title.as_deref().unwrap_or("");
-        let body = record.text.strip_prefix(title).unwrap_or(&record.text);
-        let trace = trace(body);
+        Self::of_words(record, &words(&record.text))
+    }
+
+    /// As [`Signature::of`], of a record whose text has these words.
+    pub fn of_words(record: &Record, words: &[Word]) -> Self {
+        let title = record.title.as_deref().filter(|title| record.text.starts_with(title)).unwrap_or("");
+        let body = &words[words.partition_point(|word| word.start < title.len())..];
+        let trace = trace(&record.text, body);
         let bands = bands(&trace);
         Self { trace, bands }
     }
@@ -85,26 +90,28 @@ pub(super) fn from_bytes(bytes: &[u8]) -> Vec<Mark> {
     bytes.as_chunks().0.iter().map(|mark| Mark(u32::from_le_bytes(*mark))).collect()
 }
 
-fn trace(body: &str) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    let mut words = words(body).into_iter().peekable();
-    let mut end = 0;
-    while let Some(word) = words.next().filter(|_| marks.len() < MOST_WORDS) {
-        let between = &body[end..word.start];
-        let opens = end == 0;
-        end = word.end;
+fn trace(text: &str, words: &[Word]) -> Vec<Mark> {
+    let mut marks = Vec::with_capacity(words.len().min(MOST_WORDS));
+    let (mut words, mut end) = (words, None);
+    while let Some((word, mut rest)) = words.split_first()
+        && marks.len() < MOST_WORDS
+    {
+        let between = end.map(|end| &text[end..word.start]);
+        let mut last = word.end;
         // `1.780` is one number, as `1780` is.
         let mut joined = String::new();
-        while let Some(next) = words.peek().filter(|next| is_grouped(&word, end, next, body)) {
+        while let Some((next, behind)) = rest.split_first()
+            && is_grouped(word, last, next, text)
+        {
             if joined.is_empty() {
                 joined.push_str(&word.plain);
             }
             joined.push_str(&next.plain);
-            end = next.end;
-            words.next();
+            (last, rest) = (next.end, behind);
         }
         let plain = if joined.is_empty() { &word.plain } else { &joined };
-        marks.push(mark(&word, plain, between, opens, body));
+        marks.push(mark(word, plain, between, text));
+        (words, end) = (rest, Some(last));
     }
     marks
 }
@@ -114,23 +121,25 @@ fn is_number(plain: &str) -> bool {
 }
 
 /// Whether a word goes on a number that ends at a byte.
-fn is_grouped(word: &Word, end: usize, next: &Word, body: &str) -> bool {
-    is_number(&word.plain) && is_number(&next.plain) && next.plain.len() == 3 && &body[end..next.start] == "."
+fn is_grouped(word: &Word, end: usize, next: &Word, text: &str) -> bool {
+    next.plain.len() == 3 && is_number(&next.plain) && is_number(&word.plain) && &text[end..next.start] == "."
 }
 
-/// `between` is what stands between the word and the one before.
-fn mark(word: &Word, plain: &str, between: &str, first: bool, body: &str) -> Mark {
+/// `between` is what stands between the word and the one before, of which the first has none.
+fn mark(word: &Word, plain: &str, between: Option<&str>, text: &str) -> Mark {
     let number = is_number(plain);
     // `05 tập thể` and `5 tập thể` count the same.
-    let plain = if number { plain.trim_start_matches('0') } else { plain };
-    let mut bits = (hash(plain.bytes()) >> 35) as u32;
-    let opens = first || between.contains(['.', '!', '?', ':', ';', '\n', '“', '"', '(', '-', '–', '—']);
+    let hash = if number { hash(plain.trim_start_matches('0').bytes()) } else { word.hash };
+    let mut bits = (hash >> 35) as u32;
+    let parted = ['.', '!', '?', ':', ';', '\n', '“', '"', '(', '-', '–', '—'];
+    // Most words stand behind a blank.
+    let opens = between.is_none_or(|between| between != " " && between.contains(parted));
     if number {
         bits |= Mark::NUMBER;
-    } else if !opens && !word.upper && body[word.start..].starts_with(char::is_uppercase) {
+    } else if !opens && !word.upper && text[word.start..].starts_with(char::is_uppercase) {
         bits |= Mark::NAME;
     }
-    if first || between.contains('\n') {
+    if between.is_none_or(|between| between.contains('\n')) {
         bits |= Mark::PARAGRAPH;
     }
     Mark(bits)
@@ -206,7 +215,7 @@ mod tests {
     }
 
     fn check(a: &str, b: &str, same: bool) {
-        let words = |text| trace(text).into_iter().map(Mark::word).collect::<Vec<_>>();
+        let words = |text| trace(text, &words(text)).into_iter().map(Mark::word).collect::<Vec<_>>();
         assert_eq!(words(a) == words(b), same, "{a} / {b}");
     }
 
@@ -227,7 +236,7 @@ mod tests {
                 (_, true) => 'N',
                 _ => '.',
             };
-            trace(text)
+            trace(text, &words(text))
                 .into_iter()
                 .flat_map(|m| m.begins_paragraph().then_some('¶').into_iter().chain([letter(m)]))
                 .collect()

@@ -1,7 +1,7 @@
 //! Opening and making the folder.
 
 use super::schema::{Fields, schema};
-use super::terms::{TOKENIZER, WordTokenizer};
+use super::terms::{TERMS, TermTokenizer, WORDS, WordTokenizer};
 use super::{Error, INDEX_VERSION, Result};
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -56,7 +56,7 @@ pub(super) fn open(folder: &Path) -> Result<(Index, Fields)> {
             let found = found.strip_prefix("vinhdanh-index ").unwrap_or(&found).to_string();
             return Err(Error::Version { folder: folder.to_path_buf(), found, needed: INDEX_VERSION });
         }
-        index.tokenizers().register(TOKENIZER, TextAnalyzer::from(WordTokenizer));
+        register(&index);
         Ok((index, fields))
     })
 }
@@ -82,8 +82,13 @@ pub(super) fn open_or_create(folder: &Path) -> Result<(Index, Fields)> {
     }
     let (schema, fields) = schema();
     let index = Index::create_in_dir(folder, schema).map_err(|e| Error::of(folder, e))?;
-    index.tokenizers().register(TOKENIZER, TextAnalyzer::from(WordTokenizer));
+    register(&index);
     Ok((index, fields))
+}
+
+fn register(index: &Index) {
+    index.tokenizers().register(WORDS, TextAnalyzer::from(WordTokenizer));
+    index.tokenizers().register(TERMS, TextAnalyzer::from(TermTokenizer));
 }
 
 /// Whether the folder has an empty [`META`] and no data: made, but never written.

@@ -5,8 +5,10 @@
 //! decide word by word how exact it is.
 
 use super::distance::distance;
+use super::signature::hash;
 use crate::normalise::fold;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -34,6 +36,8 @@ pub struct Spelled {
     pub plain: String,
     /// Two letters or more, all capitals.
     pub upper: bool,
+    /// Hash of [`Spelled::plain`].
+    pub(super) hash: u64,
 }
 
 impl Deref for Word {
@@ -126,6 +130,15 @@ impl Term {
         }
     }
 
+    /// The word that is meant, without accents; none for a loose one.
+    pub fn plain(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Term::Plain(word) => Some(Cow::Borrowed(word)),
+            Term::Exact(word) | Term::Upper(word) => Some(Cow::Owned(fold::plain(word))),
+            Term::Loose(_) => None,
+        }
+    }
+
     /// Where it stands for many words: for which.
     pub(super) fn loose(&self) -> Option<&Loose> {
         if let Term::Loose(loose) = self { Some(loose) } else { None }
@@ -166,36 +179,77 @@ fn class(c: char) -> Class {
     }
 }
 
+/// Where a word of a text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// As [`Word::start`].
+    pub start: usize,
+    /// As [`Word::end`].
+    pub end: usize,
+    /// As [`Word::position`].
+    pub position: usize,
+}
+
+impl Bounds {
+    /// The word of a text that stands here.
+    pub fn word(self, text: &str) -> Word {
+        KNOWN.with_borrow_mut(|known| self.spelled(text, known))
+    }
+
+    fn spelled(self, text: &str, known: &mut Known) -> Word {
+        let Bounds { start, end, position } = self;
+        Word { start, end, position, spelled: spelling(&text[start..end], known) }
+    }
+}
+
 /// The words of a text, composed or decomposed: runs of letters, and runs of digits; everything
 /// else only separates.
 pub fn words(text: &str) -> Vec<Word> {
-    KNOWN.with_borrow_mut(|known| words_of(text, known))
+    KNOWN.with_borrow_mut(|known| {
+        let mut words = Vec::with_capacity(text.len() / 6);
+        words.extend(bounds(text).map(|bounds| bounds.spelled(text, known)));
+        words
+    })
 }
 
-fn words_of(text: &str, known: &mut Known) -> Vec<Word> {
-    let mut words = Vec::with_capacity(text.len() / 6);
-    let mut position = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
-        let kind = class(first);
-        if first == '\n' {
-            position += 1;
-        }
-        if !matches!(kind, Class::Letter | Class::Digit) {
-            continue;
-        }
-        let mut end = start + first.len_utf8();
-        while let Some(&(at, c)) = chars.peek() {
-            if class(c) != kind && class(c) != Class::Inside {
-                break;
+/// Where the [`words`] of a text stand.
+pub fn bounds(text: &str) -> impl Iterator<Item = Bounds> {
+    let (mut at, mut position) = (0, 0);
+    std::iter::from_fn(move || {
+        loop {
+            let (kind, length) = class_at(text, at)?;
+            let start = at;
+            at += length;
+            if !matches!(kind, Class::Letter | Class::Digit) {
+                position += usize::from(text.as_bytes()[start] == b'\n');
+                continue;
             }
-            end = at + c.len_utf8();
-            chars.next();
+            while let Some((class, length)) = class_at(text, at)
+                && (class == kind || class == Class::Inside)
+            {
+                at += length;
+            }
+            position += 1;
+            return Some(Bounds { start, end: at, position: position - 1 });
         }
-        words.push(Word { start, end, position, spelled: spelling(&text[start..end], known) });
-        position += 1;
-    }
-    words
+    })
+}
+
+/// What the character is that begins at a byte of a text, and its length in bytes. Those of which Vietnamese is written
+/// are told by their bytes.
+fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
+    let rest = &text.as_bytes()[at..];
+    let class = match rest {
+        [] => return None,
+        [b'a'..=b'z' | b'A'..=b'Z', ..] => (Class::Letter, 1),
+        [b'0'..=b'9', ..] => (Class::Digit, 1),
+        [0..0x80, ..] => (Class::Other, 1),
+        // U+0100 to U+023F, U+1E00 to U+1EFF.
+        [0xc4..=0xc8, ..] => (Class::Letter, 2),
+        [0xe1, 0xb8..=0xbb, ..] => (Class::Letter, 3),
+        _ => text[at..].chars().next().map(|c| (class(c), c.len_utf8()))?,
+    };
+    Some(class)
 }
 
 /// Words whose spelling a thread remembers. A language has some thousand syllables; numbers have no end.
@@ -227,7 +281,8 @@ fn spelled(text: &str) -> Spelled {
     one_i(&mut plain);
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let upper = letters > 1 && !text.chars().any(char::is_lowercase);
-    Spelled { exact, plain, upper }
+    let hash = hash(plain.bytes());
+    Spelled { exact, plain, upper, hash }
 }
 
 /// `kỹ` and `kĩ`, `quý` and `quí` are one syllable in two spellings: `i` stands for both in terms.
@@ -244,53 +299,84 @@ fn one_i(word: &mut String) {
     }
 }
 
-/// The tokenizer of all text fields.
+/// The terms of the words of a text, for a field of [`TermTokenizer`]: who has the words need not have them cut once
+/// more. Words end with a blank, a left-out position is a line break; `=` and `^` begin a term, as in [`Term::text`].
+pub(super) fn terms(words: &[Word]) -> String {
+    let mut terms = String::with_capacity(words.len() * 14);
+    let mut next = 0;
+    for word in words {
+        terms.extend((next..word.position).map(|_| '\n'));
+        terms.push_str(&word.plain);
+        terms.push('=');
+        terms.push_str(&word.exact);
+        if word.upper {
+            terms.push('^');
+            terms.push_str(&word.exact);
+        }
+        terms.push(' ');
+        next = word.position + 1;
+    }
+    terms
+}
+
+/// The tokenizer of fields that are given a text.
 #[derive(Clone, Default)]
 pub(super) struct WordTokenizer;
 
 /// Name under which the schema knows [`WordTokenizer`].
-pub(super) const TOKENIZER: &str = "vinhdanh";
+pub(super) const WORDS: &str = "vinhdanh";
 
-pub(super) struct Stream {
-    words: std::vec::IntoIter<Word>,
-    /// The word whose terms are told, and how many of them were.
-    word: Option<(Word, usize)>,
+/// The tokenizer of fields that are given the [`terms`] of a text.
+#[derive(Clone, Default)]
+pub(super) struct TermTokenizer;
+
+/// Name under which the schema knows [`TermTokenizer`].
+pub(super) const TERMS: &str = "vinhdanh-terms";
+
+pub(super) struct Stream<'t> {
+    terms: Cow<'t, str>,
+    /// What was read of them, in bytes.
+    read: usize,
+    position: usize,
     token: Token,
 }
 
+impl<'t> Stream<'t> {
+    fn of(terms: Cow<'t, str>) -> Self {
+        Stream { terms, read: 0, position: 0, token: Token::default() }
+    }
+}
+
 impl Tokenizer for WordTokenizer {
-    type TokenStream<'a> = Stream;
+    type TokenStream<'a> = Stream<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream {
-        Stream { words: words(text).into_iter(), word: None, token: Token::default() }
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
+        Stream::of(Cow::Owned(terms(&words(text))))
     }
 }
 
-impl Stream {
-    fn tell(&mut self, mark: &str, text: fn(&Word) -> &str) {
-        let Some((word, told)) = &mut self.word else { return };
-        let token = &mut self.token;
-        (token.offset_from, token.offset_to, token.position) = (word.start, word.end, word.position);
-        token.position_length = 1;
-        token.text.clear();
-        token.text.push_str(mark);
-        token.text.push_str(text(word));
-        *told += 1;
+impl Tokenizer for TermTokenizer {
+    type TokenStream<'a> = Stream<'a>;
+
+    fn token_stream<'a>(&'a mut self, terms: &'a str) -> Stream<'a> {
+        Stream::of(Cow::Borrowed(terms))
     }
 }
 
-impl TokenStream for Stream {
+impl TokenStream for Stream<'_> {
     fn advance(&mut self) -> bool {
-        // The terms of a word as [`Term::text`] writes them.
-        match &self.word {
-            Some((_, 1)) => self.tell("=", |word| &word.exact),
-            Some((word, 2)) if word.upper => self.tell("^", |word| &word.exact),
-            _ => {
-                self.word = self.words.next().map(|word| (word, 0));
-                self.tell("", |word| &word.plain);
-            }
-        }
-        self.word.is_some()
+        let rest = &self.terms[self.read..];
+        let left_out = rest.bytes().take_while(|byte| matches!(byte, b' ' | b'\n')).count();
+        self.position += left_out;
+        let rest = &rest[left_out..];
+        let Some(first) = rest.chars().next() else { return false };
+        let end = rest.bytes().skip(1).position(|byte| matches!(byte, b' ' | b'=' | b'^'));
+        let term = &rest[..end.map_or(rest.len(), |end| end + 1).max(first.len_utf8())];
+        self.read += left_out + term.len();
+        self.token.text.clear();
+        self.token.text.push_str(term);
+        self.token.position = self.position;
+        true
     }
 
     fn token(&self) -> &Token {
@@ -378,29 +464,35 @@ mod tests {
                 _ => Class::Other,
             };
             assert!(class(c) == expected, "{c:?}");
+            assert!(class_at(&c.to_string(), 0) == Some((expected, c.len_utf8())), "{c:?}");
         }
     }
 
     #[test]
     fn each_word_has_its_terms() {
-        let mut tokenizer = WordTokenizer;
-        let mut stream = tokenizer.token_stream("UBND huyện\nÝ");
-        let mut told = Vec::new();
-        while stream.advance() {
-            let Token { text, position, offset_from, offset_to, .. } = stream.token();
-            told.push(format!("{text} {position} {offset_from}-{offset_to}"));
+        let text = "UBND huyện\n\nÝ";
+        let terms = terms(&words(text));
+        let (mut words, mut ready) = (WordTokenizer, TermTokenizer);
+        for mut stream in [words.token_stream(text), ready.token_stream(&terms)] {
+            let mut told = Vec::new();
+            while stream.advance() {
+                let Token { text, position, .. } = stream.token();
+                told.push(format!("{text} {position}"));
+            }
+            let expected = ["ubnd 0", "=ubnd 0", "^ubnd 0", "huyen 1", "=huyện 1", "y 4", "=ý 4"];
+            assert_eq!(told, expected);
+            assert!(!stream.advance());
         }
-        let expected = [
-            "ubnd 0 0-4",
-            "=ubnd 0 0-4",
-            "^ubnd 0 0-4",
-            "huyen 1 5-12",
-            "=huyện 1 5-12",
-            "y 3 13-15",
-            "=ý 3 13-15",
-        ];
-        assert_eq!(told, expected);
-        assert!(!stream.advance());
+    }
+
+    #[test]
+    fn no_word_has_what_parts_terms() {
+        for c in (0..=0x10_ffff).filter_map(char::from_u32) {
+            for word in words(&format!("a{c}")) {
+                assert!(!word.exact.contains([' ', '\n', '=', '^']), "{c:?}");
+                assert!(!word.plain.contains([' ', '\n', '=', '^']), "{c:?}");
+            }
+        }
     }
 
     #[test]
