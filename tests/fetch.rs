@@ -266,7 +266,7 @@ fn what_fails_and_then_works_is_had() {
 #[test]
 fn robots_txt_is_never_broken() {
     let (site, place) = (Site::new(), Place::new());
-    let robots = "User-agent: *\nDisallow: /\n\nUser-agent: vinhdanh\nDisallow: /closed\nCrawl-delay: 0.05\n";
+    let robots = "User-agent: *\nDisallow: /\n\nUser-agent: vinhdanh\nDisallow: /closed\nCrawl-delay: 0.3\n";
     site.on("/robots.txt", Reply::text(robots));
     let pages = ["/open", "/closed/1", "/to-closed"].map(|path| site.url(path));
     site.on("/map.xml", Reply::xml(&sitemap(&pages)));
@@ -282,7 +282,8 @@ fn robots_txt_is_never_broken() {
     let seen = site.seen();
     assert_eq!(paths(&seen), ["/robots.txt", "/map.xml", "/open", "/to-closed"]);
     let gaps: Vec<Duration> = seen[1..].windows(2).map(|two| two[1].at - two[0].at).collect();
-    assert!(gaps.iter().all(|gap| *gap >= Duration::from_millis(45)), "the crawl-delay: {gaps:?}");
+    // A request may be seen late on a busy machine.
+    assert!(gaps.iter().all(|gap| *gap >= Duration::from_millis(200)), "the crawl-delay: {gaps:?}");
     // Once a day is enough.
     place.fetch(&[&site.url("/open")]);
     assert_eq!(paths(&site.seen()), ["/open"]);

@@ -16,6 +16,7 @@ const SHARE: usize = 85;
 /// of a longer passage, for a list may hold the same item twice.
 pub fn copies(lines: &[&Line]) -> Vec<bool> {
     let mut met: FxHashSet<u64> = FxHashSet::default();
+    met.reserve(lines.iter().map(|line| line.words).sum());
     let mut whole: FxHashSet<u64> = FxHashSet::default();
     let mut copy = vec![false; lines.len()];
     let mut weak = vec![false; lines.len()];

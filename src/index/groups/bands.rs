@@ -26,9 +26,9 @@ impl Bands {
         Bands { first, late: FxHashMap::default() }
     }
 
-    /// Whether a band has two of the texts that were numbered.
-    pub fn is_shared(&self, band: u32) -> bool {
-        self.numbered(band).len() > 1
+    /// The bands that two of the texts have that were numbered.
+    pub fn shared(&self) -> impl Iterator<Item = u32> {
+        self.first.chunk_by(|a, b| a.0 == b.0).filter(|of| of.len() > 1).map(|of| of[0].0)
     }
 
     /// Adds a text.

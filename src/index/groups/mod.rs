@@ -221,7 +221,9 @@ impl Groups {
 
     /// Settles all of them, none of which is in a group yet.
     fn settle(&mut self, trace: impl Fn(u64) -> Result<Vec<Mark>> + Sync) -> Result<()> {
-        let mut leading: FxHashMap<u32, Vec<Slot>> = FxHashMap::default();
+        // A band that no other text has leads nowhere.
+        let mut leading: FxHashMap<u32, Vec<Slot>> =
+            self.bands.shared().map(|band| (band, Vec::new())).collect();
         for chunk in (0..self.texts.len() as Slot).collect::<Vec<_>>().chunks(AHEAD) {
             let mut ahead =
                 self.laid_ahead(chunk.to_vec(), |slot| self.near_leading(slot, &leading), &trace)?;
@@ -232,9 +234,8 @@ impl Groups {
                     continue;
                 }
                 for band in self.texts[*slot as usize].bands.iter().flatten() {
-                    // A band that no other text has leads nowhere.
-                    if self.bands.is_shared(*band) {
-                        leading.entry(*band).or_default().push(*slot);
+                    if let Some(leaders) = leading.get_mut(band) {
+                        leaders.push(*slot);
                     }
                 }
             }
