@@ -24,8 +24,9 @@ pub fn article(text: &str, title: Option<&str>) -> Article {
         },
         None => (None, None),
     };
+    let beside = title.is_some();
     let title = title.map(String::from).or(own_title);
-    let start = found.map_or_else(|| top_without_title(&lines, first), |at| at + 1);
+    let start = found.map_or_else(|| top_without_title(&lines, first, beside), |at| at + 1);
     let mut body = lines.split_off(start.min(lines.len()));
     // a lead above the title stays
     let mut rest: Vec<Line> = lines.iter().filter(|l| found.is_some() && l.is_running()).cloned().collect();
@@ -42,9 +43,17 @@ fn first_running(lines: &[Line]) -> usize {
     lines.iter().position(judged).unwrap_or(lines.len())
 }
 
-/// A text without a title begins with its running text, furniture above aside.
-fn top_without_title(lines: &[Line], first: usize) -> usize {
-    if first < lines.len() { first } else { 0 }
+/// A text without a title begins with its running text, furniture above aside; where the title came beside it, with
+/// the short sentences right above that.
+fn top_without_title(lines: &[Line], first: usize, beside: bool) -> usize {
+    if first == lines.len() {
+        return 0;
+    }
+    let is_sentence = |line: &&Line| {
+        line.words >= 6 && line.key.ends_with(['.', '!', '?', '…']) && line.role() == Role::Text
+    };
+    let sentences = lines[..first].iter().rev().take_while(is_sentence).count();
+    if beside { first - sentences } else { first }
 }
 
 /// A title that stands below the lead: said again at once, or above a publication line, or
@@ -163,5 +172,9 @@ mod tests {
             let read = super::article(text, Some(title));
             assert_eq!((read.title.as_deref(), read.blocks.len()), (Some(title), expected), "{text}");
         }
+        let body =
+            "Dự lễ có đồng chí Trần Thanh Trung, Phó Chủ tịch UBND xã, cùng các đảng viên của Đảng bộ xã.";
+        let text = format!("Trang chủ\nUBND xã A (Huế) vừa trao Huy hiệu Đảng.\n{body}");
+        assert_eq!(super::article(&text, Some("Xã A: Trao Huy hiệu Đảng")).blocks.len(), 2);
     }
 }
