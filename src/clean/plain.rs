@@ -52,8 +52,8 @@ fn top_without_title(lines: &[Line], first: usize, beside: bool) -> usize {
     let is_sentence = |line: &&Line| {
         line.words >= 6 && line.key.ends_with(['.', '!', '?', '…']) && line.role() == Role::Text
     };
-    let sentences = lines[..first].iter().rev().take_while(is_sentence).count();
-    if beside { first - sentences } else { first }
+    let above = if beside { &lines[..first] } else { &[] };
+    first - above.iter().rev().take_while(is_sentence).count()
 }
 
 /// A title that stands below the lead: said again at once, or above a publication line, or

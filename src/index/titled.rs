@@ -23,7 +23,7 @@ impl Clone for Titled {
 impl Query for Titled {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let weight = self.query.weight(scoring)?;
-        if !scoring.is_scoring_enabled() {
+        if self.titles.is_empty() || !scoring.is_scoring_enabled() {
             return Ok(weight);
         }
         let titles = self.titles.iter().map(|title| title.weight(scoring)).collect::<Result<_, _>>()?;
