@@ -103,17 +103,24 @@ const LONGEST: usize = 160;
 
 /// What the line says of the writer.
 pub fn read(text: &str) -> Reading {
+    keys::key_within(text, LONGEST).map_or(Reading::Other, |key| read_keyed(text, &key))
+}
+
+/// [`read`], of a text whose [`key`] is at hand.
+pub fn read_keyed(text: &str, key: &str) -> Reading {
+    if key.len() > LONGEST {
+        return Reading::Other;
+    }
     let text =
         text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}'));
-    let Some(key) = keys::key_within(text, LONGEST) else { return Reading::Other };
-    if LABEL.is_match(&key) {
+    if LABEL.is_match(key) {
         let Some((_, names)) = text.split_once(':') else { return Reading::Other };
         if names.chars().count() > 90 {
             return Reading::Other;
         }
         return tidy(names).map_or_else(|| unnamed(names), Reading::Labelled);
     }
-    if let Some(label) = OPEN_LABEL.find(&key) {
+    if let Some(label) = OPEN_LABEL.find(key) {
         let skip = keys::words(label.as_str()).count();
         let names: Vec<&str> = text.split_whitespace().collect();
         let rest = names.get(skip.min(names.len())..).unwrap_or_default().join(" ");
@@ -121,7 +128,7 @@ pub fn read(text: &str) -> Reading {
             return Reading::Labelled(name);
         }
         // an account: `Viết bởi Super User`
-        if ["viet boi", "written by"].iter().any(|l| keys::opens(&key, l)) {
+        if ["viet boi", "written by"].iter().any(|l| keys::opens(key, l)) {
             return unnamed(&rest);
         }
     }
@@ -134,7 +141,7 @@ pub fn read(text: &str) -> Reading {
     {
         return Reading::Labelled(name);
     }
-    if SOURCE.is_match(&key) && keys::words(&key).count() <= 14 && !key.ends_with(':') {
+    if SOURCE.is_match(key) && keys::words(key).count() <= 14 && !key.ends_with(':') {
         return Reading::Nobody;
     }
     bare_name(text)

@@ -65,6 +65,10 @@ pub fn lines(text: &str) -> Vec<Line> {
 /// The lines that are rows of a table: behind running text, at least two together that have as many
 /// cells, three or more, between bars or tabs. A single such line is a menu.
 fn rows(text: &str) -> HashSet<usize> {
+    // Most texts have none.
+    if !text.contains(['|', '\t']) {
+        return HashSet::new();
+    }
     let mut told = false;
     let mut widths: Vec<usize> = Vec::new();
     for raw in text.lines() {
@@ -130,31 +134,22 @@ fn unmarked(raw: &str) -> Line {
 }
 
 /// A paragraph that may go on.
-struct Open {
+struct Open<'t> {
     first: Line,
     joined: String,
     words: usize,
     broken: bool,
     /// The line that it ends with so far, if not the first.
     last: Option<Line>,
-    length: usize,
-    indent: usize,
+    /// That line as it stands in the text.
+    raw: &'t str,
     judged: bool,
 }
 
-impl Open {
-    fn new(line: Line, raw: &str) -> Self {
+impl<'t> Open<'t> {
+    fn new(line: Line, raw: &'t str) -> Self {
         let judged = line.role() == Role::Text && line.stamp().is_none();
-        Self {
-            joined: String::new(),
-            words: line.words,
-            broken: false,
-            last: None,
-            first: line,
-            length: raw.trim_end().chars().count(),
-            indent: indent(raw),
-            judged,
-        }
+        Self { joined: String::new(), words: line.words, broken: false, last: None, first: line, raw, judged }
     }
 
     /// Whether the line goes on with the paragraph. `width` of the column, where the two touch.
@@ -164,8 +159,9 @@ impl Open {
             return false;
         }
         let full = width.is_some_and(|w| {
+            let length = self.raw.trim_end().chars().count();
             let next = raw.split_whitespace().next().map_or(0, |w| w.chars().count());
-            self.length + 1 + next > w && self.length + RAGGED >= w && indent(raw) < self.indent + INDENT
+            length + 1 + next > w && length + RAGGED >= w && indent(raw) < indent(self.raw) + INDENT
         });
         (full || goes_on(self.last(), self.words, self.broken, line))
             && line.role() == Role::Text
@@ -176,7 +172,7 @@ impl Open {
         self.last.as_ref().unwrap_or(&self.first)
     }
 
-    fn push(&mut self, line: Line, raw: &str) {
+    fn push(&mut self, line: Line, raw: &'t str) {
         if self.joined.is_empty() {
             self.joined.push_str(&self.first.text);
         }
@@ -184,8 +180,7 @@ impl Open {
         self.joined.push_str(&line.text);
         self.words += line.words;
         self.broken = true;
-        self.length = raw.trim_end().chars().count();
-        self.indent = indent(raw);
+        self.raw = raw;
         self.last = Some(line);
     }
 

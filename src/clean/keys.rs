@@ -23,77 +23,92 @@ fn base_slow(c: char) -> char {
     }
 }
 
-/// The letter without marks, in lower case; `None` for a combining mark or an invisible character.
-fn base(c: char, bases: &[char]) -> Option<char> {
-    match c as u32 {
-        0..=0x7F => Some(c.to_ascii_lowercase()),
-        0xAD | 0x0300..=0x036F | 0x200B..=0x200F | 0x2060 | 0xFEFF => None,
-        n @ 0x00C0..=0x024F => bases.get(n as usize - 0xC0).copied(),
-        n @ 0x1E00..=0x1EFF => bases.get(n as usize - 0x1E00 + 0x0250 - 0xC0).copied(),
-        _ if is_combining_mark(c) => None,
-        _ => Some(c.to_lowercase().next().unwrap_or(c)),
-    }
+/// A letter of [`BASES`] without marks, in lower case.
+fn base_of_letter(c: char, bases: &[char]) -> char {
+    let at = match c as u32 {
+        letter @ 0x1E00.. => letter - 0x1E00 + 0x0250 - 0xC0,
+        letter => letter.saturating_sub(0xC0),
+    };
+    bases.get(at as usize).copied().unwrap_or(c)
 }
 
 /// Lower case, no diacritics, dashes as `-`, one blank for many, punctuation kept.
 pub fn key(text: &str) -> String {
-    key_within(text, usize::MAX).unwrap_or_default()
+    key_and_words(text).0
 }
 
 /// [`key`], and how many [`words`] it has.
 pub fn key_and_words(text: &str) -> (String, usize) {
-    let key = key(text);
-    // Nearly all of a key is ASCII: a byte tells then whether a word begins.
-    let (mut count, mut inside) = (0, false);
-    if key.is_ascii() {
-        for byte in key.bytes() {
-            let letter = byte.is_ascii_alphanumeric();
-            count += usize::from(letter && !inside);
-            inside = letter;
-        }
-    } else {
-        count = words(&key).count();
-    }
-    (key, count)
+    folded(text, usize::MAX).unwrap_or_default()
 }
 
 /// [`key`], unless it is longer than `most` bytes: a long text is not gone through to its end then.
 pub fn key_within(text: &str, most: usize) -> Option<String> {
+    folded(text, most).map(|(key, _)| key)
+}
+
+/// Lower case of each character of ASCII that a key takes as it is; 0 for all others.
+const SMALL: [u8; 128] = {
+    let mut small = [0; 128];
+    let mut byte = b'!';
+    while byte <= b'~' {
+        small[byte as usize] = byte.to_ascii_lowercase();
+        byte += 1;
+    }
+    small
+};
+
+fn folded(text: &str, most: usize) -> Option<(String, usize)> {
     let bases = BASES.as_slice();
-    let mut out = String::with_capacity(text.len().min(most.saturating_add(4)));
-    let mut blank = true;
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            out.push(c.to_ascii_lowercase());
-            blank = false;
+    // Nearly every character of a key is one byte.
+    let mut out: Vec<u8> = Vec::with_capacity(text.len().min(most.saturating_add(4)));
+    let (mut at, mut blank) = (0, true);
+    let (mut count, mut inside) = (0, false);
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let small = SMALL.get(usize::from(byte)).map_or(0, |small| *small);
+        if small != 0 {
+            let of_word = small.is_ascii_alphanumeric();
+            count += usize::from(of_word && !inside);
+            (inside, blank) = (of_word, false);
+            out.push(small);
+            at += 1;
             continue;
         }
-        if c.is_whitespace() {
-            if !blank {
-                // A blank may yet go at the end, so only what stands before it counts.
-                if out.len() > most {
-                    return None;
-                }
-                out.push(' ');
-            }
-            blank = true;
-            continue;
-        }
+        let c = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next()? };
+        at += c.len_utf8();
         let c = match c {
+            '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => base_of_letter(c, bases),
+            _ if c.is_whitespace() => {
+                if !blank {
+                    // A blank may yet go at the end, so only what stands before it counts.
+                    if out.len() > most {
+                        return None;
+                    }
+                    out.push(b' ');
+                }
+                (inside, blank) = (false, true);
+                continue;
+            }
             '–' | '—' | '‑' | '−' | '‐' => '-',
             '“' | '”' | '„' => '"',
             '‘' | '’' => '\'',
-            c => c,
+            '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => continue,
+            _ if is_combining_mark(c) => continue,
+            _ => c.to_lowercase().next().unwrap_or(c),
         };
-        if let Some(base) = base(c, bases) {
-            out.push(base);
-            blank = false;
+        let of_word = c.is_alphanumeric();
+        count += usize::from(of_word && !inside);
+        (inside, blank) = (of_word, false);
+        match u8::try_from(c) {
+            Ok(byte) if byte.is_ascii() => out.push(byte),
+            _ => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
         }
     }
-    if out.ends_with(' ') {
+    if out.ends_with(b" ") {
         out.pop();
     }
-    (out.len() <= most).then_some(out)
+    // Of whole characters: it is UTF-8.
+    (out.len() <= most).then(|| (String::from_utf8(out).unwrap_or_default(), count))
 }
 
 /// The words of a key, joined by one blank: punctuation gone.
@@ -110,7 +125,30 @@ pub fn bare(key: &str) -> String {
 
 /// The words of a key.
 pub fn words(key: &str) -> impl Iterator<Item = &str> {
-    key.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let mut start = None;
+        while let Some((of_word, length)) = letter_at(key, at) {
+            match (of_word, start) {
+                (true, None) => start = Some(at),
+                (false, Some(_)) => break,
+                _ => {}
+            }
+            at += length;
+        }
+        key.get(start?..at)
+    })
+}
+
+/// Whether the character at a byte of a key is one of a word, and its length in bytes: of nearly all its first byte
+/// tells.
+fn letter_at(key: &str, at: usize) -> Option<(bool, usize)> {
+    let byte = key.as_bytes().get(at)?;
+    if byte.is_ascii() {
+        return Some((byte.is_ascii_alphanumeric(), 1));
+    }
+    let c = key.get(at..)?.chars().next()?;
+    Some((c.is_alphanumeric(), c.len_utf8()))
 }
 
 /// Whether the key begins with the phrase as whole words.

@@ -81,7 +81,7 @@ impl Line {
 
     /// What it says of the writer.
     pub fn writer(&self) -> &Reading {
-        self.judged.writer.get_or_init(|| byline::read(&self.text))
+        self.judged.writer.get_or_init(|| byline::read_keyed(&self.text, &self.key))
     }
 
     /// Whether it ends as a sentence does.

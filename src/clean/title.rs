@@ -54,6 +54,9 @@ const OWNERS: &[&str] = &[
 
 /// Index of the title among `lines[..until]`, the lines above the running text, if one is good enough.
 pub fn find(lines: &[Line], until: usize, said: &Said) -> Option<usize> {
+    if until == 0 {
+        return None;
+    }
     let first_words: FxHashSet<&str> =
         lines[until..].iter().filter(|l| l.is_running()).take(3).flat_map(|l| keys::words(&l.key)).collect();
     let said = Keys::of(said);

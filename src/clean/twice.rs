@@ -15,17 +15,18 @@ const SHARE: usize = 85;
 /// Which lines say again what the lines before them said. Rows and items count only within a copy
 /// of a longer passage, for a list may hold the same item twice.
 pub fn copies(lines: &[&Line]) -> Vec<bool> {
-    let mut met: FxHashSet<u64> = FxHashSet::default();
-    met.reserve(lines.iter().map(|line| line.words).sum());
+    let mut met = Met::new(lines.iter().map(|line| line.words).sum());
     let mut whole: FxHashSet<u64> = FxHashSet::default();
+    let (mut words, mut runs): (Vec<u64>, Vec<u64>) = (Vec::new(), Vec::new());
     let mut copy = vec![false; lines.len()];
     let mut weak = vec![false; lines.len()];
     for (i, line) in lines.iter().enumerate() {
-        let words: Vec<u64> = core(line).map(hash).collect();
-        let runs: Vec<u64> = words.windows(RUN).map(mix).collect();
+        words.clear();
+        hash_words(core(line), &mut words);
+        runs.clear();
+        runs.extend(words.windows(RUN).map(mix));
         let own = mix(&words);
-        let seen = runs.iter().filter(|r| met.contains(r)).count();
-        let mostly = !runs.is_empty() && seen * 100 >= runs.len() * SHARE;
+        let mostly = met.has_most(&runs);
         if whole.contains(&own) && words.len() >= 2 {
             copy[i] = line.kind.is_none_or(|k| !is_listed(k)) && !line.text.starts_with(['-', '+', '•']);
             weak[i] = true;
@@ -34,13 +35,57 @@ pub fn copies(lines: &[&Line]) -> Vec<bool> {
             weak[i] = true;
         }
         if !copy[i] {
-            met.extend(runs);
+            met.add(&runs);
         }
         whole.insert(own);
     }
     spread(lines, &mut copy, &weak);
     leads(lines, &mut copy);
     copy
+}
+
+/// The runs that were met. Few lines say again what was said: a bit for each run, which another one may have set too,
+/// tells that of nearly all of them.
+struct Met {
+    bits: Vec<u64>,
+    /// Those that are not among `known` yet.
+    waiting: Vec<u64>,
+    known: FxHashSet<u64>,
+}
+
+impl Met {
+    /// For so many runs.
+    fn new(runs: usize) -> Self {
+        let words = (runs / 8).next_power_of_two();
+        Self { bits: vec![0; words], waiting: Vec::with_capacity(runs), known: FxHashSet::default() }
+    }
+
+    /// The word of a run's bit, and the bit in it.
+    fn place(&self, run: u64) -> (usize, u64) {
+        ((run >> 32) as usize & (self.bits.len() - 1), 1 << (run >> 58))
+    }
+
+    fn add(&mut self, runs: &[u64]) {
+        for run in runs {
+            let (at, bit) = self.place(*run);
+            self.bits[at] |= bit;
+        }
+        self.waiting.extend_from_slice(runs);
+    }
+
+    /// Whether nearly all of some runs were met.
+    fn has_most(&mut self, runs: &[u64]) -> bool {
+        let are_most = |met: usize| !runs.is_empty() && met * 100 >= runs.len() * SHARE;
+        let may = |run: &&u64| {
+            let (at, bit) = self.place(**run);
+            self.bits[at] & bit != 0
+        };
+        if !are_most(runs.iter().filter(may).count()) {
+            return false;
+        }
+        self.known.extend(self.waiting.drain(..));
+        are_most(runs.iter().filter(|run| self.known.contains(run)).count())
+    }
 }
 
 fn is_listed(kind: crate::model::BlockKind) -> bool {
@@ -69,27 +114,45 @@ fn leads(lines: &[&Line], copy: &mut [bool]) {
     for (n, &lead) in running.iter().enumerate() {
         for &other in &running[n + 1..] {
             let longer = lines[other].words > lines[lead].words;
-            if longer && core(lines[lead]).zip(core(lines[other])).all(|(a, b)| a == b) {
+            let words = |line: usize| keys::words(core(lines[line]));
+            if longer && words(lead).zip(words(other)).all(|(a, b)| a == b) {
                 copy[lead] = true;
             }
         }
     }
 }
 
-/// The words of a line behind the sign of an agency.
-fn core(line: &Line) -> impl Iterator<Item = &str> {
+/// The key of a line behind the sign of an agency.
+fn core(line: &Line) -> &str {
     let skip = if line.has_agency() {
         let end = line.key.find(" - ").or_else(|| line.key.find(")-")).or_else(|| line.key.find(')'));
         end.filter(|at| *at <= 40).map_or(0, |at| at + 1)
     } else {
         0
     };
-    keys::words(line.key.get(skip..).unwrap_or(&line.key))
+    line.key.get(skip..).unwrap_or(&line.key)
 }
 
-/// FNV-1a.
-fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+/// Appends FNV-1a of each word of a key.
+fn hash_words(key: &str, hashes: &mut Vec<u64>) {
+    const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+    let mixed = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    if !key.is_ascii() {
+        hashes.extend(keys::words(key).map(|word| word.bytes().fold(BASIS, mixed)));
+        return;
+    }
+    // That it begins no word is told by the hash of no byte.
+    let mut hash = BASIS;
+    for byte in key.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            hash = mixed(hash, byte);
+        } else if hash != BASIS {
+            hashes.push(std::mem::replace(&mut hash, BASIS));
+        }
+    }
+    if hash != BASIS {
+        hashes.push(hash);
+    }
 }
 
 fn mix(words: &[u64]) -> u64 {
