@@ -1,9 +1,10 @@
 //! Whether one text repeats another: both are laid side by side, and what stands between the parts they
 //! share is looked at.
 
-use super::signature::{Mark, Signature, row};
+use super::signature::{Mark, Signature};
 use crate::model::Record;
 use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// Words that two texts must have in a row to be laid side by side there.
@@ -104,10 +105,9 @@ impl Run {
 /// A text ready to be laid beside others.
 pub(super) struct Rows<'t> {
     text: &'t [Mark],
-    /// Where each row of [`GRAM`] words stands, or [`TWICE`].
-    places: FxHashMap<u64, u32>,
-    /// A bit for each row, by the last bits of its number: most rows of another text are not in `places`, and this
-    /// says so of nearly all of them at less cost.
+    /// Where each row of [`GRAM`] words stands, or [`TWICE`]; made for the first text that may be alike.
+    places: OnceCell<FxHashMap<u64, u32>>,
+    /// A bit for each row, by the last bits of its number: of most texts it tells that they are not alike.
     maybe: Vec<u64>,
 }
 
@@ -119,16 +119,23 @@ const NOWHERE: u32 = u32::MAX - 1;
 impl<'t> Rows<'t> {
     /// Of a text.
     pub fn of(text: &'t [Mark]) -> Self {
-        let mut places = FxHashMap::default();
-        places.reserve(text.len());
         let mut maybe = vec![0; (text.len() / 4).next_power_of_two()];
-        for (i, words) in (0..).zip(text.windows(GRAM)) {
-            let row = row(words);
-            places.entry(row).and_modify(|place| *place = TWICE).or_insert(i);
+        for row in text.array_windows().map(row) {
             let slot = slot(row, &maybe);
             maybe[slot] |= 1 << (row % 64);
         }
-        Rows { text, places, maybe }
+        Rows { text, places: OnceCell::new(), maybe }
+    }
+
+    fn places(&self) -> &FxHashMap<u64, u32> {
+        self.places.get_or_init(|| {
+            let mut places = FxHashMap::default();
+            places.reserve(self.text.len());
+            for (i, row) in (0..).zip(self.text.array_windows().map(row)) {
+                places.entry(row).and_modify(|place| *place = TWICE).or_insert(i);
+            }
+            places
+        })
     }
 
     /// Both side by side.
@@ -150,22 +157,40 @@ impl<'t> Rows<'t> {
         self.text.len() == other.len() && self.text.iter().zip(other).all(|(a, b)| a.word() == b.word())
     }
 
+    /// Whether `least` words of another text or more may stand in rows that this one has too: no word of a run stands
+    /// outside them.
+    fn may_share(&self, other: &[Mark], least: usize) -> bool {
+        let Some(most) = other.len().checked_sub(least) else { return false };
+        // Of each of the last rows whether this text may have it, the last one in the lowest bit: a word stands in none
+        // where none of those has it that it stands in.
+        let (mut last, mut outside) = (0_u32, 0);
+        for row in other.array_windows().map(row) {
+            let may = self.maybe[slot(row, &self.maybe)] >> (row % 64) & 1;
+            last = last << 1 | may as u32;
+            outside += usize::from(last % (1 << GRAM) == 0);
+            if outside > most {
+                return false;
+            }
+        }
+        let behind = (1..GRAM).filter(|behind| (last << behind) % (1 << GRAM) == 0).count();
+        outside + behind <= most
+    }
+
     /// The rows of another text that this one has too: their places there and here. None where fewer than `least`
-    /// words of the other text stand in such rows: no word of a run stands outside them.
+    /// words of the other text stand in such rows.
     fn met(&self, other: &[Mark], least: usize) -> Option<Vec<(u32, u32)>> {
-        let mut met = Vec::new();
+        if !self.may_share(other, least) {
+            return None;
+        }
+        let places = self.places();
+        let mut met = Vec::with_capacity(other.len());
         // Words that stand in rows of both, and where they end.
         let (mut shared, mut end) = (0, 0);
-        for (j, words) in other.windows(GRAM).enumerate() {
-            let row = row(words);
-            if self.maybe[slot(row, &self.maybe)] & (1 << (row % 64)) != 0
-                && let Some(i) = self.places.get(&row)
-            {
+        for (j, row) in other.array_windows().map(row).enumerate() {
+            if let Some(i) = places.get(&row) {
                 met.push((j as u32, *i));
                 shared += j + GRAM - end.max(j);
                 end = j + GRAM;
-            } else if shared + other.len() - end.max(j + 1) < least {
-                return None;
             }
         }
         (shared >= least).then_some(met)
@@ -212,6 +237,15 @@ impl<'t> Rows<'t> {
         }
         runs
     }
+}
+
+/// A row of [`GRAM`] words in one number: two rows have one number by chance once in 2⁶⁴. Made for as many rows as are
+/// asked here: no product waits for another.
+fn row(words: &[Mark; GRAM]) -> u64 {
+    let product = |at: usize, factor: u64| u64::from(words[at].word()).wrapping_mul(factor);
+    let first = product(0, 0x9e37_79b9_7f4a_7c15).wrapping_add(product(1, 0xbf58_476d_1ce4_e5b9));
+    let last = product(2, 0x94d0_49bb_1331_11eb).wrapping_add(product(3, 0xd6e8_feb8_6659_fd93));
+    first.wrapping_add(last)
 }
 
 /// Where the bit of a row stands in `bits`, whose length is a power of two.

@@ -81,7 +81,7 @@ impl Signature {
 
     /// A hash of the trace, by which a changed text is known.
     pub fn print(&self) -> u64 {
-        hash(self.trace.iter().flat_map(|mark| mark.0.to_le_bytes()))
+        number(self.trace.iter().map(|mark| mark.0))
     }
 }
 
@@ -110,36 +110,32 @@ fn trace(text: &str, words: &[Word]) -> Vec<Mark> {
             (last, rest) = (next.end, behind);
         }
         let plain = if joined.is_empty() { &word.plain } else { &joined };
-        marks.push(mark(word, plain, between, text));
+        marks.push(mark(word, plain, between));
         (words, end) = (rest, Some(last));
     }
     marks
 }
 
-fn is_number(plain: &str) -> bool {
-    plain.starts_with(|c: char| c.is_numeric())
-}
-
 /// Whether a word goes on a number that ends at a byte.
 fn is_grouped(word: &Word, end: usize, next: &Word, text: &str) -> bool {
-    next.plain.len() == 3 && is_number(&next.plain) && is_number(&word.plain) && &text[end..next.start] == "."
+    word.number && next.number && next.plain.len() == 3 && text.as_bytes()[end..next.start] == *b"."
 }
 
 /// `between` is what stands between the word and the one before, of which the first has none.
-fn mark(word: &Word, plain: &str, between: Option<&str>, text: &str) -> Mark {
-    let number = is_number(plain);
+fn mark(word: &Word, plain: &str, between: Option<&str>) -> Mark {
     // `05 tập thể` and `5 tập thể` count the same.
-    let hash = if number { hash(plain.trim_start_matches('0').bytes()) } else { word.hash };
+    let hash = if word.number { hash(plain.trim_start_matches('0').bytes()) } else { word.hash };
     let mut bits = (hash >> 35) as u32;
     let parted = ['.', '!', '?', ':', ';', '\n', '“', '"', '(', '-', '–', '—'];
     // Most words stand behind a blank.
-    let opens = between.is_none_or(|between| between != " " && between.contains(parted));
-    if number {
+    let is_blank = between == Some(" ");
+    let opens = !is_blank && between.is_none_or(|between| between.contains(parted));
+    if word.number {
         bits |= Mark::NUMBER;
-    } else if !opens && !word.upper && text[word.start..].starts_with(char::is_uppercase) {
+    } else if word.capital && !word.upper && !opens {
         bits |= Mark::NAME;
     }
-    if between.is_none_or(|between| between.contains('\n')) {
+    if !is_blank && between.is_none_or(|between| between.contains('\n')) {
         bits |= Mark::PARAGRAPH;
     }
     Mark(bits)
@@ -161,13 +157,13 @@ pub(super) fn stirred(mut x: u64) -> u64 {
 }
 
 /// A row of words in one number: two rows of texts have one number by chance once in 2⁶⁴.
-pub(super) fn row(marks: &[Mark]) -> u64 {
+fn row(marks: &[Mark]) -> u64 {
+    number(marks.iter().map(|mark| mark.word()))
+}
+
+fn number(words: impl Iterator<Item = u32>) -> u64 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-    stirred(
-        marks
-            .iter()
-            .fold(0, |row: u64, mark| (row.rotate_left(29) ^ u64::from(mark.word())).wrapping_mul(FACTOR)),
-    )
+    stirred(words.fold(0, |row: u64, word| (row.rotate_left(29) ^ u64::from(word)).wrapping_mul(FACTOR)))
 }
 
 /// `ROWS` minima a key. Each shingle goes into one bin by its hash, and the least of a bin stands for a hash

@@ -36,8 +36,14 @@ pub struct Spelled {
     pub plain: String,
     /// Two letters or more, all capitals.
     pub upper: bool,
+    /// Its first letter is a capital.
+    pub(super) capital: bool,
+    /// Written in digits.
+    pub(super) number: bool,
     /// Hash of [`Spelled::plain`].
     pub(super) hash: u64,
+    /// As [`terms`] has it.
+    terms: Box<str>,
 }
 
 impl Deref for Word {
@@ -165,9 +171,8 @@ enum Class {
 
 fn class(c: char) -> Class {
     match c {
-        'a'..='z' | 'A'..='Z' => Class::Letter,
-        '0'..='9' => Class::Digit,
-        '\0'..='\x7f' | '×' | '÷' => Class::Other,
+        '\0'..='\x7f' => ASCII[c as usize],
+        '×' | '÷' => Class::Other,
         // All letters of Vietnamese: nothing else stands in these blocks.
         '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Class::Letter,
         _ if c.is_numeric() => Class::Digit,
@@ -206,8 +211,10 @@ impl Bounds {
 /// else only separates.
 pub fn words(text: &str) -> Vec<Word> {
     KNOWN.with_borrow_mut(|known| {
-        let mut words = Vec::with_capacity(text.len() / 6);
-        words.extend(bounds(text).map(|bounds| bounds.spelled(text, known)));
+        let mut words = Vec::with_capacity(text.len() / 5);
+        for bounds in bounds(text) {
+            words.push(bounds.spelled(text, known));
+        }
         words
     })
 }
@@ -235,27 +242,53 @@ pub fn bounds(text: &str) -> impl Iterator<Item = Bounds> {
     })
 }
 
+/// [`class`] of each character of ASCII.
+const ASCII: [Class; 128] = {
+    let mut classes = [Class::Other; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphabetic() {
+            classes[byte] = Class::Letter;
+        } else if (byte as u8).is_ascii_digit() {
+            classes[byte] = Class::Digit;
+        }
+        byte += 1;
+    }
+    classes
+};
+
 /// What the character is that begins at a byte of a text, and its length in bytes. Those of which Vietnamese is written
 /// are told by their bytes.
+#[inline(always)]
 fn class_at(text: &str, at: usize) -> Option<(Class, usize)> {
-    let rest = &text.as_bytes()[at..];
-    let class = match rest {
-        [] => return None,
-        [b'a'..=b'z' | b'A'..=b'Z', ..] => (Class::Letter, 1),
-        [b'0'..=b'9', ..] => (Class::Digit, 1),
-        [0..0x80, ..] => (Class::Other, 1),
-        // U+0100 to U+023F, U+1E00 to U+1EFF.
-        [0xc4..=0xc8, ..] => (Class::Letter, 2),
-        [0xe1, 0xb8..=0xbb, ..] => (Class::Letter, 3),
-        _ => text[at..].chars().next().map(|c| (class(c), c.len_utf8()))?,
-    };
-    Some(class)
+    let first = *text.as_bytes().get(at)?;
+    if let Some(class) = ASCII.get(usize::from(first)) {
+        return Some((*class, 1));
+    }
+    let second = text.as_bytes().get(at + 1)?;
+    match (first, second) {
+        // U+00C0 to U+00FF but for `×` and `÷`, U+0100 to U+023F, U+1E00 to U+1EFF.
+        (0xc3, 0x80..=0x96 | 0x98..=0xb6 | 0xb8..) | (0xc4..=0xc8, _) => Some((Class::Letter, 2)),
+        (0xe1, 0xb8..=0xbb) => Some((Class::Letter, 3)),
+        _ => class_of_first(text.get(at..)?),
+    }
+}
+
+#[cold]
+fn class_of_first(text: &str) -> Option<(Class, usize)> {
+    text.chars().next().map(|c| (class(c), c.len_utf8()))
 }
 
 /// Words whose spelling a thread remembers. A language has some thousand syllables; numbers have no end.
 const MOST_KNOWN: usize = 1 << 15;
 
-type Known = FxHashMap<Box<str>, Arc<Spelled>>;
+/// The spellings that a thread remembers.
+#[derive(Default)]
+struct Known {
+    /// Of words of 16 bytes at most, by these: nearly all of them.
+    short: FxHashMap<u128, Arc<Spelled>>,
+    long: FxHashMap<Box<str>, Arc<Spelled>>,
+}
 
 thread_local! {
     static KNOWN: RefCell<Known> = RefCell::default();
@@ -263,14 +296,24 @@ thread_local! {
 
 /// The spelling of a word, made once for each thread.
 fn spelling(text: &str, known: &mut Known) -> Arc<Spelled> {
-    if let Some(spelled) = known.get(text) {
+    // No word has a zero in it.
+    let packed = || text.bytes().fold(0_u128, |packed, byte| packed << 8 | u128::from(byte));
+    let packed = (text.len() <= 16).then(packed);
+    let there = match packed {
+        Some(packed) => known.short.get(&packed),
+        None => known.long.get(text),
+    };
+    if let Some(spelled) = there {
         return Arc::clone(spelled);
     }
-    if known.len() >= MOST_KNOWN {
-        known.clear();
+    if known.short.len() + known.long.len() >= MOST_KNOWN {
+        *known = Known::default();
     }
     let spelled = Arc::new(spelled(text));
-    known.insert(text.into(), Arc::clone(&spelled));
+    match packed {
+        Some(packed) => known.short.insert(packed, Arc::clone(&spelled)),
+        None => known.long.insert(text.into(), Arc::clone(&spelled)),
+    };
     spelled
 }
 
@@ -282,7 +325,9 @@ fn spelled(text: &str) -> Spelled {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let upper = letters > 1 && !text.chars().any(char::is_lowercase);
     let hash = hash(plain.bytes());
-    Spelled { exact, plain, upper, hash }
+    let terms = own_terms(&plain, &exact, upper).unwrap_or_else(|| LEFT_OUT.into());
+    let (capital, number) = (text.starts_with(char::is_uppercase), plain.starts_with(char::is_numeric));
+    Spelled { exact, plain, upper, capital, number, hash, terms: terms.into() }
 }
 
 /// `kỹ` and `kĩ`, `quý` and `quí` are one syllable in two spellings: `i` stands for both in terms.
@@ -300,23 +345,31 @@ fn one_i(word: &mut String) {
 }
 
 /// The terms of the words of a text, for a field of [`TermTokenizer`]: who has the words need not have them cut once
-/// more. Words end with a blank, a left-out position is a line break; `=` and `^` begin a term, as in [`Term::text`].
+/// more. Before each term stands its length in bytes as a character; a term that begins with `=` or `^`, as in
+/// [`Term::text`], stands where the one before it does. [`LEFT_OUT`] is a position without a term.
 pub(super) fn terms(words: &[Word]) -> String {
     let mut terms = String::with_capacity(words.len() * 14);
     let mut next = 0;
     for word in words {
-        terms.extend((next..word.position).map(|_| '\n'));
-        terms.push_str(&word.plain);
-        terms.push('=');
-        terms.push_str(&word.exact);
-        if word.upper {
-            terms.push('^');
-            terms.push_str(&word.exact);
-        }
-        terms.push(' ');
+        terms.extend((next..word.position).map(|_| LEFT_OUT));
+        terms.push_str(&word.terms);
         next = word.position + 1;
     }
     terms
+}
+
+const LEFT_OUT: char = '\0';
+
+/// The terms of a word; none where no character has its length: from 55,296 bytes on some.
+fn own_terms(plain: &str, exact: &str, upper: bool) -> Option<String> {
+    let mut terms = String::new();
+    let marks = [("", plain), ("=", exact), ("^", exact)];
+    for (mark, word) in &marks[..if upper { 3 } else { 2 }] {
+        terms.push(u32::try_from(mark.len() + word.len()).ok().and_then(char::from_u32)?);
+        terms.push_str(mark);
+        terms.push_str(word);
+    }
+    Some(terms)
 }
 
 /// The tokenizer of fields that are given a text.
@@ -337,13 +390,14 @@ pub(super) struct Stream<'t> {
     terms: Cow<'t, str>,
     /// What was read of them, in bytes.
     read: usize,
-    position: usize,
+    /// Position of the next word.
+    next: usize,
     token: Token,
 }
 
 impl<'t> Stream<'t> {
     fn of(terms: Cow<'t, str>) -> Self {
-        Stream { terms, read: 0, position: 0, token: Token::default() }
+        Stream { terms, read: 0, next: 0, token: Token::default() }
     }
 }
 
@@ -365,17 +419,20 @@ impl Tokenizer for TermTokenizer {
 
 impl TokenStream for Stream<'_> {
     fn advance(&mut self) -> bool {
-        let rest = &self.terms[self.read..];
-        let left_out = rest.bytes().take_while(|byte| matches!(byte, b' ' | b'\n')).count();
-        self.position += left_out;
-        let rest = &rest[left_out..];
-        let Some(first) = rest.chars().next() else { return false };
-        let end = rest.bytes().skip(1).position(|byte| matches!(byte, b' ' | b'=' | b'^'));
-        let term = &rest[..end.map_or(rest.len(), |end| end + 1).max(first.len_utf8())];
-        self.read += left_out + term.len();
+        let mut rest = &self.terms[self.read..];
+        while let Some(behind) = rest.strip_prefix(LEFT_OUT) {
+            (rest, self.next) = (behind, self.next + 1);
+        }
+        let Some(length) = rest.chars().next() else { return false };
+        let (from, to) = (length.len_utf8(), length.len_utf8() + length as usize);
+        let Some(term) = rest.get(from..to) else { return false };
+        self.read = self.terms.len() - rest.len() + to;
+        if !term.starts_with(['=', '^']) {
+            self.token.position = self.next;
+            self.next += 1;
+        }
         self.token.text.clear();
         self.token.text.push_str(term);
-        self.token.position = self.position;
         true
     }
 
@@ -486,11 +543,25 @@ mod tests {
     }
 
     #[test]
-    fn no_word_has_what_parts_terms() {
+    fn a_word_whose_length_no_character_has_leaves_its_place_out() {
+        let text = format!("một {} ba", "x".repeat(56_000));
+        let terms = terms(&words(&text));
+        let mut stream = TermTokenizer;
+        let mut stream = stream.token_stream(&terms);
+        let mut told = Vec::new();
+        while stream.advance() {
+            told.push((stream.token().text.clone(), stream.token().position));
+        }
+        let expected = [("mot", 0), ("=một", 0), ("ba", 2), ("=ba", 2)];
+        assert_eq!(told, expected.map(|(text, position)| (text.to_string(), position)));
+    }
+
+    #[test]
+    fn no_word_has_what_tells_terms() {
         for c in (0..=0x10_ffff).filter_map(char::from_u32) {
             for word in words(&format!("a{c}")) {
-                assert!(!word.exact.contains([' ', '\n', '=', '^']), "{c:?}");
-                assert!(!word.plain.contains([' ', '\n', '=', '^']), "{c:?}");
+                assert!(!word.exact.contains([LEFT_OUT, '=', '^']), "{c:?}");
+                assert!(!word.plain.contains([LEFT_OUT, '=', '^']), "{c:?}");
             }
         }
     }
