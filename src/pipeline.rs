@@ -20,7 +20,7 @@ const BATCH: usize = 64;
 /// Bytes of pages worked on at once.
 const BATCH_BYTES: usize = 8 << 20;
 /// Batches that wait to be taken: what is made while a commit is written.
-const DONE: usize = 4;
+const DONE: usize = 16;
 
 /// The facts of one page. Pure and total.
 pub fn record(page: Page) -> Record {

@@ -38,6 +38,9 @@ pub fn of(record: &Record) -> Covered {
 
 /// The mentions of what is unresolved, sentence by sentence.
 fn unplaced(record: &Record, unresolved: &[Unresolved]) -> Vec<Unplaced> {
+    if unresolved.is_empty() {
+        return Vec::new();
+    }
     let each = unresolved.iter().enumerate();
     let mut mentions: Vec<(Mention, usize)> =
         each.flat_map(|(at, one)| one.unit.mentions.iter().map(move |mention| (*mention, at))).collect();

@@ -1,6 +1,7 @@
 //! The groups of articles that repeat each other, as [`super::settle`] finds them.
 
 use super::reader::Address;
+use std::cell::RefCell;
 use std::num::NonZeroU32;
 
 /// The groups of articles that repeat each other.
@@ -26,6 +27,12 @@ impl Place {
     fn group(self) -> usize {
         self.group.get() as usize - 1
     }
+}
+
+thread_local! {
+    /// The least place met of each group, and one more; 0 for a group that is not met, as all are between two
+    /// questions: a question that finds little need not make so much room.
+    static LEAST: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
 }
 
 impl Copies {
@@ -87,15 +94,21 @@ impl Copies {
         if self.is_empty() {
             return found;
         }
-        // The least place met of each group, and one more; 0 for a group that is not met.
-        let mut first = vec![0_u32; self.groups.len()];
-        for place in found.iter().filter_map(|one| self.place(address(one))) {
-            let least = &mut first[place.group()];
-            if *least == 0 || place.at < *least {
-                *least = place.at + 1;
+        LEAST.with_borrow_mut(|least| {
+            least.resize(least.len().max(self.groups.len()), 0);
+            for place in found.iter().filter_map(|one| self.place(address(one))) {
+                let least = &mut least[place.group()];
+                if *least == 0 || place.at < *least {
+                    *least = place.at + 1;
+                }
             }
-        }
-        found.retain(|one| self.place(address(one)).is_none_or(|place| first[place.group()] == place.at + 1));
+            found.retain(|one| {
+                self.place(address(one)).is_none_or(|place| least[place.group()] == place.at + 1)
+            });
+            for place in found.iter().filter_map(|one| self.place(address(one))) {
+                least[place.group()] = 0;
+            }
+        });
         found
     }
 }

@@ -85,21 +85,19 @@ fn next(bytes: &mut impl BufRead, line: &mut Vec<u8>, limit: usize) -> Result<bo
 
 /// The page of one line: `text` or `html`, and what stands beside it.
 fn page(input: &Input, number: u64, line: &[u8], options: &Options) -> Result<Page, Fault> {
-    if let Err(error) = std::str::from_utf8(line) {
-        return Err(Fault::Undecodable { offset: error.valid_up_to() });
-    }
+    let line =
+        std::str::from_utf8(line).map_err(|error| Fault::Undecodable { offset: error.valid_up_to() })?;
     // The parser counts lines within what it is given: always line 1 here, so only the column says something.
-    let fields: Map<String, Value> = serde_json::from_slice(line).map_err(|error| {
+    let mut fields: Map<String, Value> = serde_json::from_str(line).map_err(|error| {
         let said = error.to_string();
         let said = said.split(" at line ").next().unwrap_or_default();
         Fault::Json(format!("{said} (cột {})", error.column()))
     })?;
-    let (format, body) = match (string(&fields, "text")?, string(&fields, "html")?) {
+    let given = ["text", "html"].iter().any(|name| fields.contains_key(*name));
+    let (format, body) = match (string(&mut fields, "text")?, string(&mut fields, "html")?) {
         (Some(text), _) => (Format::Plain, text),
         (None, Some(html)) => (Format::Html, html),
-        (None, None) if fields.contains_key("text") || fields.contains_key("html") => {
-            return Err(Fault::Empty);
-        }
+        (None, None) if given => return Err(Fault::Empty),
         (None, None) => return Err(Fault::NoBody),
     };
     // A title is too short to tell by itself; it comes from where the body comes from.
@@ -107,7 +105,7 @@ fn page(input: &Input, number: u64, line: &[u8], options: &Options) -> Result<Pa
     let repair = |text: String| damage.map(|damage| damage.mend(&text)).unwrap_or(text);
     let body = repair(body);
     check(&body, format, options)?;
-    let url = string(&fields, "url")?;
+    let url = string(&mut fields, "url")?;
     let site = url.as_deref().and_then(identity::host);
     Ok(Page {
         fetched: None,
@@ -115,11 +113,11 @@ fn page(input: &Input, number: u64, line: &[u8], options: &Options) -> Result<Pa
         line: Some(number),
         format,
         body,
-        title: string(&fields, "title")?.map(repair),
-        published: string(&fields, "published")?,
+        title: string(&mut fields, "title")?.map(repair),
+        published: string(&mut fields, "published")?,
         source: Source {
             path: input.path.to_string_lossy().into_owned(),
-            site: if site.is_some() { site } else { string(&fields, "site")? },
+            site: if site.is_some() { site } else { string(&mut fields, "site")? },
             decoded: damage.map(|damage| damage.name().to_string()),
             url,
         },
@@ -127,10 +125,10 @@ fn page(input: &Input, number: u64, line: &[u8], options: &Options) -> Result<Pa
 }
 
 /// A field that holds more than blanks; null is as good as absent.
-fn string(fields: &Map<String, Value>, name: &'static str) -> Result<Option<String>, Fault> {
-    match fields.get(name) {
+fn string(fields: &mut Map<String, Value>, name: &'static str) -> Result<Option<String>, Fault> {
+    match fields.remove(name) {
         None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) => Ok((!text.trim().is_empty()).then(|| text.clone())),
+        Some(Value::String(text)) => Ok(Some(text).filter(|text| !text.trim().is_empty())),
         Some(_) => Err(Fault::Field(name)),
     }
 }

@@ -73,7 +73,11 @@ impl Damage {
         if mojibake::undo(text).is_some() {
             return Some(Self::Mojibake);
         }
-        if text.chars().filter(|&c| is_foreign(c)).nth(LEAST_WORDS - 1).is_none() && !text.contains('&') {
+        // All of them are two bytes of UTF-8, the first one of two.
+        let latin = text.as_bytes().array_windows().filter(|[first, _]| matches!(first, 0xc2 | 0xc3));
+        let mut foreign =
+            latin.filter(|[first, last]| is_foreign(char::from((first & 3) << 6 | last & 0x3f)));
+        if foreign.nth(LEAST_WORDS - 1).is_none() && !text.contains('&') {
             return None;
         }
         let suspects: Vec<String> = parts(text)
@@ -134,7 +138,19 @@ fn is_suspect(part: &str) -> bool {
 
 /// Letters and signs of Latin-1 that Vietnamese hardly uses.
 fn is_foreign(c: char) -> bool {
-    matches!(c, '¡'..='ÿ') && !"«»°·§©®ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý".contains(c)
+    // A bit for each of them from `¡` on.
+    const FOREIGN: u128 = {
+        let known = "«»°·§©®ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý".as_bytes();
+        let (mut bits, mut at) = ((1 << (0x100 - 0xa1)) - 1, 0);
+        while at < known.len() {
+            // Two bytes each, the first 0xc2 or 0xc3.
+            let code = ((known[at] & 3) << 6) | (known[at + 1] & 0x3f);
+            bits &= !(1 << (code - 0xa1));
+            at += 2;
+        }
+        bits
+    };
+    matches!(c, '¡'..='ÿ') && FOREIGN >> (u32::from(c) - 0xa1) & 1 == 1
 }
 
 /// The text in the older encoding that it is in. `raw` is the text as windows-1252 shows its bytes,
