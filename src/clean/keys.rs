@@ -4,12 +4,21 @@
 use std::sync::LazyLock;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// Base letters of U+00C0..=U+024F and U+1E00..=U+1EFF, the blocks that hold Vietnamese.
-static BASES: LazyLock<Vec<char>> = LazyLock::new(|| {
-    (0x00C0..0x0250).chain(0x1E00..0x1F00).filter_map(char::from_u32).map(base_slow).collect()
+/// Base letters of U+00C0..=U+023F and U+1E00..=U+1EFF, the blocks that hold Vietnamese.
+/// 0 where that is no letter of ASCII.
+static BASES: LazyLock<[u8; FIRST + 0x100]> = LazyLock::new(|| {
+    std::array::from_fn(|at| {
+        let code = if at < FIRST { 0x00C0 + at } else { 0x1E00 + at - FIRST };
+        let base = char::from_u32(code as u32).map(base);
+        base.and_then(|base| u8::try_from(base).ok()).filter(u8::is_ascii_alphabetic).unwrap_or(0)
+    })
 });
 
-fn base_slow(c: char) -> char {
+/// Letters of the first of these blocks.
+const FIRST: usize = 0x0240 - 0x00C0;
+
+/// The letter without marks, in lower case.
+fn base(c: char) -> char {
     let mut first = None;
     decompose_canonical(c, |d| {
         if first.is_none() {
@@ -23,13 +32,22 @@ fn base_slow(c: char) -> char {
     }
 }
 
-/// A letter of [`BASES`] without marks, in lower case.
-fn base_of_letter(c: char, bases: &[char]) -> char {
-    let at = match c as u32 {
-        letter @ 0x1E00.. => letter - 0x1E00 + 0x0250 - 0xC0,
-        letter => letter.saturating_sub(0xC0),
-    };
-    bases.get(at as usize).copied().unwrap_or(c)
+/// What stands in a key for the character at the first of some bytes, and the length of that; 0 for what is to be looked
+/// at more closely.
+#[inline(always)]
+fn small_at(bytes: &[u8], bases: &[u8; FIRST + 0x100]) -> (u8, usize) {
+    let trail = |byte: u8| usize::from(byte & 0x3f);
+    let base = |at: usize| bases.get(at).copied().unwrap_or(0);
+    match *bytes {
+        [byte, ..] if byte.is_ascii() => (SMALL[usize::from(byte)], 1),
+        // U+00C0 to U+023F.
+        [lead @ 0xc3..=0xc8, last, ..] => (base((usize::from(lead & 0x1f) << 6 | trail(last)) - 0xc0), 2),
+        // U+1E00 to U+1EFF.
+        [0xe1, middle @ 0xb8..=0xbb, last, ..] => {
+            (base(FIRST + (usize::from(middle - 0xb8) << 6 | trail(last))), 3)
+        }
+        _ => (0, 0),
+    }
 }
 
 /// Lower case, no diacritics, dashes as `-`, one blank for many, punctuation kept.
@@ -59,25 +77,25 @@ const SMALL: [u8; 128] = {
 };
 
 fn folded(text: &str, most: usize) -> Option<(String, usize)> {
-    let bases = BASES.as_slice();
+    let bases = &*BASES;
     // Nearly every character of a key is one byte.
     let mut out: Vec<u8> = Vec::with_capacity(text.len().min(most.saturating_add(4)));
     let (mut at, mut blank) = (0, true);
     let (mut count, mut inside) = (0, false);
-    while let Some(&byte) = text.as_bytes().get(at) {
-        let small = SMALL.get(usize::from(byte)).map_or(0, |small| *small);
+    while at < text.len() {
+        let (small, length) = small_at(&text.as_bytes()[at..], bases);
         if small != 0 {
             let of_word = small.is_ascii_alphanumeric();
             count += usize::from(of_word && !inside);
             (inside, blank) = (of_word, false);
             out.push(small);
-            at += 1;
+            at += length;
             continue;
         }
-        let c = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next()? };
+        let c = text[at..].chars().next()?;
         at += c.len_utf8();
         let c = match c {
-            '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => base_of_letter(c, bases),
+            '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => base(c),
             _ if c.is_whitespace() => {
                 if !blank {
                     // A blank may yet go at the end, so only what stands before it counts.
@@ -166,6 +184,13 @@ pub fn rows(list: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_letter_of_the_blocks_has_its_own_base() {
+        for c in ('\u{c0}'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}') {
+            assert_eq!(key(&c.to_string()), base(c).to_string(), "{c:?}");
+        }
+    }
 
     #[test]
     fn keys_lose_marks_case_and_blanks() {

@@ -24,7 +24,7 @@ pub fn copies(lines: &[&Line]) -> Vec<bool> {
         words.clear();
         hash_words(core(line), &mut words);
         runs.clear();
-        runs.extend(words.windows(RUN).map(mix));
+        runs.extend(words.array_windows::<RUN>().map(|run| mix(run)));
         let own = mix(&words);
         let mostly = met.has_most(&runs);
         if whole.contains(&own) && words.len() >= 2 {
@@ -155,6 +155,7 @@ fn hash_words(key: &str, hashes: &mut Vec<u64>) {
     }
 }
 
+#[inline(always)]
 fn mix(words: &[u64]) -> u64 {
     words.iter().fold(17, |h, w| (h.rotate_left(7) ^ w).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }

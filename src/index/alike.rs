@@ -105,10 +105,32 @@ impl Run {
 /// A text ready to be laid beside others.
 pub(super) struct Rows<'t> {
     text: &'t [Mark],
-    /// Where each row of [`GRAM`] words stands, or [`TWICE`]; made for the first text that may be alike.
-    places: OnceCell<FxHashMap<u64, u32>>,
+    /// Made for the first text that may be alike.
+    places: OnceCell<Places>,
     /// A bit for each row, by the last bits of its number: of most texts it tells that they are not alike.
     maybe: Vec<u64>,
+}
+
+/// Where the rows of [`GRAM`] words of a text stand.
+struct Places {
+    /// The first place of each row.
+    first: FxHashMap<u64, u32>,
+    /// Of each place whether its row stands elsewhere too.
+    twice: Vec<bool>,
+}
+
+impl Places {
+    fn of(text: &[Mark]) -> Self {
+        let (mut first, mut twice) = (FxHashMap::default(), vec![false; text.len()]);
+        first.reserve(text.len());
+        for (i, row) in (0..).zip(text.array_windows().map(row)) {
+            let met = *first.entry(row).or_insert(i);
+            if met != i {
+                (twice[met as usize], twice[i as usize]) = (true, true);
+            }
+        }
+        Places { first, twice }
+    }
 }
 
 /// A row that is no anchor, as it stands twice.
@@ -125,17 +147,6 @@ impl<'t> Rows<'t> {
             maybe[slot] |= 1 << (row % 64);
         }
         Rows { text, places: OnceCell::new(), maybe }
-    }
-
-    fn places(&self) -> &FxHashMap<u64, u32> {
-        self.places.get_or_init(|| {
-            let mut places = FxHashMap::default();
-            places.reserve(self.text.len());
-            for (i, row) in (0..).zip(self.text.array_windows().map(row)) {
-                places.entry(row).and_modify(|place| *place = TWICE).or_insert(i);
-            }
-            places
-        })
     }
 
     /// Both side by side.
@@ -157,38 +168,53 @@ impl<'t> Rows<'t> {
         self.text.len() == other.len() && self.text.iter().zip(other).all(|(a, b)| a.word() == b.word())
     }
 
-    /// Whether `least` words of another text or more may stand in rows that this one has too: no word of a run stands
-    /// outside them.
-    fn may_share(&self, other: &[Mark], least: usize) -> bool {
-        let Some(most) = other.len().checked_sub(least) else { return false };
+    /// The rows of another text that this one may have too, by their places. None where fewer than `least` words of
+    /// the other text stand in such rows: no word of a run stands outside them.
+    fn candidates(&self, other: &[Mark], least: usize) -> Option<Vec<u32>> {
+        let most = other.len().checked_sub(least)?;
+        let mut candidates = Vec::with_capacity(other.len());
         // Of each of the last rows whether this text may have it, the last one in the lowest bit: a word stands in none
         // where none of those has it that it stands in.
         let (mut last, mut outside) = (0_u32, 0);
-        for row in other.array_windows().map(row) {
+        for (j, row) in (0..).zip(other.array_windows().map(row)) {
             let may = self.maybe[slot(row, &self.maybe)] >> (row % 64) & 1;
+            if may == 1 {
+                candidates.push(j);
+            }
             last = last << 1 | may as u32;
             outside += usize::from(last % (1 << GRAM) == 0);
             if outside > most {
-                return false;
+                return None;
             }
         }
         let behind = (1..GRAM).filter(|behind| (last << behind) % (1 << GRAM) == 0).count();
-        outside + behind <= most
+        (outside + behind <= most).then_some(candidates)
     }
 
     /// The rows of another text that this one has too: their places there and here. None where fewer than `least`
     /// words of the other text stand in such rows.
     fn met(&self, other: &[Mark], least: usize) -> Option<Vec<(u32, u32)>> {
-        if !self.may_share(other, least) {
-            return None;
-        }
-        let places = self.places();
-        let mut met = Vec::with_capacity(other.len());
+        let candidates = self.candidates(other, least)?;
+        let places = self.places.get_or_init(|| Places::of(self.text));
+        let mut met = Vec::with_capacity(candidates.len());
         // Words that stand in rows of both, and where they end.
         let (mut shared, mut end) = (0, 0);
-        for (j, row) in other.array_windows().map(row).enumerate() {
-            if let Some(i) = places.get(&row) {
-                met.push((j as u32, *i));
+        // Where a row stands in both texts: mostly the next one stands behind it in both.
+        let mut before: Option<(usize, usize)> = None;
+        for j in candidates.into_iter().map(|j| j as usize) {
+            let next = before.filter(|(before, i)| {
+                let word = self.text.get(i + GRAM).map(|mark| mark.word());
+                before + 1 == j && word == Some(other[j + GRAM - 1].word())
+            });
+            before = match next {
+                Some((_, i)) => Some((j, i + 1)),
+                None => {
+                    let row = other[j..].first_chunk().map(row);
+                    row.and_then(|row| places.first.get(&row)).map(|i| (j, *i as usize))
+                }
+            };
+            if let Some((_, i)) = before {
+                met.push((j as u32, if places.twice[i] { TWICE } else { i as u32 }));
                 shared += j + GRAM - end.max(j);
                 end = j + GRAM;
             }

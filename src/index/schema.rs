@@ -3,7 +3,7 @@
 use super::covered::CoveredFields;
 use super::facts::FactFields;
 use super::signature::{Signature, hash};
-use super::terms::{TERMS, WORDS, terms, words};
+use super::terms::{TERMS, WORDS, terms, with_words};
 use crate::model::Record;
 use crate::model::fact::{Counted, place_key};
 use tantivy::columnar::Column;
@@ -155,13 +155,14 @@ pub(super) fn document(
     json: &str,
     origin: &Origin,
 ) -> TantivyDocument {
-    let mut doc = TantivyDocument::new();
+    // The record, and of each word its terms, its mark and what tells them.
+    let mut doc = TantivyDocument::with_capacity(json.len() + 5 * record.text.len());
     doc.add_text(fields.id, &record.id);
     doc.add_text(fields.stamp, stamp_term(&record.id, &origin.stamp));
     doc.add_text(fields.path, &origin.path);
     doc.add_u64(fields.fetched, origin.fetched.unwrap_or(0));
-    let text = words(&record.text);
-    let signature = Signature::of_words(record, &text);
+    let (signature, text) =
+        with_words(&record.text, |words| (Signature::of_words(record, words), terms(words)));
     signature.bands.iter().flatten().for_each(|band| doc.add_u64(fields.band, u64::from(*band)));
     doc.add_bytes(fields.trace, &signature.bytes());
     doc.add_u64(fields.words, signature.trace.len() as u64);
@@ -171,9 +172,9 @@ pub(super) fn document(
     doc.add_u64(fields.moment, moment(record.published.as_deref().unwrap_or("")));
     doc.add_text(fields.published, record.published.as_deref().unwrap_or(""));
     doc.add_u64(fields.day, record.published.as_deref().and_then(day).unwrap_or(0));
-    doc.add_text(fields.text, terms(&text));
+    doc.add_text(fields.text, text);
     if let Some(title) = &record.title {
-        doc.add_text(fields.title, terms(&words(title)));
+        doc.add_text(fields.title, with_words(title, terms));
     }
     for unit in &record.units {
         doc.add_text(fields.unit, &unit.name);

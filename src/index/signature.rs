@@ -5,7 +5,7 @@
 //! be less than half of both together. MinHash finds such pairs with a probability that follows from the
 //! share they have in common; the one bit string of SimHash tells only nearly equal texts from others.
 
-use super::terms::{Word, words};
+use super::terms::{Spelled, Word, with_words};
 use crate::model::Record;
 
 /// Words of a shingle: with fewer, phrases that every report has would make strangers alike.
@@ -62,11 +62,11 @@ pub(super) struct Signature {
 impl Signature {
     /// The signature of a record's body: its text without the title, which a newspaper may change.
     pub fn of(record: &Record) -> Self {
-        Self::of_words(record, &words(&record.text))
+        with_words(&record.text, |words| Self::of_words(record, words))
     }
 
     /// As [`Signature::of`], of a record whose text has these words.
-    pub fn of_words(record: &Record, words: &[Word]) -> Self {
+    pub fn of_words(record: &Record, words: &[Word<&Spelled>]) -> Self {
         let title = record.title.as_deref().filter(|title| record.text.starts_with(title)).unwrap_or("");
         let body = &words[words.partition_point(|word| word.start < title.len())..];
         let trace = trace(&record.text, body);
@@ -90,7 +90,7 @@ pub(super) fn from_bytes(bytes: &[u8]) -> Vec<Mark> {
     bytes.as_chunks().0.iter().map(|mark| Mark(u32::from_le_bytes(*mark))).collect()
 }
 
-fn trace(text: &str, words: &[Word]) -> Vec<Mark> {
+fn trace(text: &str, words: &[Word<&Spelled>]) -> Vec<Mark> {
     let mut marks = Vec::with_capacity(words.len().min(MOST_WORDS));
     let (mut words, mut end) = (words, None);
     while let Some((word, mut rest)) = words.split_first()
@@ -117,12 +117,12 @@ fn trace(text: &str, words: &[Word]) -> Vec<Mark> {
 }
 
 /// Whether a word goes on a number that ends at a byte.
-fn is_grouped(word: &Word, end: usize, next: &Word, text: &str) -> bool {
+fn is_grouped(word: &Word<&Spelled>, end: usize, next: &Word<&Spelled>, text: &str) -> bool {
     word.number && next.number && next.plain.len() == 3 && text.as_bytes()[end..next.start] == *b"."
 }
 
 /// `between` is what stands between the word and the one before, of which the first has none.
-fn mark(word: &Word, plain: &str, between: Option<&str>) -> Mark {
+fn mark(word: &Word<&Spelled>, plain: &str, between: Option<&str>) -> Mark {
     // `05 tập thể` and `5 tập thể` count the same.
     let hash = if word.number { hash(plain.trim_start_matches('0').bytes()) } else { word.hash };
     let mut bits = (hash >> 35) as u32;
@@ -157,10 +157,12 @@ pub(super) fn stirred(mut x: u64) -> u64 {
 }
 
 /// A row of words in one number: two rows of texts have one number by chance once in 2⁶⁴.
+#[inline(always)]
 fn row(marks: &[Mark]) -> u64 {
     number(marks.iter().map(|mark| mark.word()))
 }
 
+#[inline(always)]
 fn number(words: impl Iterator<Item = u32>) -> u64 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     stirred(words.fold(0, |row: u64, word| (row.rotate_left(29) ^ u64::from(word)).wrapping_mul(FACTOR)))
@@ -177,14 +179,18 @@ fn bands(trace: &[Mark]) -> Option<[u32; BANDS]> {
     }
     let mut least = [u32::MAX; BINS];
     let mut filled = [false; BINS];
-    for shingle in trace.windows(SHINGLE.min(trace.len())) {
+    let mut put = |shingle: &[Mark]| {
         let hash = row(shingle);
         let bin = (hash >> 32) as usize % BINS;
         // What has a number or a name is no formula: it counts as much as eight others.
-        let own = shingle.iter().any(|mark| mark.is_number() || mark.is_name());
+        let own = shingle.iter().fold(0, |all, mark| all | mark.0) & (Mark::NUMBER | Mark::NAME) != 0;
         least[bin] = least[bin].min(hash as u32 >> if own { 3 } else { 0 });
         filled[bin] = true;
+    };
+    if trace.len() < SHINGLE {
+        put(trace);
     }
+    trace.array_windows::<SHINGLE>().for_each(|shingle| put(shingle));
     let lender = |bin: usize| {
         let mut tries = (0..).map(|again: u64| stirred(bin as u64 + 1 + (again << 32)) as usize % BINS);
         // Some bin is filled, and the tries reach every one of them.
@@ -211,7 +217,9 @@ mod tests {
     }
 
     fn check(a: &str, b: &str, same: bool) {
-        let words = |text| trace(text, &words(text)).into_iter().map(Mark::word).collect::<Vec<_>>();
+        let words = |text| {
+            with_words(text, |words| trace(text, words)).into_iter().map(Mark::word).collect::<Vec<_>>()
+        };
         assert_eq!(words(a) == words(b), same, "{a} / {b}");
     }
 
@@ -232,7 +240,7 @@ mod tests {
                 (_, true) => 'N',
                 _ => '.',
             };
-            trace(text, &words(text))
+            with_words(text, |words| trace(text, words))
                 .into_iter()
                 .flat_map(|m| m.begins_paragraph().then_some('¶').into_iter().chain([letter(m)]))
                 .collect()

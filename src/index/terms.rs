@@ -10,21 +10,21 @@ use crate::normalise::fold;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use unicode_normalization::char::is_combining_mark;
 
-/// A word of a text.
+/// A word of a text, with its spelling.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
+pub struct Word<S = Arc<Spelled>> {
     /// First **byte**.
     pub start: usize,
     /// Behind the last **byte**.
     pub end: usize,
     /// Number of the word; one is left out between two paragraphs, so that no phrase spans them.
     pub position: usize,
-    spelled: Arc<Spelled>,
+    spelled: S,
 }
 
 /// How a word is spelled.
@@ -46,7 +46,7 @@ pub struct Spelled {
     terms: Box<str>,
 }
 
-impl Deref for Word {
+impl<S: Deref<Target = Spelled>> Deref for Word<S> {
     type Target = Spelled;
 
     fn deref(&self) -> &Spelled {
@@ -198,12 +198,13 @@ pub struct Bounds {
 impl Bounds {
     /// The word of a text that stands here.
     pub fn word(self, text: &str) -> Word {
-        KNOWN.with_borrow_mut(|known| self.spelled(text, known))
+        let spelled = KNOWN.with_borrow_mut(|known| known.to_hold_more().shared(text, self));
+        self.spelled(spelled)
     }
 
-    fn spelled(self, text: &str, known: &mut Known) -> Word {
+    fn spelled<S>(self, spelled: S) -> Word<S> {
         let Bounds { start, end, position } = self;
-        Word { start, end, position, spelled: spelling(&text[start..end], known) }
+        Word { start, end, position, spelled }
     }
 }
 
@@ -211,11 +212,21 @@ impl Bounds {
 /// else only separates.
 pub fn words(text: &str) -> Vec<Word> {
     KNOWN.with_borrow_mut(|known| {
-        let mut words = Vec::with_capacity(text.len() / 5);
+        let known = known.to_hold_more();
+        bounds(text).map(|bounds| bounds.spelled(known.shared(text, bounds))).collect()
+    })
+}
+
+/// As [`words`], for a text of many: they are lent to `read`, which asks for no other words.
+pub(super) fn with_words<T>(text: &str, read: impl FnOnce(&[Word<&Spelled>]) -> T) -> T {
+    KNOWN.with_borrow_mut(|known| {
+        let known = known.to_hold_more();
+        let mut numbered = Vec::with_capacity(text.len() / 5);
         for bounds in bounds(text) {
-            words.push(bounds.spelled(text, known));
+            numbered.push((bounds, known.number(text, bounds)));
         }
-        words
+        let words = numbered.into_iter().map(|(bounds, number)| bounds.spelled(&*known.spelled[number]));
+        read(&words.collect::<Vec<_>>())
     })
 }
 
@@ -282,39 +293,66 @@ fn class_of_first(text: &str) -> Option<(Class, usize)> {
 /// Words whose spelling a thread remembers. A language has some thousand syllables; numbers have no end.
 const MOST_KNOWN: usize = 1 << 15;
 
-/// The spellings that a thread remembers.
+/// The spellings that a thread remembers, by their numbers.
 #[derive(Default)]
 struct Known {
-    /// Of words of 16 bytes at most, by these: nearly all of them.
-    short: FxHashMap<u128, Arc<Spelled>>,
-    long: FxHashMap<Box<str>, Arc<Spelled>>,
+    spelled: Vec<Arc<Spelled>>,
+    /// Numbers of words of 16 bytes at most, by these: nearly all of them.
+    short: FxHashMap<u128, usize>,
+    long: FxHashMap<Box<str>, usize>,
 }
 
 thread_local! {
     static KNOWN: RefCell<Known> = RefCell::default();
 }
 
-/// The spelling of a word, made once for each thread.
-fn spelling(text: &str, known: &mut Known) -> Arc<Spelled> {
-    // No word has a zero in it.
-    let packed = || text.bytes().fold(0_u128, |packed, byte| packed << 8 | u128::from(byte));
-    let packed = (text.len() <= 16).then(packed);
-    let there = match packed {
-        Some(packed) => known.short.get(&packed),
-        None => known.long.get(text),
-    };
-    if let Some(spelled) = there {
-        return Arc::clone(spelled);
+impl Known {
+    /// Forgets all where there are too many. Numbers hold until then.
+    fn to_hold_more(&mut self) -> &mut Self {
+        if self.spelled.len() >= MOST_KNOWN {
+            *self = Known::default();
+        }
+        self
     }
-    if known.short.len() + known.long.len() >= MOST_KNOWN {
-        *known = Known::default();
+
+    /// The number of the spelling of a word of a text, made where there is none.
+    fn number(&mut self, text: &str, Bounds { start, end, .. }: Bounds) -> usize {
+        let packed = packed(text, start..end);
+        let word = &text[start..end];
+        let known = match packed {
+            Some(packed) => self.short.get(&packed),
+            None => self.long.get(word),
+        };
+        if let Some(known) = known {
+            return *known;
+        }
+        let number = self.spelled.len();
+        self.spelled.push(Arc::new(spelled(word)));
+        match packed {
+            Some(packed) => self.short.insert(packed, number),
+            None => self.long.insert(word.into(), number),
+        };
+        number
     }
-    let spelled = Arc::new(spelled(text));
-    match packed {
-        Some(packed) => known.short.insert(packed, Arc::clone(&spelled)),
-        None => known.long.insert(text.into(), Arc::clone(&spelled)),
-    };
-    spelled
+
+    fn shared(&mut self, text: &str, bounds: Bounds) -> Arc<Spelled> {
+        let number = self.number(text, bounds);
+        Arc::clone(&self.spelled[number])
+    }
+}
+
+/// The bytes of a word in one number, if they are 16 at most; no word has a zero in it.
+fn packed(text: &str, Range { start, end }: Range<usize>) -> Option<u128> {
+    let unused = 8 * 16_usize.checked_sub(end - start)?;
+    let bytes = &text.as_bytes()[start..];
+    // Behind most words so many bytes still come.
+    Some(match bytes.first_chunk() {
+        Some(chunk) => u128::from_le_bytes(*chunk) << unused,
+        None => {
+            let word = &bytes[..end - start];
+            word.iter().rev().fold(0, |packed, byte| packed << 8 | u128::from(*byte)) << unused
+        }
+    })
 }
 
 fn spelled(text: &str) -> Spelled {
@@ -347,7 +385,7 @@ fn one_i(word: &mut String) {
 /// The terms of the words of a text, for a field of [`TermTokenizer`]: who has the words need not have them cut once
 /// more. Before each term stands its length in bytes as a character; a term that begins with `=` or `^`, as in
 /// [`Term::text`], stands where the one before it does. [`LEFT_OUT`] is a position without a term.
-pub(super) fn terms(words: &[Word]) -> String {
+pub(super) fn terms(words: &[Word<&Spelled>]) -> String {
     let mut terms = String::with_capacity(words.len() * 14);
     let mut next = 0;
     for word in words {
@@ -405,7 +443,7 @@ impl Tokenizer for WordTokenizer {
     type TokenStream<'a> = Stream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
-        Stream::of(Cow::Owned(terms(&words(text))))
+        Stream::of(Cow::Owned(with_words(text, terms)))
     }
 }
 
@@ -528,7 +566,7 @@ mod tests {
     #[test]
     fn each_word_has_its_terms() {
         let text = "UBND huyện\n\nÝ";
-        let terms = terms(&words(text));
+        let terms = with_words(text, terms);
         let (mut words, mut ready) = (WordTokenizer, TermTokenizer);
         for mut stream in [words.token_stream(text), ready.token_stream(&terms)] {
             let mut told = Vec::new();
@@ -545,7 +583,7 @@ mod tests {
     #[test]
     fn a_word_whose_length_no_character_has_leaves_its_place_out() {
         let text = format!("một {} ba", "x".repeat(56_000));
-        let terms = terms(&words(&text));
+        let terms = with_words(&text, terms);
         let mut stream = TermTokenizer;
         let mut stream = stream.token_stream(&terms);
         let mut told = Vec::new();

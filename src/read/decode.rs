@@ -49,7 +49,7 @@ pub fn decode(bytes: &[u8], format: Format, charset: Option<&str>) -> Result<Dec
         }
         return Ok(repaired(text));
     }
-    if let Ok(text) = std::str::from_utf8(bytes) {
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         return Ok(repaired(Cow::Borrowed(text)));
     }
     let inside = if format == Format::Html { declared(bytes) } else { Declared::Nothing };

@@ -85,8 +85,8 @@ fn next(bytes: &mut impl BufRead, line: &mut Vec<u8>, limit: usize) -> Result<bo
 
 /// The page of one line: `text` or `html`, and what stands beside it.
 fn page(input: &Input, number: u64, line: &[u8], options: &Options) -> Result<Page, Fault> {
-    let line =
-        std::str::from_utf8(line).map_err(|error| Fault::Undecodable { offset: error.valid_up_to() })?;
+    let line = simdutf8::compat::from_utf8(line)
+        .map_err(|error| Fault::Undecodable { offset: error.valid_up_to() })?;
     // The parser counts lines within what it is given: always line 1 here, so only the column says something.
     let mut fields: Map<String, Value> = serde_json::from_str(line).map_err(|error| {
         let said = error.to_string();

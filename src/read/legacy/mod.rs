@@ -74,9 +74,10 @@ impl Damage {
             return Some(Self::Mojibake);
         }
         // All of them are two bytes of UTF-8, the first one of two.
-        let latin = text.as_bytes().array_windows().filter(|[first, _]| matches!(first, 0xc2 | 0xc3));
-        let mut foreign =
-            latin.filter(|[first, last]| is_foreign(char::from((first & 3) << 6 | last & 0x3f)));
+        let bytes = text.as_bytes();
+        let mut foreign = memchr::memchr2_iter(0xc2, 0xc3, bytes)
+            .filter_map(|at| bytes.get(at..at + 2))
+            .filter(|two| is_foreign(char::from((two[0] & 3) << 6 | two[1] & 0x3f)));
         if foreign.nth(LEAST_WORDS - 1).is_none() && !text.contains('&') {
             return None;
         }
