@@ -4,13 +4,15 @@
 use std::sync::LazyLock;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// Base letters of U+00C0..=U+023F and U+1E00..=U+1EFF, the blocks that hold Vietnamese.
-/// 0 where that is no letter of ASCII.
+/// Base letters of U+00C0..=U+023F and U+1E00..=U+1EFF, the blocks that hold Vietnamese, as in [`SMALL`]; 0 where that is
+/// no letter of ASCII.
 static BASES: LazyLock<[u8; FIRST + 0x100]> = LazyLock::new(|| {
     std::array::from_fn(|at| {
         let code = if at < FIRST { 0x00C0 + at } else { 0x1E00 + at - FIRST };
         let base = char::from_u32(code as u32).map(base);
-        base.and_then(|base| u8::try_from(base).ok()).filter(u8::is_ascii_alphabetic).unwrap_or(0)
+        base.and_then(|base| u8::try_from(base).ok())
+            .filter(u8::is_ascii_alphabetic)
+            .map_or(0, |base| base | OF_WORD)
     })
 });
 
@@ -32,8 +34,8 @@ fn base(c: char) -> char {
     }
 }
 
-/// What stands in a key for the character at the first of some bytes, and the length of that; 0 for what is to be looked
-/// at more closely.
+/// What stands in a key for the character at the first of some bytes, as in [`SMALL`], and the length of that; 0 for what
+/// is to be looked at more closely.
 #[inline(always)]
 fn small_at(bytes: &[u8], bases: &[u8; FIRST + 0x100]) -> (u8, usize) {
     let trail = |byte: u8| usize::from(byte & 0x3f);
@@ -65,12 +67,16 @@ pub fn key_within(text: &str, most: usize) -> Option<String> {
     folded(text, most).map(|(key, _)| key)
 }
 
-/// Lower case of each character of ASCII that a key takes as it is; 0 for all others.
+/// Tells in a table those that are of a word.
+const OF_WORD: u8 = 0x80;
+
+/// Lower case of each character of ASCII that a key takes as it is, with [`OF_WORD`]; 0 for all others.
 const SMALL: [u8; 128] = {
     let mut small = [0; 128];
     let mut byte = b'!';
     while byte <= b'~' {
-        small[byte as usize] = byte.to_ascii_lowercase();
+        let of_word = if byte.is_ascii_alphanumeric() { OF_WORD } else { 0 };
+        small[byte as usize] = byte.to_ascii_lowercase() | of_word;
         byte += 1;
     }
     small
@@ -85,18 +91,21 @@ fn folded(text: &str, most: usize) -> Option<(String, usize)> {
     while at < text.len() {
         let (small, length) = small_at(&text.as_bytes()[at..], bases);
         if small != 0 {
-            let of_word = small.is_ascii_alphanumeric();
+            let of_word = small & OF_WORD != 0;
             count += usize::from(of_word && !inside);
             (inside, blank) = (of_word, false);
-            out.push(small);
+            out.push(small & !OF_WORD);
             at += length;
             continue;
         }
-        let c = text[at..].chars().next()?;
+        // Most of the others are blanks.
+        let c = match text.as_bytes()[at] {
+            b' ' => ' ',
+            _ => text[at..].chars().next()?,
+        };
         at += c.len_utf8();
         let c = match c {
-            '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => base(c),
-            _ if c.is_whitespace() => {
+            _ if c == ' ' || c.is_whitespace() => {
                 if !blank {
                     // A blank may yet go at the end, so only what stands before it counts.
                     if out.len() > most {
@@ -107,6 +116,7 @@ fn folded(text: &str, most: usize) -> Option<(String, usize)> {
                 (inside, blank) = (false, true);
                 continue;
             }
+            '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => base(c),
             '–' | '—' | '‑' | '−' | '‐' => '-',
             '“' | '”' | '„' => '"',
             '‘' | '’' => '\'',

@@ -107,7 +107,7 @@ pub(super) struct Rows<'t> {
     text: &'t [Mark],
     /// Made for the first text that may be alike.
     places: OnceCell<Places>,
-    /// A bit for each row, by the last bits of its number: of most texts it tells that they are not alike.
+    /// A bit for each row, by its rough number: of most texts it tells that they are not alike.
     maybe: Vec<u64>,
 }
 
@@ -142,10 +142,10 @@ impl<'t> Rows<'t> {
     /// Of a text.
     pub fn of(text: &'t [Mark]) -> Self {
         let mut maybe = vec![0; (text.len() / 4).next_power_of_two()];
-        for row in text.array_windows().map(row) {
+        rough_rows(text).for_each(|row| {
             let slot = slot(row, &maybe);
             maybe[slot] |= 1 << (row % 64);
-        }
+        });
         Rows { text, places: OnceCell::new(), maybe }
     }
 
@@ -176,17 +176,15 @@ impl<'t> Rows<'t> {
         // Of each of the last rows whether this text may have it, the last one in the lowest bit: a word stands in none
         // where none of those has it that it stands in.
         let (mut last, mut outside) = (0_u32, 0);
-        for (j, row) in (0..).zip(other.array_windows().map(row)) {
+        (0..).zip(rough_rows(other)).try_for_each(|(j, row)| {
             let may = self.maybe[slot(row, &self.maybe)] >> (row % 64) & 1;
             if may == 1 {
                 candidates.push(j);
             }
             last = last << 1 | may as u32;
             outside += usize::from(last % (1 << GRAM) == 0);
-            if outside > most {
-                return None;
-            }
-        }
+            (outside <= most).then_some(())
+        })?;
         let behind = (1..GRAM).filter(|behind| (last << behind) % (1 << GRAM) == 0).count();
         (outside + behind <= most).then_some(candidates)
     }
@@ -265,8 +263,21 @@ impl<'t> Rows<'t> {
     }
 }
 
-/// A row of [`GRAM`] words in one number: two rows have one number by chance once in 2⁶⁴. Made for as many rows as are
-/// asked here: no product waits for another.
+/// A rough number for each row of [`GRAM`] words in turn, made from that of the row before: another row may have the
+/// same.
+fn rough_rows(text: &[Mark]) -> impl Iterator<Item = u32> {
+    // A word is turned by a fourth for each one behind it: that which leaves has come around.
+    let put = |row: u32, word: u32| row.rotate_left(u32::BITS / GRAM as u32) ^ word;
+    let first = text.first_chunk::<GRAM>().map(|words| words.iter().fold(0, |row, it| put(row, it.word())));
+    let mut last = first.unwrap_or(0);
+    let behind = text.array_windows().map(move |[leaves, .., comes]: &[Mark; GRAM + 1]| {
+        last = put(last, leaves.word() ^ comes.word());
+        last
+    });
+    first.into_iter().chain(behind)
+}
+
+/// A row of [`GRAM`] words in one number: two rows have one number by chance once in 2⁶⁴. No product waits for another.
 fn row(words: &[Mark; GRAM]) -> u64 {
     let product = |at: usize, factor: u64| u64::from(words[at].word()).wrapping_mul(factor);
     let first = product(0, 0x9e37_79b9_7f4a_7c15).wrapping_add(product(1, 0xbf58_476d_1ce4_e5b9));
@@ -274,8 +285,8 @@ fn row(words: &[Mark; GRAM]) -> u64 {
     first.wrapping_add(last)
 }
 
-/// Where the bit of a row stands in `bits`, whose length is a power of two.
-fn slot(row: u64, bits: &[u64]) -> usize {
+/// Where the bit of a rough row stands in `bits`, whose length is a power of two.
+fn slot(row: u32, bits: &[u64]) -> usize {
     (row as usize / 64) & (bits.len() - 1)
 }
 

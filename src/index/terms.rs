@@ -343,15 +343,12 @@ impl Known {
 
 /// The bytes of a word in one number, if they are 16 at most; no word has a zero in it.
 fn packed(text: &str, Range { start, end }: Range<usize>) -> Option<u128> {
-    let unused = 8 * 16_usize.checked_sub(end - start)?;
+    let unused = 16_u32.checked_sub(u32::try_from(end - start).ok()?)?;
     let bytes = &text.as_bytes()[start..];
     // Behind most words so many bytes still come.
     Some(match bytes.first_chunk() {
-        Some(chunk) => u128::from_le_bytes(*chunk) << unused,
-        None => {
-            let word = &bytes[..end - start];
-            word.iter().rev().fold(0, |packed, byte| packed << 8 | u128::from(*byte)) << unused
-        }
+        Some(chunk) => u128::from_le_bytes(*chunk) & u128::MAX.unbounded_shr(8 * unused),
+        None => bytes[..end - start].iter().rev().fold(0, |packed, byte| packed << 8 | u128::from(*byte)),
     })
 }
 
@@ -457,20 +454,27 @@ impl Tokenizer for TermTokenizer {
 
 impl TokenStream for Stream<'_> {
     fn advance(&mut self) -> bool {
-        let mut rest = &self.terms[self.read..];
-        while let Some(behind) = rest.strip_prefix(LEFT_OUT) {
-            (rest, self.next) = (behind, self.next + 1);
+        let Stream { terms, read, next, token } = self;
+        let bytes = terms.as_bytes();
+        while bytes.get(*read) == Some(&(LEFT_OUT as u8)) {
+            (*read, *next) = (*read + 1, *next + 1);
         }
-        let Some(length) = rest.chars().next() else { return false };
-        let (from, to) = (length.len_utf8(), length.len_utf8() + length as usize);
-        let Some(term) = rest.get(from..to) else { return false };
-        self.read = self.terms.len() - rest.len() + to;
-        if !term.starts_with(['=', '^']) {
-            self.token.position = self.next;
-            self.next += 1;
+        // Nearly every length is one byte.
+        let (length, from) = match bytes.get(*read) {
+            Some(length) if length.is_ascii() => (usize::from(*length), *read + 1),
+            _ => match terms.get(*read..).and_then(|rest| rest.chars().next()) {
+                Some(length) => (length as usize, *read + length.len_utf8()),
+                None => return false,
+            },
+        };
+        let Some(term) = terms.get(from..from + length) else { return false };
+        *read = from + length;
+        if !matches!(bytes.get(from), Some(b'=' | b'^')) {
+            token.position = *next;
+            *next += 1;
         }
-        self.token.text.clear();
-        self.token.text.push_str(term);
+        token.text.clear();
+        token.text.push_str(term);
         true
     }
 
