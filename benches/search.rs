@@ -19,6 +19,10 @@ use vinhdanh::ask::{self, Filter, Options};
 use vinhdanh::index::{Condition, Order, Reader};
 use vinhdanh::model::Record;
 
+/// As the command has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Queries of each kind.
 const QUERIES: usize = 50;
 /// Times that each is asked.

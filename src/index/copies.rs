@@ -29,10 +29,19 @@ impl Place {
     }
 }
 
+/// What [`Copies::collapse`] notes; kept between two questions, as one that finds little need not make so much room.
+struct Notes {
+    /// The least place met of each group, and one more; 0 for a group that is not met, as all are between two questions.
+    least: Vec<u32>,
+    /// The articles met that are in a group.
+    met: Vec<(usize, Place)>,
+}
+
+/// Room for so many articles is kept.
+const MOST_KEPT: usize = 1 << 16;
+
 thread_local! {
-    /// The least place met of each group, and one more; 0 for a group that is not met, as all are between two
-    /// questions: a question that finds little need not make so much room.
-    static LEAST: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
+    static NOTES: RefCell<Notes> = const { RefCell::new(Notes { least: Vec::new(), met: Vec::new() }) };
 }
 
 impl Copies {
@@ -94,20 +103,27 @@ impl Copies {
         if self.is_empty() {
             return found;
         }
-        LEAST.with_borrow_mut(|least| {
+        NOTES.with_borrow_mut(|Notes { least, met }| {
             least.resize(least.len().max(self.groups.len()), 0);
-            for place in found.iter().filter_map(|one| self.place(address(one))) {
+            for (nth, one) in found.iter().enumerate() {
+                let Some(place) = self.place(address(one)) else { continue };
                 let least = &mut least[place.group()];
                 if *least == 0 || place.at < *least {
                     *least = place.at + 1;
                 }
+                met.push((nth, place));
             }
-            found.retain(|one| {
-                self.place(address(one)).is_none_or(|place| least[place.group()] == place.at + 1)
+            let mut nth = 0..;
+            let mut in_groups = met.iter().peekable();
+            found.retain(|_| {
+                let own = nth.next();
+                let place = in_groups.next_if(|(nth, _)| Some(*nth) == own);
+                place.is_none_or(|(_, place)| least[place.group()] == place.at + 1)
             });
-            for place in found.iter().filter_map(|one| self.place(address(one))) {
+            for (_, place) in met.drain(..) {
                 least[place.group()] = 0;
             }
+            met.shrink_to(MOST_KEPT);
         });
         found
     }

@@ -28,6 +28,7 @@ mod spans;
 mod store;
 pub mod terms;
 mod titled;
+mod together;
 mod vocabulary;
 mod writer;
 

@@ -4,16 +4,16 @@ use super::condition::FixedStatistics;
 use super::schema::{Fields, numbers, rows_column};
 use super::signature::stirred;
 use super::store::{guarded, open};
+use super::together::each_segment;
 use super::{Condition, Copies, Error, Result};
 use crate::model::Record;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
-use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
-use tantivy::query::Query;
+use tantivy::query::{EnableScoring, Query};
 use tantivy::schema::document::{DeserializeError, DocumentDeserialize, DocumentDeserializer};
-use tantivy::{DocAddress, ReloadPolicy, Searcher, SegmentReader};
+use tantivy::{DocAddress, ReloadPolicy, Searcher};
 
 /// Where an article stands in this reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -115,11 +115,18 @@ impl Reader {
     pub fn matches(&self, condition: &Condition) -> Result<Matches> {
         let copies = self.copies()?;
         self.guarded(|| {
-            let query = condition.query(&self.fields);
-            let found = self
-                .searcher
-                .search_with_statistics_provider(&query, &Every { scores: true }, &FixedStatistics)
-                .map_err(|e| self.of(e))?;
+            let scoring = EnableScoring::enabled_from_statistics_provider(&FixedStatistics, &self.searcher);
+            let weight = condition.query(&self.fields).weight(scoring).map_err(|e| self.of(e))?;
+            let found = each_segment(&self.searcher, move |at, segment| {
+                let (mut found, alive) = (Vec::new(), segment.alive_bitset());
+                weight.for_each(segment, &mut |doc, score| {
+                    if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                        found.push((score, Address(DocAddress::new(at, doc))));
+                    }
+                })?;
+                Ok(found)
+            });
+            let found = found.map_err(|e| self.of(e))?.concat();
             Ok(Matches(copies.collapse(found, |(_, address)| *address)))
         })
     }
@@ -314,8 +321,17 @@ impl Reader {
     }
 
     fn addresses(&self, query: &dyn Query) -> Result<Vec<Address>> {
-        let found = self.searcher.search(query, &Every { scores: false }).map_err(|e| self.of(e))?;
-        Ok(found.into_iter().map(|(_, address)| address).collect())
+        let of = |e| self.of(e);
+        let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher)).map_err(of)?;
+        let found = each_segment(&self.searcher, move |at, segment| {
+            let (mut found, alive) = (Vec::new(), segment.alive_bitset());
+            weight.for_each_no_score(segment, &mut |docs| {
+                let docs = docs.iter().filter(|doc| alive.is_none_or(|alive| alive.is_alive(**doc)));
+                found.extend(docs.map(|doc| Address(DocAddress::new(at, *doc))));
+            })?;
+            Ok(found)
+        });
+        Ok(found.map_err(of)?.concat())
     }
 
     pub(super) fn of(&self, error: tantivy::TantivyError) -> Error {
@@ -336,44 +352,5 @@ impl DocumentDeserialize for Stored {
     ) -> std::result::Result<Self, DeserializeError> {
         let record = fields.next_field()?.map(|(_, json)| Stored(json));
         record.ok_or_else(|| DeserializeError::custom("an article without its record"))
-    }
-}
-
-/// Collects every match, for an exact total and an order of our own.
-struct Every {
-    scores: bool,
-}
-
-struct SegmentMatches {
-    segment: u32,
-    found: Vec<(f32, Address)>,
-}
-
-impl Collector for Every {
-    type Fruit = Vec<(f32, Address)>;
-    type Child = SegmentMatches;
-
-    fn for_segment(&self, segment: u32, _: &SegmentReader) -> tantivy::Result<SegmentMatches> {
-        Ok(SegmentMatches { segment, found: Vec::new() })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        self.scores
-    }
-
-    fn merge_fruits(&self, fruits: Vec<Vec<(f32, Address)>>) -> tantivy::Result<Self::Fruit> {
-        Ok(fruits.into_iter().flatten().collect())
-    }
-}
-
-impl SegmentCollector for SegmentMatches {
-    type Fruit = Vec<(f32, Address)>;
-
-    fn collect(&mut self, doc: u32, score: f32) {
-        self.found.push((score, Address(DocAddress::new(self.segment, doc))));
-    }
-
-    fn harvest(self) -> Self::Fruit {
-        self.found
     }
 }

@@ -6,24 +6,8 @@ use super::{Error, INDEX_VERSION, Result};
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
-use tantivy::Executor;
 use tantivy::Index;
 use tantivy::tokenizer::TextAnalyzer;
-
-/// What looks through the segments of an index side by side: one pool for all readers, as each commit has a reader of
-/// its own.
-static SEARCHERS: LazyLock<Executor> = LazyLock::new(|| {
-    // Who asked turns a panic on broken files into an error: see `guarded`.
-    let pool = rayon::ThreadPoolBuilder::new()
-        .thread_name(|at| format!("search-{at}"))
-        .start_handler(|_| GUARDED.set(true))
-        .build();
-    match pool {
-        Ok(pool) if pool.current_num_threads() > 1 => Executor::ThreadPool(Arc::new(pool)),
-        _ => Executor::SingleThread,
-    }
-});
 
 /// The list of the segments of the last commit.
 pub(super) const META: &str = "meta.json";
@@ -46,8 +30,7 @@ pub(super) fn open(folder: &Path) -> Result<(Index, Fields)> {
     }
     guarded(folder, || {
         let (schema, fields) = schema();
-        let mut index = Index::open_in_dir(folder).map_err(|e| Error::of(folder, e))?;
-        index.set_executor(SEARCHERS.clone());
+        let index = Index::open_in_dir(folder).map_err(|e| Error::of(folder, e))?;
         let metas = index.load_metas().map_err(|e| Error::of(folder, e))?;
         let fresh = metas.payload.is_none() && metas.segments.is_empty();
         let ours = metas.payload.as_deref() == Some(&payload());
@@ -120,6 +103,11 @@ thread_local! {
 /// not say it as well.
 pub fn is_guarded() -> bool {
     GUARDED.get()
+}
+
+/// All panics of this thread become errors of others.
+pub(super) fn now_guarded() {
+    GUARDED.set(true);
 }
 
 /// Runs what reads the index; a panic of the library on broken files is an error like any other.

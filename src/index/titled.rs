@@ -41,14 +41,33 @@ struct TitledWeight {
     titles: Vec<Box<dyn Weight>>,
 }
 
+impl TitledWeight {
+    fn titles(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Titles> {
+        let title = |weight: &Box<dyn Weight>| {
+            let scorer = weight.scorer(reader, boost)?;
+            Ok(Title { doc: scorer.doc(), scorer })
+        };
+        self.titles.iter().map(title).collect::<tantivy::Result<_>>().map(Titles)
+    }
+}
+
 impl Weight for TitledWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let scorer = self.weight.scorer(reader, boost)?;
         if scorer.doc() == TERMINATED {
             return Ok(scorer);
         }
-        let titles = self.titles.iter().map(|title| title.scorer(reader, boost));
-        Ok(Box::new(TitledScorer { scorer, titles: titles.collect::<Result<_, _>>()? }))
+        Ok(Box::new(TitledScorer { scorer, titles: self.titles(reader, boost)? }))
+    }
+
+    /// As the text alone would be gone through, which knows best how.
+    fn for_each(
+        &self,
+        reader: &SegmentReader,
+        callback: &mut dyn FnMut(DocId, Score),
+    ) -> tantivy::Result<()> {
+        let mut titles = self.titles(reader, 1.0)?;
+        self.weight.for_each(reader, &mut |doc, score| callback(doc, titles.added(doc, score)))
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
@@ -58,7 +77,31 @@ impl Weight for TitledWeight {
 
 struct TitledScorer {
     scorer: Box<dyn Scorer>,
-    titles: Vec<Box<dyn Scorer>>,
+    titles: Titles,
+}
+
+/// The titles of a segment, asked in order.
+struct Titles(Vec<Title>);
+
+struct Title {
+    scorer: Box<dyn Scorer>,
+    /// Where `scorer` stands.
+    doc: DocId,
+}
+
+impl Titles {
+    /// A score, and what the titles of an article add to it.
+    fn added(&mut self, doc: DocId, mut score: Score) -> Score {
+        for title in &mut self.0 {
+            if title.doc < doc {
+                title.doc = title.scorer.seek(doc);
+            }
+            if title.doc == doc {
+                score += title.scorer.score();
+            }
+        }
+        score
+    }
 }
 
 impl DocSet for TitledScorer {
@@ -85,16 +128,7 @@ impl DocSet for TitledScorer {
 
 impl Scorer for TitledScorer {
     fn score(&mut self) -> Score {
-        let doc = self.scorer.doc();
-        let mut score = self.scorer.score();
-        for title in &mut self.titles {
-            if title.doc() < doc {
-                title.seek(doc);
-            }
-            if title.doc() == doc {
-                score += title.score();
-            }
-        }
-        score
+        let score = self.scorer.score();
+        self.titles.added(self.scorer.doc(), score)
     }
 }
