@@ -127,7 +127,7 @@ impl Reader {
                 Ok(found)
             });
             let found = found.map_err(|e| self.of(e))?.concat();
-            Ok(Matches(copies.collapse(found, |(_, address)| *address)))
+            Ok(Matches(copies.collapse(found)))
         })
     }
 

@@ -80,6 +80,9 @@ struct TitledScorer {
     titles: Titles,
 }
 
+/// So many steps cost less than to look where a title goes on.
+const STEPS: usize = 4;
+
 /// The titles of a segment, asked in order.
 struct Titles(Vec<Title>);
 
@@ -93,8 +96,10 @@ impl Titles {
     /// A score, and what the titles of an article add to it.
     fn added(&mut self, doc: DocId, mut score: Score) -> Score {
         for title in &mut self.0 {
-            if title.doc < doc {
-                title.doc = title.scorer.seek(doc);
+            let mut steps = 0;
+            while title.doc < doc {
+                title.doc = if steps < STEPS { title.scorer.advance() } else { title.scorer.seek(doc) };
+                steps += 1;
             }
             if title.doc == doc {
                 score += title.scorer.score();
