@@ -87,8 +87,8 @@ fn ready_made(folder: &Path) -> (Schema, Vec<TantivyDocument>) {
         for doc in segment.doc_ids_alive() {
             let mut document: TantivyDocument = store.get(doc).expect("a document");
             let field = schema.get_field("record").expect("the records");
-            let json = document.get_first(field).and_then(|it| it.as_str()).expect("a record");
-            let record: Record = serde_json::from_str(json).expect("a record");
+            let json: String = document.get_all(field).filter_map(|part| part.as_str()).collect();
+            let record: Record = serde_json::from_str(&json).expect("a record");
             columns.iter().for_each(|(name, column)| add(&mut document, &schema, name, column, doc));
             words(&mut document, &schema, &record);
             documents.push(document);

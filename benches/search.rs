@@ -18,6 +18,7 @@ use tantivy::{Index, Searcher, Term};
 use vinhdanh::ask::{self, Filter, Options};
 use vinhdanh::index::{Condition, Order, Reader};
 use vinhdanh::model::Record;
+use vinhdanh::model::answer::Search;
 
 /// As the command has it.
 #[global_allocator]
@@ -40,7 +41,9 @@ fn main() {
         "{:>24} {:>9} {:>9} {:>9}   {:>8} {:>8}  articles",
         "median", "vinhdanh", "FTS5", "bare", "FTS5/it", "it/bare"
     );
-    for (name, queries) in [("phrase", phrases(&runs, &bare)), ("AND", conjunctions(&runs, &bare))] {
+    for (name, queries) in
+        [("phrase", phrases(&runs, &bare, &reader)), ("AND", conjunctions(&runs, &bare, &reader))]
+    {
         compared(name, &queries, &reader, &sqlite, &bare);
     }
     facets(&reader, &sqlite);
@@ -125,8 +128,12 @@ fn compared(name: &str, queries: &[Asked], reader: &Reader, sqlite: &Connection,
 }
 
 fn search(reader: &Reader, query: &str) -> u64 {
+    answer(reader, query).total
+}
+
+fn answer(reader: &Reader, query: &str) -> Search {
     let answer = ask::search(reader, query, &Filter::default(), &Options::default()).expect("it reads");
-    answer.expect("a query").total
+    answer.expect("a query")
 }
 
 fn fts5(sqlite: &Connection, query: &str) -> u64 {
@@ -200,17 +207,17 @@ fn plain(word: &str) -> String {
 }
 
 /// Two to four words in a row.
-fn phrases(runs: &[Vec<String>], bare: &Bare) -> Vec<Asked> {
+fn phrases(runs: &[Vec<String>], bare: &Bare, reader: &Reader) -> Vec<Asked> {
     let phrase = |(at, run): (usize, &Vec<String>)| {
         let length = (2 + at % 3).min(run.len());
         let from = at % (run.len() - length + 1);
         Asked { words: run[from..from + length].to_vec(), phrase: true }
     };
-    varied(runs.iter().step_by((runs.len() / 2_000).max(1)).enumerate().map(phrase), bare)
+    varied(runs.iter().step_by((runs.len() / 2_000).max(1)).enumerate().map(phrase), bare, reader)
 }
 
 /// Two or three words from anywhere.
-fn conjunctions(runs: &[Vec<String>], bare: &Bare) -> Vec<Asked> {
+fn conjunctions(runs: &[Vec<String>], bare: &Bare, reader: &Reader) -> Vec<Asked> {
     let asked = (0..2_000).map(|at| {
         let word = |nth: usize| {
             let run = &runs[(at * 7 + nth * 13) % runs.len()];
@@ -221,17 +228,19 @@ fn conjunctions(runs: &[Vec<String>], bare: &Bare) -> Vec<Asked> {
         words.dedup();
         Asked { words, phrase: false }
     });
-    varied(asked.filter(|asked| asked.words.len() > 1), bare)
+    varied(asked.filter(|asked| asked.words.len() > 1), bare, reader)
 }
 
 /// Some of these queries, as many with few articles as with many: the numbers of their articles are evenly spread in
-/// their logarithm.
-fn varied(all: impl Iterator<Item = Asked>, bare: &Bare) -> Vec<Asked> {
+/// their logarithm. Left out are those in which Vinhdanh looks for other spellings of a word too (`lac` is `Lắk`).
+fn varied(all: impl Iterator<Item = Asked>, bare: &Bare, reader: &Reader) -> Vec<Asked> {
     let mut known: BTreeMap<String, (u64, Asked)> = BTreeMap::new();
     for asked in all {
         known.entry(asked.ours()).or_insert_with(|| (bare.search(&asked), asked));
     }
-    let mut known: Vec<_> = known.into_values().filter(|(total, _)| *total > 0).collect();
+    let is_plain = |asked: &Asked| !answer(reader, &asked.ours()).read_as.contains('|');
+    let mut known: Vec<_> =
+        known.into_values().filter(|(total, asked)| *total > 0 && is_plain(asked)).collect();
     known.sort_by_key(|(total, _)| *total);
     let most = known.last().map_or(1, |(total, _)| *total) as f64;
     let mut chosen = Vec::new();
@@ -242,6 +251,7 @@ fn varied(all: impl Iterator<Item = Asked>, bare: &Bare) -> Vec<Asked> {
     }
     chosen
 }
+
 /// The texts in FTS5, and what is counted of the articles that are no copies: facets in tables, dense and with
 /// nothing else in them.
 fn sqlite(path: &Path, reader: &Reader) -> Connection {

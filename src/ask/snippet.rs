@@ -4,6 +4,7 @@ use super::forms::Form;
 use super::reading::Mark;
 use crate::index::terms::{Bounds, Term, Word, bounds};
 use crate::index::windows;
+use crate::normalise::letters::Letters;
 use std::borrow::Borrow;
 use std::ops::Range;
 
@@ -94,11 +95,12 @@ fn bytes(words: &[Bounds], runs: Vec<Range<usize>>) -> Vec<Range<usize>> {
 
 /// The words where any of the forms stands, in order; the longest at each word.
 fn places(text: &str, words: &[Bounds], forms: &[Form], firsts: &Firsts) -> Vec<Range<usize>> {
+    let letters = Letters::get();
     let mut places = Vec::new();
     let mut at = 0;
     while at < words.len() {
         // Most words need not be spelled to be none of them.
-        let longest = if firsts.has(text, words[at]) {
+        let longest = if firsts.has(letters, text, words[at]) {
             let word = |at: usize| words.get(at).map(|bounds| bounds.word(text));
             forms.iter().filter(|form| stands(word, at, form)).map(|form| form.terms.len()).max()
         } else {
@@ -115,13 +117,13 @@ fn places(text: &str, words: &[Bounds], forms: &[Form], firsts: &Firsts) -> Vec<
     places
 }
 
-/// The first and the second letter that the first words of some forms may have: a bit for each character of ASCII.
+/// The first letters that the first words of some forms may have, without accents: a bit for each character of ASCII.
 #[derive(Default)]
-struct Firsts([u128; 2]);
+struct Firsts([u128; 3]);
 
 impl Firsts {
     fn of(forms: &[Form]) -> Self {
-        let mut firsts = [0, 0];
+        let mut firsts = [0; 3];
         for form in forms {
             let plain = form.terms.first().and_then(Term::plain);
             let mut letters = plain.as_deref().unwrap_or("").chars();
@@ -137,15 +139,20 @@ impl Firsts {
         Self(firsts)
     }
 
-    /// Whether a word may be one of them; a letter with an accent may be any.
-    fn has(&self, text: &str, word: Bounds) -> bool {
-        let has = |bits: u128, byte: u8| !byte.is_ascii() || bits >> byte.to_ascii_lowercase() & 1 == 1;
-        let [first, second] = self.0;
-        match &text.as_bytes()[word.start..word.end] {
-            [a, b, ..] => has(first, *a) && has(second, *b),
-            [a] => has(first, *a),
-            [] => false,
+    /// Whether a word may be one of them.
+    fn has(&self, letters: Letters, text: &str, word: Bounds) -> bool {
+        let mut own = text[word.start..word.end].chars();
+        for bits in self.0 {
+            let Some(letter) = own.next() else { return true };
+            let plain = letters.plain(letter).and_then(|plain| u8::try_from(plain).ok());
+            match plain.filter(u8::is_ascii_alphanumeric) {
+                Some(plain) if bits >> plain & 1 == 0 => return false,
+                Some(_) => {}
+                // A mark of the letter before, or what may be written in several ways.
+                None => return true,
+            }
         }
+        true
     }
 }
 

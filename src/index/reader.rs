@@ -189,17 +189,13 @@ impl Reader {
 
     /// The record of an article as another type, which may leave fields out.
     pub fn read<T: serde::de::DeserializeOwned>(&self, address: Address) -> Result<T> {
-        self.stored(address, |json| {
-            serde_json::from_str(json).map_err(|error| Error::damaged(&self.folder, error))
-        })
+        let Stored(json) = self.stored(address)?;
+        serde_json::from_str(&json).map_err(|error| Error::damaged(&self.folder, error))
     }
 
-    /// What `read` makes of the record of an article as it is stored: JSON.
-    pub(super) fn stored<T>(&self, address: Address, read: impl FnOnce(&str) -> Result<T>) -> Result<T> {
-        self.guarded(|| {
-            let Stored(json) = self.searcher.doc(address.0).map_err(|e| self.of(e))?;
-            read(&json)
-        })
+    /// What is stored of an article.
+    pub(super) fn stored<D: DocumentDeserialize>(&self, address: Address) -> Result<D> {
+        self.guarded(|| self.searcher.doc(address.0).map_err(|e| self.of(e)))
     }
 
     /// Hash of the pages that all articles were read from, and of the rules that read them: 16 hex digits. The
@@ -343,14 +339,22 @@ impl Reader {
     }
 }
 
-/// What is stored of an article: its record as JSON, and nothing else.
+/// What is stored of an article: its record as JSON, in parts, and nothing else.
 struct Stored(String);
+
+/// The error where nothing is stored of an article.
+pub(super) fn without_record() -> DeserializeError {
+    DeserializeError::custom("an article without its record")
+}
 
 impl DocumentDeserialize for Stored {
     fn deserialize<'de, D: DocumentDeserializer<'de>>(
         mut fields: D,
     ) -> std::result::Result<Self, DeserializeError> {
-        let record = fields.next_field()?.map(|(_, json)| Stored(json));
-        record.ok_or_else(|| DeserializeError::custom("an article without its record"))
+        let mut json = String::new();
+        while let Some((_, part)) = fields.next_field::<String>()? {
+            json.push_str(&part);
+        }
+        Some(json).filter(|json| !json.is_empty()).map(Stored).ok_or_else(without_record)
     }
 }

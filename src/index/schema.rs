@@ -2,6 +2,7 @@
 
 use super::covered::CoveredFields;
 use super::facts::FactFields;
+use super::head::parted;
 use super::signature::{Signature, hash};
 use super::terms::{TERMS, WORDS, terms, with_words};
 use crate::model::Record;
@@ -68,7 +69,7 @@ pub(super) struct Fields {
     pub facts: FactFields,
     /// What the article covers.
     pub covered: CoveredFields,
-    /// The record as JSON.
+    /// The record as JSON, in the parts that [`parted`](super::head::parted) makes.
     pub record: Field,
 }
 
@@ -210,7 +211,9 @@ pub(super) fn document(
     fields.facts.fill(&mut doc, record, &counted.facts);
     fields.covered.fill(&mut doc, &counted.covered);
     // As text: bytes would be written and read one by one.
-    doc.add_text(fields.record, json);
+    let (head, rest) = parted(json);
+    doc.add_text(fields.record, head);
+    doc.add_text(fields.record, rest);
     doc
 }
 
