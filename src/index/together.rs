@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use tantivy::{Searcher, SegmentReader, TantivyError};
 
 /// Who has worked so long calls for help.
-const LONG: Duration = Duration::from_micros(200);
+const LONG: Duration = Duration::from_micros(400);
 
 /// Those who help: one pool for all readers, as each commit has a reader of its own; none on a machine with one core.
 static HELPERS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
