@@ -198,7 +198,7 @@ pub struct Bounds {
 impl Bounds {
     /// The word of a text that stands here.
     pub fn word(self, text: &str) -> Word {
-        let spelled = KNOWN.with_borrow_mut(|known| known.to_hold_more().shared(text, self));
+        let spelled = KNOWN.with_borrow_mut(|known| known.with_room().shared(text, self));
         self.spelled(spelled)
     }
 
@@ -212,7 +212,7 @@ impl Bounds {
 /// else only separates.
 pub fn words(text: &str) -> Vec<Word> {
     KNOWN.with_borrow_mut(|known| {
-        let known = known.to_hold_more();
+        let known = known.with_room();
         bounds(text).map(|bounds| bounds.spelled(known.shared(text, bounds))).collect()
     })
 }
@@ -220,7 +220,7 @@ pub fn words(text: &str) -> Vec<Word> {
 /// As [`words`], for a text of many: they are lent to `read`, which asks for no other words.
 pub(super) fn with_words<T>(text: &str, read: impl FnOnce(&[Word<&Spelled>]) -> T) -> T {
     KNOWN.with_borrow_mut(|known| {
-        let known = known.to_hold_more();
+        let known = known.with_room();
         let mut numbered = Vec::with_capacity(text.len() / 5);
         for bounds in bounds(text) {
             numbered.push((bounds, known.number(text, bounds)));
@@ -308,7 +308,7 @@ thread_local! {
 
 impl Known {
     /// Forgets all where there are too many. Numbers hold until then.
-    fn to_hold_more(&mut self) -> &mut Self {
+    fn with_room(&mut self) -> &mut Self {
         if self.spelled.len() >= MOST_KNOWN {
             *self = Known::default();
         }

@@ -43,11 +43,9 @@ struct TitledWeight {
 
 impl TitledWeight {
     fn titles(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Titles> {
-        let title = |weight: &Box<dyn Weight>| {
-            let scorer = weight.scorer(reader, boost)?;
-            Ok(Title { doc: scorer.doc(), scorer })
-        };
-        self.titles.iter().map(title).collect::<tantivy::Result<_>>().map(Titles)
+        let scorers = self.titles.iter().map(|title| title.scorer(reader, boost));
+        let title = |scorer: Box<dyn Scorer>| Title { doc: scorer.doc(), scorer };
+        Ok(Titles(scorers.map(|scorer| scorer.map(title)).collect::<tantivy::Result<_>>()?))
     }
 }
 
