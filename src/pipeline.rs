@@ -343,8 +343,7 @@ fn work_batches<T: Send>(
     send: SyncSender<Vec<Result<T, Failure>>>,
 ) {
     for batch in batches {
-        // Page by page: what is given out in greater parts leaves a thread idle at the end of each batch.
-        let done = batch.into_par_iter().with_max_len(1).map(|page| work(page?)).collect();
+        let done = batch.into_par_iter().map(|page| work(page?)).collect();
         // Nobody listens any more: the run is stopped.
         if send.send(done).is_err() {
             return;

@@ -98,14 +98,10 @@ fn folded(text: &str, most: usize) -> Option<(String, usize)> {
             at += length;
             continue;
         }
-        // Most of the others are blanks.
-        let c = match text.as_bytes()[at] {
-            b' ' => ' ',
-            _ => text[at..].chars().next()?,
-        };
+        let c = text[at..].chars().next()?;
         at += c.len_utf8();
         let c = match c {
-            _ if c == ' ' || c.is_whitespace() => {
+            _ if c.is_whitespace() => {
                 if !blank {
                     // A blank may yet go at the end, so only what stands before it counts.
                     if out.len() > most {
