@@ -29,6 +29,7 @@ mod store;
 pub mod terms;
 mod titled;
 mod together;
+mod tokens;
 mod vocabulary;
 mod writer;
 

@@ -1,7 +1,7 @@
 //! Opening and making the folder.
 
 use super::schema::{Fields, schema};
-use super::terms::{TERMS, TermTokenizer, WORDS, WordTokenizer};
+use super::tokens::{TERMS, TermTokenizer, WORDS, WordTokenizer};
 use super::{Error, INDEX_VERSION, Result};
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
